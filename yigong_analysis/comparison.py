@@ -1,0 +1,89 @@
+"""Places and methods compared: what may stand side by side, how two figures relate, what methods share.
+
+The rule of comparability is one function, `require_comparable`; tables, charts and sentences all ask it.
+"""
+
+import numpy as np
+import pandas as pd
+from statsmodels.stats.inter_rater import cohens_kappa
+
+from yigong_analysis import intervals, methods
+from yigong_analysis.errors import NotComparable
+
+MUST_AGREE = ["indicator", "unit", "base", "fund_family", "status_group"]
+
+
+def require_comparable(a: pd.Series, b: pd.Series) -> None:
+    """Refuse two indicator rows whose labels differ.
+
+    They must be the same indicator with the same base, of the same fund family (special-fund projects are never
+    ranked against promoted ones, nor agri-rural against key projects), and both realised or both planned.
+    Raises NotComparable with the first label that differs and its two values. Source: DESIGN 5, DOMAIN 1.2.
+    """
+    for name in MUST_AGREE:
+        if a[name] != b[name]:
+            raise NotComparable(name, a[name], b[name])
+
+
+def compare(a: pd.Series, b: pd.Series) -> str:
+    """`above`, `below`, or `tie` where the intervals overlap. Raises NotComparable."""
+    require_comparable(a, b)
+    return intervals.relation(a, b)
+
+
+def peers(row: pd.Series, table: pd.DataFrame) -> tuple[pd.DataFrame, list[tuple[pd.Series, NotComparable]]]:
+    """Who may be set beside one indicator.
+
+    Input: one row of the indicator table, and the table. Returns the comparable rows of other places or other scopes
+    (one a case: stated before computed), and the rows of the same indicator that were refused, each with its reason.
+    """
+    same = table[(table["indicator"] == row["indicator"]) & (table["indicator_id"] != row["indicator_id"])]
+    cell = ["adcode", "period", "fund_kind", "scope", "status_group", "base"]
+    same = same[(same[cell] != row[cell]).any(axis=1)].sort_values("origin", ascending=False, kind="stable")
+    kept, refused = [], []
+    for _, other in same.drop_duplicates(cell).iterrows():
+        try:
+            require_comparable(row, other)
+            kept.append(other)
+        except NotComparable as refusal:
+            refused.append((other, refusal))
+    return pd.DataFrame(kept, columns=table.columns), refused
+
+
+def described(matrix: pd.DataFrame) -> dict[str, set[str]]:
+    """The components each place describes (code 1), by adcode."""
+    return {adcode: set(matrix.index[matrix[adcode] == "1"]) for adcode in matrix.columns}
+
+
+def shared_and_unique(matrix: pd.DataFrame) -> tuple[list[str], dict[str, list[str]], dict[str, list[str]]]:
+    """What all places describe; what only one describes; what all others describe and one does not.
+
+    Returns component codes in the order of the matrix.
+    """
+    n = (matrix == "1").sum(axis=1)
+    places = matrix.columns
+    shared = list(matrix.index[n == len(places)])
+    only = {p: list(matrix.index[(n == 1) & (matrix[p] == "1")]) for p in places}
+    lacking = {p: list(matrix.index[(n == len(places) - 1) & (matrix[p] != "1")]) for p in places}
+    return shared, only, lacking
+
+
+def jaccard(matrix: pd.DataFrame) -> pd.DataFrame:
+    """Places × places, 0–1: described by both ÷ described by either; missing where neither describes anything."""
+    sets = described(matrix)
+
+    def similarity(a: str, b: str) -> float:
+        union = sets[a] | sets[b]
+        return len(sets[a] & sets[b]) / len(union) if union else np.nan
+
+    places = list(matrix.columns)
+    return pd.DataFrame([[similarity(a, b) for b in places] for a in places], index=places, columns=places)
+
+
+def agreement(coded: dict[str, dict]) -> tuple[int, int, float]:
+    """Cells on which the two blind codings agree, cells in all, and Cohen's κ over the three codes."""
+    first = methods.matrix(coded).to_numpy().ravel()
+    second = methods.matrix(coded, "second").to_numpy().ravel()
+    codes = sorted(methods.CODES)
+    counts = pd.crosstab(first, second).reindex(index=codes, columns=codes, fill_value=0)
+    return int((first == second).sum()), len(first), float(cohens_kappa(counts.to_numpy()).kappa)

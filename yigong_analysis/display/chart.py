@@ -1,0 +1,84 @@
+"""One chart: its picture (SVG), alt text, caption and the data behind it, and the house style.
+
+Chinese is drawn from the bundled Noto Sans SC, regular and bold, so a chart is the same on a machine without fonts.
+Letters become outlines and ids are seeded, so the same data give the same bytes.
+"""
+
+import io
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+
+import matplotlib as mpl
+import seaborn as sns
+from matplotlib import font_manager
+from matplotlib.figure import Figure
+
+from yigong_analysis import paths
+from yigong_analysis.display.section import MIME
+
+FONT = "Noto Sans SC"
+INK, GREY, PALE, ACCENT, WARN = "#1b1f24", "#6a737d", "#d8dde3", "#0b6a78", "#b3501b"
+WIDTH = 4.7  # inches: read at its own size on a phone, enlarged on a desk
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A drawn chart: `data` is what it shows (rows of plain values), `alt` says the finding in words."""
+
+    key: str
+    svg: str
+    alt: str
+    caption: str
+    data: list[dict]
+
+    def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
+        return {
+            "image/svg+xml": self.svg,
+            "text/plain": self.alt,
+            MIME: {"kind": "chart", "key": self.key, "alt": self.alt, "caption": self.caption, "data": self.data},
+        }
+
+
+@cache
+def _register_fonts() -> None:
+    for weight in ("Regular", "Bold"):
+        font_manager.fontManager.addfont(paths.ASSETS / "fonts" / f"NotoSansSC-{weight}.ttf")
+
+
+@contextmanager
+def house_style() -> Iterator[None]:
+    """The look of all charts, for the time of one drawing: nothing is left behind in matplotlib's settings."""
+    _register_fonts()
+    with mpl.rc_context():
+        sns.set_theme(style="white", font=FONT)
+        mpl.rcParams.update(
+            {
+                "font.size": 9,
+                "axes.labelsize": 9,
+                "axes.titlesize": 10,
+                "axes.titleweight": "bold",
+                "axes.titlelocation": "left",
+                "axes.edgecolor": PALE,
+                "axes.labelcolor": GREY,
+                "text.color": INK,
+                "xtick.color": GREY,
+                "ytick.color": INK,
+                "xtick.labelsize": 8.5,
+                "ytick.labelsize": 9,
+                "svg.fonttype": "path",
+                "svg.hashsalt": "yigong_analysis",
+            }
+        )
+        yield
+
+
+def to_svg(figure: Figure) -> str:
+    """The figure as SVG text without date, creator or fixed size, the same bytes for the same drawing."""
+    stream = io.StringIO()
+    figure.savefig(stream, format="svg", bbox_inches="tight", pad_inches=0.04,
+                   metadata={"Date": None, "Creator": None})  # fmt: skip
+    svg = stream.getvalue()
+    return re.sub(r"^.*?(?=<svg)", "", svg, count=1, flags=re.S)

@@ -1,0 +1,88 @@
+"""Sentences whose numbers are links: plain text for charts and JSON, escaped HTML for pages."""
+
+from dataclasses import dataclass
+from html import escape
+
+import pandas as pd
+
+from yigong_analysis import phrases, units
+
+
+@dataclass(frozen=True)
+class Linked:
+    """Words that lead somewhere on the page: `href` is the id of a source entry or of a calculation."""
+
+    text: str
+    href: str = ""
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def html(self) -> str:
+        """The words, escaped, as a link where there is one."""
+        words = escape(self.text)
+        return f'<a href="#{escape(self.href)}">{words}</a>' if self.href else words
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence as `text` and as `html`."""
+
+    text: str
+    html: str
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def sentence(key: str, lang: str, **parts: object) -> Sentence:
+    """A sentence of the phrase table; parts may be words, `Linked` or other sentences. Every word is escaped."""
+
+    def as_html(part: object) -> str:
+        return part.html if isinstance(part, Linked | Sentence) else escape(str(part))
+
+    text = phrases.say(key, lang, **parts)
+    html = escape(phrases.template(key, lang)).format_map({name: as_html(part) for name, part in parts.items()})
+    return Sentence(text, html)
+
+
+def join(sentences: list[Sentence], lang: str) -> Sentence:
+    """Several sentences as one paragraph."""
+    gap = {"zh": "", "en": " "}[lang]
+    return Sentence(gap.join(s.text for s in sentences), gap.join(s.html for s in sentences))
+
+
+def join_linked(items: list[Linked | Sentence], lang: str) -> Sentence:
+    """`甲、乙、丙` / `a, b, c`."""
+    comma = {"zh": "、", "en": ", "}[lang]
+    return Sentence(comma.join(str(i) for i in items), comma.join(i.html for i in items))
+
+
+def fact_anchor(fact_id: str) -> str:
+    """The id of a fact's entry among the sources of a page."""
+    return f"fact-{fact_id}"
+
+
+def calc_anchor(indicator_id: str) -> str:
+    """The id of a calculation's entry on a page."""
+    return "calc-" + indicator_id.replace("|", ".")
+
+
+def evidence_anchor(adcode: str, name: str) -> str:
+    """The id of a piece of evidence for a component or a part of a method."""
+    return f"evidence-{adcode}-{name}"
+
+
+def quantity(row: pd.Series, lang: str) -> Linked:
+    """One indicator row as a reader writes it, linked to its source entry or its calculation."""
+    text = units.write(row["value"], row["lo"], row["hi"], row["unit"], lang, row["precision"])
+    stated = row["origin"] == "stated"
+    return Linked(text, fact_anchor(row["fact_id"]) if stated else calc_anchor(row["indicator_id"]))
+
+
+def period_words(period: str, lang: str) -> str:
+    """`2022` → 2022年 / 2022; `2022/2023` → 2022–2023年 / 2022–2023."""
+    first, _, last = period.partition("/")
+    years = first if not last or first == last else f"{first}–{last}"
+    return years + {"zh": "年", "en": ""}[lang]

@@ -1,0 +1,36 @@
+"""The registered facts: one row a figure, with its source, span, interval and labels (DESIGN 4.2)."""
+
+import pandas as pd
+
+from yigong_analysis import documents, paths, schema
+from yigong_analysis.errors import DataError
+from yigong_analysis.phrases import message
+
+
+def load_facts() -> pd.DataFrame:
+    """Every registered figure, indexed by fact_id (columns: `schema.facts`; money in CNY, shares in percent).
+
+    Raises DataError with all faults of the table, unregistered sources included.
+    """
+    table = schema.read(paths.data() / "facts.csv", schema.facts())
+    unknown = sorted(set(table["source_id"]) - set(documents.load_sources().index))
+    if unknown:
+        raise DataError(*(message("unknown_source", source=source) for source in unknown))
+    return table.set_index("fact_id", drop=False).sort_values(["source_id", "start"])
+
+
+def latest_day(date: str) -> str:
+    """The last day that an ISO year, month or day can mean: `2023` → 2023-12-31."""
+    end = date.split("/")[-1]
+    return end if len(end) == 10 else str((pd.Period(end).end_time).date())
+
+
+def known_by(facts: pd.DataFrame, sources: pd.DataFrame, as_of: str) -> pd.DataFrame:
+    """The facts of sources published on or before `as_of` (ISO date; empty: all).
+
+    A source known only by its year counts from the last day of that year.
+    """
+    if not as_of:
+        return facts
+    known = sources[sources["published"].map(latest_day) <= as_of]
+    return facts[facts["source_id"].isin(known["source_id"])]

@@ -1,0 +1,55 @@
+"""The pay floor: the least share of work-relief money that must go to workers, by date, money and province.
+
+There is no single floor. `data/reference/floors.csv` keeps what was read and what is unsure (DOMAIN 1.3);
+promoted projects have none.
+"""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from yigong_analysis import paths, schema
+
+NATION = "000000"
+
+
+@dataclass(frozen=True)
+class Floor:
+    """One floor as it applied: percent of the money, where it was read, and how sure that is."""
+
+    floor_id: str
+    percent: float
+    certainty: str  # read, or unsure
+    source: str
+    note_zh: str
+    note_en: str
+
+
+def load_floors() -> pd.DataFrame:
+    """The table of floors, one row a rule or an observed share (columns: `schema.floors`; percent 0–100)."""
+    return schema.read(paths.reference("floors"), schema.floors()).sort_values(["effective_from", "floor_id"])
+
+
+def floor_on(date: str, fund_kind: str, adcode: str) -> Floor | None:
+    """The floor that applied on a day.
+
+    Input: ISO date; fund kind of the money; adcode of the place (its province is looked up first, then the nation).
+    Mixed special funds are held against the central-budget floor, as unsure. Returns None where no floor was found:
+    always for promoted and unknown money. Source: DOMAIN 1.3.
+    """
+    mixed = fund_kind == "special_mixed"
+    money = "central_budget" if mixed else fund_kind
+    table = load_floors()
+    rules = table[
+        (table["kind"] == "rule")
+        & (table["money"] == money)
+        & (table["effective_from"] <= date)
+        & (date <= table["effective_to"])
+    ]
+    for place in (adcode[:2] + "0000", NATION):
+        found = rules[rules["adcode"] == place]
+        if not found.empty:
+            row = found.iloc[-1]
+            certainty = "unsure" if mixed else row["certainty"]
+            return Floor(row["floor_id"], row["percent"], certainty, row["source"], row["note_zh"], row["note_en"])
+    return None

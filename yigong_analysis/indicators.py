@@ -1,0 +1,158 @@
+"""Cases → indicators: stated figures and computed ratios, each with base, interval, status and fund kind.
+
+What an indicator is stands in `data/reference/indicators.csv` (DOMAIN 3.1): stated in the text, a ratio of two figures
+of one case, or a margin over the pay floor. A ratio is only formed from figures that belong together: same place,
+period, fund kind and scope, and both realised or both planned; a pair that does not is refused, and the refusal kept.
+"""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from yigong_analysis import intervals, paths, schema
+from yigong_analysis.cases import KEY
+from yigong_analysis.errors import NotComparable
+from yigong_analysis.facts import latest_day
+from yigong_analysis.floors import floor_on
+
+GROUP = ["adcode", "period", "fund_kind", "scope"]
+LABELS = ["place", *KEY, "fund_family", "status_group", "published"]
+COLUMNS = [
+    "indicator_id", "indicator", "base", "origin", "value", "lo", "hi", "unit", "precision", *LABELS,
+    "fact_id", "numerator_id", "denominator_id", "agrees", "floor_id", "floor", "floor_certainty",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Indicators:
+    """`table`: one row an indicator of a case (COLUMNS). `refusals`: the ratios that were not formed, and why."""
+
+    table: pd.DataFrame
+    refusals: list[dict]
+
+
+def definitions() -> pd.DataFrame:
+    """The indicator table with its contract checked; one row an indicator and a way to obtain it."""
+    return schema.read(paths.reference("indicators"), schema.indicators())
+
+
+def _stated(cases: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
+    bases = table[table["kind"] == "stated"].set_index("indicator")["base"]
+    return cases.assign(base=cases["indicator"].map(bases), origin="stated", numerator_id="", denominator_id="")
+
+
+def _pairs(cases: pd.DataFrame, rule: pd.Series) -> pd.DataFrame:
+    """Each numerator beside each denominator of its place, period, fund kind and scope."""
+    top = cases[cases["indicator"] == rule["numerator"]]
+    bottom = cases[cases["indicator"] == rule["denominator"]]
+    return top.merge(bottom, on=GROUP, suffixes=("", "_b"))
+
+
+def _ratio(pairs: pd.DataFrame, rule: pd.Series) -> pd.DataFrame:
+    bottom = pairs[["value_b", "lo_b", "hi_b"]].set_axis(intervals.COLUMNS, axis=1)
+    quotient = intervals.scale(intervals.divide(pairs[intervals.COLUMNS], bottom), rule["scale"])
+    status = pairs["status"].where(pairs["status"] == pairs["status_b"], pairs["status"].map(
+        {"actual": "cumulative", "cumulative": "cumulative", "planned": "planned", "target": "planned"}))  # fmt: skip
+    return pairs.assign(
+        **quotient, status=status, unit=rule["unit"], indicator=rule["indicator"], base=rule["base"], origin="computed",
+        precision="computed", numerator_id=pairs["fact_id"], denominator_id=pairs["fact_id_b"], fact_id="",
+    )  # fmt: skip
+
+
+def _refuse(mixed: pd.DataFrame, formed: pd.DataFrame, rule: pd.Series) -> list[dict]:
+    """The pairs whose statuses differ, unless the same ratio could be formed inside one status."""
+    done = set(formed[GROUP].agg("|".join, axis=1)) if len(formed) else set()
+    return [
+        {
+            "indicator": rule["indicator"],
+            "adcode": row["adcode"],
+            "numerator_id": row["fact_id"],
+            "denominator_id": row["fact_id_b"],
+            "error": NotComparable("status_group", row["status_group"], row["status_group_b"]),
+        }
+        for _, row in mixed.iterrows()
+        if "|".join(row[GROUP]) not in done
+    ]
+
+
+def _ratios(cases: pd.DataFrame, table: pd.DataFrame) -> tuple[list[pd.DataFrame], list[dict]]:
+    formed, refusals = [], []
+    for _, rule in table[table["kind"] == "ratio"].iterrows():
+        pairs = _pairs(cases, rule)
+        same = pairs["status_group"] == pairs["status_group_b"]
+        formed.append(_ratio(pairs[same], rule))
+        refusals += _refuse(pairs[~same], pairs[same], rule)
+    return formed, refusals
+
+
+def _check_stated(table: pd.DataFrame) -> pd.Series:
+    """For a stated figure that can be recomputed from the same case: yes where the intervals overlap, no where not.
+
+    A stated gain per worker is held against pay per worker (the gross reading, DOMAIN 3.1).
+    """
+    twin = {"income_gain_pc": "remuneration_pc"}
+    computed = table[table["origin"] == "computed"]
+    verdicts = []
+    for _, row in table.iterrows():
+        same = computed[
+            (computed["indicator"] == twin.get(row["indicator"], row["indicator"]))
+            & (computed[[*GROUP, "status_group"]] == row[[*GROUP, "status_group"]]).all(axis=1)
+        ]
+        if row["origin"] == "computed" or same.empty:
+            verdicts.append("")
+        else:
+            verdicts.append("yes" if intervals.relation(row, same.iloc[0]) == "tie" else "no")
+    return pd.Series(verdicts, index=table.index)
+
+
+def _floor_columns(row: pd.Series) -> pd.Series:
+    """The floor as of the day the share is about: the end of its period, or the day of publication if earlier."""
+    day = min(latest_day(row["period"]), latest_day(row["published"]))
+    floor = floor_on(day, row["fund_kind"], row["adcode"])
+    if floor is None:
+        return pd.Series({"floor_id": "", "floor": float("nan"), "floor_certainty": ""})
+    return pd.Series({"floor_id": floor.floor_id, "floor": floor.percent, "floor_certainty": floor.certainty})
+
+
+def _margins(table: pd.DataFrame, rules: pd.DataFrame) -> pd.DataFrame:
+    """share − floor, for shares of money that has a floor; one margin a share, stated before computed."""
+    shares = table[table["indicator"].isin(rules["numerator"])].sort_values("origin", ascending=False, kind="stable")
+    shares = shares.drop_duplicates([*GROUP, "status_group", "indicator"])
+    shares = shares.join(shares.apply(_floor_columns, axis=1)) if len(shares) else shares.assign(floor=[])
+    shares = shares[shares["floor"].notna()]
+    margin = intervals.subtract(shares[intervals.COLUMNS], intervals.exact(shares["floor"]))
+    return shares.assign(
+        **margin, indicator="floor_margin", unit="points", origin="computed", precision="computed",
+        numerator_id=shares["indicator_id"], denominator_id="", fact_id="", agrees="",
+    )  # fmt: skip
+
+
+def _ids(table: pd.DataFrame) -> pd.Series:
+    """Readable and stable: `remuneration_pc|persons_employed|371422|2022|promoted_mixed||cumulative|computed`."""
+    return table[["indicator", "base", *KEY, "origin"]].agg("|".join, axis=1)
+
+
+def build(cases: pd.DataFrame) -> Indicators:
+    """Every indicator that the cases support.
+
+    Input: cases (one row a case × indicator; see `cases.build`).
+    Returns a table (COLUMNS), one row an indicator of a case: value, lo, hi in `unit` (percent 0–100, points, CNY,
+    people); base, the denominator, blank for plain figures; origin stated or computed; fact_id for stated ones,
+    numerator_id and denominator_id for computed ones; agrees yes/no where a stated figure could be recomputed, else
+    blank; floor in percent with its certainty where one applied, else missing. And the refused ratios.
+    """
+    rules = definitions()
+    formed, refusals = _ratios(cases, rules)
+    table = pd.concat([_stated(cases, rules), *formed], ignore_index=True)
+    table["indicator_id"] = _ids(table)
+    table["agrees"] = _check_stated(table)
+    margins = _margins(table, rules[rules["kind"] == "margin"])
+    margins["indicator_id"] = _ids(margins)
+    table = pd.concat([table, margins], ignore_index=True).reindex(columns=COLUMNS)
+    table[["floor_id", "floor_certainty"]] = table[["floor_id", "floor_certainty"]].fillna("")
+    order = {code: place for place, code in enumerate(dict.fromkeys(rules["indicator"]))}
+    table = table.sort_values(
+        ["adcode", "period", "fund_kind", "scope", "indicator", "base", "origin", "status"],
+        key=lambda c: c.map(order) if c.name == "indicator" else c,
+    )
+    return Indicators(table.reset_index(drop=True), refusals)

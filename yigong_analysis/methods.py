@@ -1,0 +1,87 @@
+"""The working methods (1253, 1234, 12345, Shandong's scheme, 莱西's industry dividend) coded on the 30 components.
+
+One file a place in `data/methods/<adcode>.yaml`: the method in its own structure and, for each component of
+`data/reference/components.csv`, the code (1 described, 0* announced for later only, 0 not described), a second blind
+coding and the span that is the evidence. A 0 means "not described", never "not done".
+"""
+
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+import yaml
+
+from yigong_analysis import paths, schema
+from yigong_analysis.errors import DataError
+from yigong_analysis.phrases import message
+
+CODES = {"1", "0*", "0"}
+
+
+def components() -> pd.DataFrame:
+    """The 30 components in the order of a project's life, indexed by code (stage, names, criterion)."""
+    return schema.reference("components")
+
+
+def _faults(path: Path, method: dict) -> list[str]:
+    """What a method file gets wrong, one line each."""
+    coded = method.get("components", {})
+    expected = set(components().index)
+    faults = [message("method_component_missing", file=path.name, code=c) for c in sorted(expected - set(coded))]
+    faults += [message("method_component_unknown", file=path.name, code=c) for c in sorted(set(coded) - expected)]
+    if method.get("adcode") != path.stem:
+        faults.append(message("method_wrong_place", file=path.name, adcode=method.get("adcode")))
+    for code, cell in coded.items():
+        if not {cell.get("code"), cell.get("second")} <= CODES:
+            faults.append(message("method_bad_code", file=path.name, code=code, value=cell.get("code")))
+        elif (cell["code"] != "0") != ("exact" in cell):
+            faults.append(message("method_evidence", file=path.name, code=code, value=cell["code"]))
+    return faults
+
+
+@cache
+def _load(folder: Path) -> dict[str, dict]:
+    methods, faults = {}, []
+    for path in sorted(folder.glob("*.yaml")):
+        method = yaml.safe_load(path.read_text(encoding="utf-8"))
+        faults += _faults(path, method)
+        methods[path.stem] = method
+    if faults:
+        raise DataError(*faults)
+    return methods
+
+
+def load_methods() -> dict[str, dict]:
+    """The coded methods by adcode, in the order of adcodes. Raises DataError with all faults of all files."""
+    return _load(paths.data() / "methods")
+
+
+def matrix(methods: dict[str, dict], coding: str = "code") -> pd.DataFrame:
+    """Components × places with the codes 1, 0*, 0; `coding` is `code` (the one used) or `second`."""
+    return pd.DataFrame(
+        {adcode: {code: cell[coding] for code, cell in m["components"].items()} for adcode, m in methods.items()},
+        index=components().index,
+    )
+
+
+def stages(method: dict) -> pd.DataFrame:
+    """One row a stage A–Q: its best code (1 before 0* before 0), components described and components in all."""
+    cells = components().assign(code=pd.Series({c: cell["code"] for c, cell in method["components"].items()}))
+    best = cells.groupby("stage")["code"].agg(lambda codes: min(codes, key=["1", "0*", "0"].index))
+    counts = cells.groupby("stage")["code"].agg(described=lambda codes: (codes == "1").sum(), n="size")
+    names = cells.groupby("stage")[["stage_zh", "stage_en"]].first()
+    return names.join(best).join(counts)
+
+
+def evidence_spans(methods: dict[str, dict]) -> pd.DataFrame:
+    """Every span that the methods point to, for `documents.verify` (span_id, source_id, start, end, exact)."""
+    rows = []
+    for adcode, method in methods.items():
+        pieces = {code: cell for code, cell in method["components"].items() if "exact" in cell}
+        pieces |= {f"structure {item['numeral']}": item["evidence"] for item in method["structure"]}
+        rows += [
+            {"span_id": f"{adcode} {name}", "source_id": method["source_id"],
+             "start": piece["start"], "end": piece["end"], "exact": piece["exact"]}
+            for name, piece in pieces.items()
+        ]  # fmt: skip
+    return pd.DataFrame(rows)

@@ -1,0 +1,33 @@
+"""Where the package finds its data, its notebooks and its assets; importing this module touches nothing."""
+
+import os
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parent
+ASSETS = PACKAGE / "assets"
+
+
+def _shipped(name: str) -> Path:
+    """The folder inside an installed wheel, else the one beside the package in a checkout."""
+    installed = PACKAGE / "share" / name
+    return installed if installed.is_dir() else PACKAGE.parent / name
+
+
+def data() -> Path:
+    """Folder of the tables: `YIGONG_DATA` if set, else what the package ships."""
+    return Path(os.environ.get("YIGONG_DATA") or _shipped("data"))
+
+
+def reference(name: str) -> Path:
+    """One reference table (`data/reference/<name>.csv`)."""
+    return data() / "reference" / f"{name}.csv"
+
+
+def notebooks() -> Path:
+    """Folder of the notebooks that are rendered."""
+    return _shipped("notebooks")
+
+
+def raw_documents() -> Path:
+    """Folder of the third-party documents, which are never shipped: `YIGONG_RAW`, else `data/raw/`."""
+    return Path(os.environ.get("YIGONG_RAW") or data() / "raw")

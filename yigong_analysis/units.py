@@ -1,0 +1,98 @@
+"""How a quantity is written for a reader: the same value behind 1442万元 and CNY 14.42 million.
+
+No more digits are shown than the interval supports: 14 639 yuan known to ±5 is 1.46万元. Units and their words are in
+`data/reference/units.csv`.
+"""
+
+import csv
+import math
+from functools import cache
+from pathlib import Path
+
+from yigong_analysis import paths
+from yigong_analysis.phrases import say
+
+SCALES = {"zh": [(1e8, "亿"), (1e4, "万"), (1, "")], "en": [(1e9, " billion"), (1e6, " million"), (1, "")]}
+MAX_DIGITS = 4
+
+
+@cache
+def _units(path: Path) -> dict[str, dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return {row["unit"]: row for row in csv.DictReader(file)}
+
+
+def _word(unit: str, lang: str, number: str) -> str:
+    row = _units(paths.reference("units"))[unit]
+    return row["zh"] if lang == "zh" else row["en_one" if number == "1" else "en_many"]
+
+
+def last_place(value: float, lo: float, hi: float, *, computed: bool = False) -> float:
+    """The decimal place (a power of ten) of the last digit worth writing.
+
+    What a source states keeps the digits it was written with. A computed number gets the digits that its interval
+    supports: at least two, at most four.
+    """
+    magnitude = math.floor(math.log10(abs(value))) if value else 0
+    width = hi - lo
+    if width > 0 and math.isfinite(width):
+        exponent = math.ceil(math.log10(width) - 1e-9)
+    else:
+        exponent = 0 if value == round(value) else magnitude - MAX_DIGITS
+    if computed:
+        exponent = min(max(exponent, magnitude - MAX_DIGITS + 1), magnitude - 1)
+    return 10.0**exponent
+
+
+def _digits(number: float, place: float, divisor: float, lang: str) -> str:
+    """The number in the scale of `divisor`, rounded to `place`; thousands are grouped in English only."""
+    decimals = max(0, round(math.log10(divisor / place)))
+    grouping = "," if lang == "en" else ""
+    return f"{round(number / place) * place / divisor:{grouping}.{decimals}f}"
+
+
+def _scale(value: float, place: float, unit: str, lang: str) -> tuple[float, str]:
+    """Chinese 万/亿 for money and for rounded counts; English million/billion for money only."""
+    money = unit.startswith("CNY")
+    if lang == "en" and not money:
+        return 1, ""
+    if lang == "zh" and not money and place < 10:
+        return 1, ""
+    return next((d, word) for d, word in SCALES[lang] if abs(value) >= d or d == 1)
+
+
+def _with_unit(number: str, word: str, unit: str, lang: str) -> str:
+    name = _word(unit, lang, number)
+    if lang == "zh" or unit == "percent":
+        return f"{number}{word}{name}"
+    if unit.startswith("CNY"):
+        return f"CNY {number}{word}{name.removeprefix('CNY')}"
+    return f"{number}{word} {name}".strip()
+
+
+def write(value: float, lo: float, hi: float, unit: str, lang: str, precision: str = "exact") -> str:
+    """One quantity as a reader writes it.
+
+    Input: value, lo, hi in base units (CNY, person, percent …), `unit` of units.csv, `precision` of the writing
+    (over, under, about add their word; computed limits the digits). Returns text such as 1442万元, CNY 14.42 million,
+    逾4000元/月; a missing value reads "not reported".
+    """
+    if value is None or math.isnan(value):
+        return say("missing_short", lang)
+    place = last_place(value, lo, hi, computed=precision == "computed")
+    divisor, word = _scale(value, place, unit, lang)
+    text = _with_unit(_digits(value, place, divisor, lang), word, unit, lang)
+    vague = {"over", "under", "about"} & {precision}
+    return say(f"vague_{precision}", lang, quantity=text) if vague else text
+
+
+def write_interval(value: float, lo: float, hi: float, unit: str, lang: str, precision: str = "exact") -> str:
+    """The interval in the same scale as `write`, one digit finer, rounded outward; empty for a number of no width."""
+    if math.isnan(value) or hi == lo:
+        return ""
+    place = last_place(value, lo, hi, computed=precision == "computed")
+    divisor, word = _scale(value, place, unit, lang)
+    fine = place / 10
+    low = _digits(math.floor(lo / fine + 1e-9) * fine, fine, divisor, lang)
+    high = _digits(math.ceil(hi / fine - 1e-9) * fine, fine, divisor, lang)
+    return _with_unit(f"{low}–{high}", word, unit, lang)
