@@ -1,0 +1,108 @@
+"""What every test may use. The research corpus is kept outside the repository; without it some tests skip."""
+
+import csv
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from yigong_analysis import paths, pipeline
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+settings.register_profile("same everywhere", deadline=None, derandomize=True, database=None)
+settings.load_profile("same everywhere")
+
+
+def forget() -> None:
+    """Empty every cache of the package, so that an edited table is read again."""
+    for name, module in list(sys.modules.items()):
+        if name.split(".")[0] == "yigong_analysis":
+            for thing in list(vars(module).values()):
+                if callable(getattr(thing, "cache_clear", None)):
+                    thing.cache_clear()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def english():
+    """Messages in English and the shipped data, whatever the machine is set to."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("YIGONG_LANG", "en")
+        patch.delenv("YIGONG_DATA", raising=False)
+        patch.delenv("YIGONG_RAW", raising=False)
+        yield
+
+
+@pytest.fixture(scope="session")
+def evidence(english):
+    """All tables of the shipped data."""
+    return pipeline.run()
+
+
+@pytest.fixture(scope="session")
+def corpus():
+    """Folder of the five founding documents and their gold table."""
+    folder = SHARED / "corpus" / "seeds"
+    if not folder.is_dir():
+        pytest.skip(f"the research corpus is not beside the repository ({folder})")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def domain(corpus):
+    """Folder of the researchers' own tables: checks done by hand, first and second coding."""
+    return corpus.parents[1] / "domain"
+
+
+@pytest.fixture
+def data_copy(tmp_path, monkeypatch):
+    """A copy of `data/` that a test may spoil; the package reads it until the test ends."""
+    folder = tmp_path / "data"
+    shutil.copytree(paths.data(), folder, ignore=shutil.ignore_patterns("raw"))
+    monkeypatch.setenv("YIGONG_DATA", str(folder))
+    forget()
+    yield folder
+    forget()
+
+
+def read_rows(path: Path, delimiter: str = ",") -> list[dict[str, str]]:
+    """A table as text; tab-separated ones have no quoting."""
+    quoting = csv.QUOTE_NONE if delimiter == "\t" else csv.QUOTE_MINIMAL
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter=delimiter, quoting=quoting))
+
+
+def write_rows(path: Path, rows: list[dict[str, str]]) -> None:
+    """The rows as a table of the package."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+@pytest.fixture
+def edit(data_copy):
+    """`edit("facts.csv", "ningjin-2023:453-455", value="x")` changes cells of that row."""
+
+    def change(table: str, key: str, **cells: str) -> None:
+        rows = read_rows(data_copy / table)
+        next(row for row in rows if next(iter(row.values())) == key).update(cells)
+        write_rows(data_copy / table, rows)
+        forget()
+
+    return change
+
+
+@pytest.fixture
+def add(data_copy):
+    """`add("facts.csv", "ningjin-2023:453-455", fact_id=…, …)` appends a copy of one row with other cells."""
+
+    def append(table: str, like: str, **cells: str) -> None:
+        rows = read_rows(data_copy / table)
+        model = next(row for row in rows if next(iter(row.values())) == like)
+        write_rows(data_copy / table, [*rows, model | cells])
+        forget()
+
+    return append

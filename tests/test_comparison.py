@@ -1,0 +1,129 @@
+"""What may stand side by side, and what the methods share (DOMAIN 1.2 and 2)."""
+# ruff: noqa: E501  (drawn tables)
+
+import pandas as pd
+import pytest
+
+from yigong_analysis import comparison, methods
+from yigong_analysis.errors import NotComparable
+
+N, B, L, S, X = "371422", "130600", "370613", "370000", "370285"
+PAY = "remuneration_pc|persons_employed"
+SHARE = "remuneration_share_central|central_funds"
+JOBS = "jobs_per_10m_special"
+
+
+@pytest.fixture(scope="session")
+def row(evidence):
+    """`row("remuneration_pc|…")`: one indicator by its id."""
+    return evidence.indicators.set_index("indicator_id", drop=False).loc.__getitem__
+
+
+@pytest.fixture(scope="session")
+def matrix(evidence):
+    return methods.matrix(evidence.methods)
+
+
+# fmt: off
+REFUSED = [  # two indicators, the label that differs, its two values, and how a reader sees them
+    (f"{PAY}|{B}|2024|special_mixed||actual|computed", f"{PAY}|{N}|2022|promoted_mixed||cumulative|computed",
+     "fund_family", "special", "promoted_mixed", "special-fund projects; promoted projects (kinds not separated)"),
+    (f"{PAY}|{S}|2022|promoted_agri||actual|computed", f"{PAY}|{S}|2022|promoted_key||actual|computed",
+     "fund_family", "promoted_agri", "promoted_key", "promoted agri-rural projects; promoted key projects"),
+    (f"{JOBS}|central_funds|{B}|2025|special_mixed||planned|computed",
+     f"{JOBS}|special_funds|{B}|2024|special_mixed||actual|computed",
+     "base", "central_funds", "special_funds", "central money; special funds"),
+    (f"{PAY}|{B}|2025|special_mixed||planned|computed", f"{PAY}|{B}|2024|special_mixed||actual|computed",
+     "status_group", "planned", "realised", "planned; "),
+    (f"{SHARE}|{B}|2025|special_mixed||planned|stated",
+     f"remuneration_share_total|total_investment|{B}|2025|special_mixed||planned|computed",
+     "indicator", "remuneration_share_central", "remuneration_share_total", "; "),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "name", "left", "right", "words"), REFUSED, ids=[case[2] for case in REFUSED]
+)
+def test_what_differs_is_refused_and_named(row, a, b, name, left, right, words):
+    with pytest.raises(NotComparable) as refusal:
+        comparison.compare(row(a), row(b))
+    error = refusal.value
+    assert (error.name, error.left, error.right) == (name, left, right)
+    assert words in str(error)
+
+
+@pytest.mark.parametrize(("a", "b", "relation"), [
+    # 保定: 35.68 % is 2569.1 of 7200 (B01 holds); 2025 is above 2024 (35.675–35.685 against 35.25–35.35)
+    (f"{SHARE}|{B}|2025|special_mixed||planned|stated", f"{SHARE}|{B}|2025|special_mixed||planned|computed", "tie"),
+    (f"{SHARE}|{B}|2025|special_mixed||planned|stated", f"{SHARE}|{B}|2024|special_mixed||planned|stated",   "above"),
+    # pay a head, 宁津 14635–14645 against the rebuilding projects of 保定 15527–15605
+    (f"{PAY}|{N}|2022|promoted_mixed||cumulative|computed",
+     f"{PAY}|{B}|2024|promoted_mixed|flood_rebuilding|cumulative|computed",                                  "below"),
+])  # fmt: skip
+def test_what_agrees_is_compared(row, a, b, relation):
+    assert comparison.compare(row(a), row(b)) == relation
+
+
+def test_peers_are_all_comparable_and_the_others_carry_their_reason(row, evidence):
+    """宁津's pay a head: only the rebuilding projects of 保定 are promoted and not told apart by kind."""
+    kept, refused = comparison.peers(
+        row(f"{PAY}|{N}|2022|promoted_mixed||cumulative|computed"), evidence.indicators
+    )
+    assert kept["indicator_id"].tolist() == [
+        f"{PAY}|{B}|2024|promoted_mixed|flood_rebuilding|cumulative|computed"
+    ]
+    assert sorted((other["adcode"], other["period"], error.right) for other, error in refused) == [
+        (B, "2024", "special"), (B, "2025", "special"), (S, "2022", "promoted_agri"), (S, "2022", "promoted_key"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("a", "b", "similarity"), [
+    (N, B, .55), (N, L, .60), (N, S, .26), (N, X, .48), (B, L, .45),
+    (B, S, .31), (B, X, .28), (L, S, .29), (L, X, .41), (S, X, .17), (N, N, 1),
+])  # fmt: skip
+def test_jaccard(matrix, a, b, similarity):
+    table = comparison.jaccard(matrix)
+    assert round(table.loc[a, b], 2) == similarity
+    assert table.loc[a, b] == table.loc[b, a]
+
+
+def test_shared_and_unique(matrix):
+    shared, only, lacking = comparison.shared_and_unique(matrix)
+    assert shared == ["org_tiers"]
+    assert {place: set(codes) for place, codes in only.items()} == {
+        N: {"inc_credit"}, B: set(), L: {"sup_dispute", "acc_acceptance"}, S: {"trn_policy"},
+        X: {"fund_selfbuild", "att_records", "ast_dividend"},
+    }  # fmt: skip
+    assert {place: set(codes) for place, codes in lacking.items()} == {  # n = 4 in the coding table
+        N: set(), B: {"post_design"}, L: {"fund_sources"}, X: {"org_coordination", "pool_list", "evl_monitor"},
+        S: {"org_leadership", "scr_criteria", "trn_skills", "sup_process"},
+    }  # fmt: skip
+
+
+def test_a_drawn_matrix():
+    """A 0* is not described; two places that describe nothing have no similarity."""
+    drawn = pd.DataFrame({"p": ["1", "1", "0"], "q": ["1", "0*", "1"], "r": ["0", "0", "0"], "s": ["0*", "0", "0"]},
+                         index=["a", "b", "c"])  # fmt: skip
+    assert comparison.described(drawn) == {"p": {"a", "b"}, "q": {"a", "c"}, "r": set(), "s": set()}
+    table = comparison.jaccard(drawn)
+    assert table.loc["p", "q"] == pytest.approx(1 / 3)
+    assert table.loc["p", "r"] == 0
+    assert pd.isna(table.loc["r", "s"])
+
+
+def test_agreement_of_the_two_coders(evidence):
+    same, cells, kappa = comparison.agreement(evidence.methods)
+    assert (same, cells, round(kappa, 2)) == (147, 150, 0.96)
+
+
+def test_agreement_drops_with_each_cell_that_differs(evidence):
+    """Fewer equal cells and a lower κ when Ningjin's second coder turns one code round."""
+    components = evidence.methods[N]["components"]
+    turned = {
+        **evidence.methods[N],
+        "components": components | {"wage_ledger": components["wage_ledger"] | {"second": "0"}},
+    }
+    same, _, kappa = comparison.agreement(evidence.methods | {N: turned})
+    assert same == 146
+    assert kappa < comparison.agreement(evidence.methods)[2]

@@ -1,0 +1,153 @@
+"""Every sentence in both languages with the same parts; every code that the data use has a word."""
+
+from string import Formatter
+
+import pytest
+from conftest import read_rows
+
+from yigong_analysis import errors, paths, phrases, schema
+from yigong_analysis.cases import FAMILY, STATUS_GROUP
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    return read_rows(paths.reference(name))
+
+
+def parts(sentence: str) -> set[str]:
+    return {
+        name.split(".")[0].split("[")[0] for _, name, _, _ in Formatter().parse(sentence) if name is not None
+    }
+
+
+def faults(table: list[dict[str, str]]) -> list[str]:
+    """Phrases that lack a language or fill other parts in one than in the other."""
+    return [
+        row["key"] for row in table
+        if not row["zh"].strip() or not row["en"].strip() or parts(row["zh"]) != parts(row["en"])
+    ]  # fmt: skip
+
+
+def test_every_phrase_has_both_languages_and_the_same_parts():
+    assert faults(rows("phrases")) == []
+
+
+@pytest.mark.parametrize(
+    ("zh", "en"),
+    [("", "none"), ("无", " "), ("{n}处", "some"), ("{n}处", "{m} findings"), ("{file:.2f}", "{file} {row}")],
+)
+def test_a_faulty_phrase_is_noticed(zh, en):
+    assert faults([{"key": "odd", "zh": zh, "en": en}]) == ["odd"]
+
+
+def test_no_phrase_or_label_is_defined_twice():
+    keys = [row["key"] for row in rows("phrases")]
+    codes = [(row["kind"], row["code"]) for row in rows("labels")]
+    assert len(keys) == len(set(keys))
+    assert len(codes) == len(set(codes))
+
+
+@pytest.mark.parametrize("name", ["labels", "scopes", "caveats", "divisions", "components", "indicators"])
+def test_reference_words_stand_in_both_languages(name):
+    assert [row for row in rows(name) if not row["zh"].strip() or not row["en"].strip()] == []
+
+
+@pytest.mark.parametrize(("kind", "codes"), [
+    ("fund_kind",    schema.FUND_KIND),
+    ("fund_family",  sorted(set(FAMILY.values()))),
+    ("status",       schema.STATUS),
+    ("status_group", sorted(set(STATUS_GROUP.values()))),
+    ("precision",    schema.PRECISION),
+    ("origin",       ["stated", "computed"]),
+    ("certainty",    ["read", "unsure"]),
+    ("code",         ["1", "0*", "0"]),
+    ("choice",       ["only", "repeated", "newest", "narrowest", "company", "first"]),
+    ("script",       ["simplified", "traditional"]),
+    ("label",        ["adcode", "base", "fund_family", "indicator", "scope", "status_group", "unit"]),
+])  # fmt: skip
+def test_every_code_has_a_label(kind, codes):
+    have = {row["code"] for row in rows("labels") if row["kind"] == kind}
+    assert set(codes) <= have
+
+
+@pytest.mark.parametrize("column", ["fund_kind", "status", "precision"])
+def test_codes_used_in_facts_have_a_label(evidence, column):
+    have = {row["code"] for row in rows("labels") if row["kind"] == column}
+    assert set(evidence.facts[column]) <= have
+
+
+def test_bases_and_genres_used_in_data_have_a_label(evidence):
+    have = {(row["kind"], row["code"]) for row in rows("labels")}
+    used = {("base", base) for base in evidence.indicators["base"] if base}
+    used |= {("genre", genre) for genre in evidence.sources["genre"]}
+    assert used <= have
+
+
+@pytest.mark.parametrize(
+    ("column", "name"), [("scope", "scopes"), ("caveat", "caveats"), ("adcode", "divisions")]
+)
+def test_scopes_caveats_and_places_used_in_facts_are_in_their_table(evidence, column, name):
+    assert set(evidence.facts[column]) - {""} <= set(schema.reference(name).index)
+
+
+def test_labels():
+    assert phrases.label("status", "planned", "zh") == "计划"
+    assert phrases.label("status", "planned", "en") == "planned"
+    assert phrases.label("status", "no such code", "zh") == "no such code"
+
+
+def test_say():
+    assert phrases.say("vague_over", "zh", quantity="4000元") == "逾4000元"
+    assert phrases.say("vague_over", "en", quantity="CNY 4,000") == "over CNY 4,000"
+
+
+@pytest.mark.parametrize(
+    ("key", "given"), [("no_such_phrase", {}), ("vague_over", {}), ("vague_over", {"number": 1})]
+)
+def test_a_missing_phrase_or_part_is_an_error(key, given):
+    with pytest.raises(KeyError):
+        phrases.say(key, "zh", **given)
+
+
+@pytest.mark.parametrize(("words", "zh", "en"), [
+    ([],                "",         ""),
+    (["甲"],            "甲",       "甲"),
+    (["甲", "乙"],       "甲和乙",    "甲 and 乙"),
+    (["甲", "乙", "丙"],  "甲、乙和丙", "甲, 乙 and 丙"),
+])  # fmt: skip
+def test_enumerate_words(words, zh, en):
+    assert (phrases.enumerate_words(words, "zh"), phrases.enumerate_words(words, "en")) == (zh, en)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "locale", "lang"),
+    [
+        ("zh", "en_GB.UTF-8", "zh"),
+        ("en", "zh_CN.UTF-8", "en"),
+        ("", "zh_CN.UTF-8", "zh"),
+        ("", "C", "en"),
+        ("fr", "C", "en"),
+    ],
+)
+def test_message_language(monkeypatch, chosen, locale, lang):
+    monkeypatch.setenv("YIGONG_LANG", chosen)
+    monkeypatch.setenv("LC_ALL", locale)
+    assert phrases.message_language() == lang
+
+
+@pytest.mark.parametrize(("lang", "words"), [
+    ("en", ["special-fund projects", "promoted key projects"]),
+    ("zh", ["专项资金项目", "推广类重点工程项目"]),
+])  # fmt: skip
+def test_errors_speak_the_language_of_the_person(monkeypatch, lang, words):
+    monkeypatch.setenv("YIGONG_LANG", lang)
+    error = errors.NotComparable("fund_family", "special", "promoted_key")
+    assert all(word in str(error) for word in words)
+    missing = phrases.message("unknown_source", source="nobody")
+    assert "nobody" in missing
+    assert ("登记" in missing) == (lang == "zh")
+
+
+def test_an_error_keeps_its_faults_one_a_line():
+    error = errors.DataError("first", "second")
+    assert (error.faults, str(error)) == (["first", "second"], "first\nsecond")
+    assert isinstance(error, errors.YigongError)

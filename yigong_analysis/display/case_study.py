@@ -1,0 +1,110 @@
+"""A case study of one place: what the notebook calls, in the order of the page."""
+
+from html import escape
+
+from yigong_analysis import paths, phrases, pipeline
+from yigong_analysis.display import (
+    compared,
+    headline,
+    key_figures,
+    open_questions,
+    provenance,
+    working_method,
+)
+from yigong_analysis.display.chart import Chart
+from yigong_analysis.parameters import check_adcode, check_as_of, check_lang, refuse
+from yigong_analysis.display.section import Section, bullets, paragraph
+from yigong_analysis.display.subject import Subject
+
+
+class CaseStudy:
+    """One place, told from its sources; each method is one part of the page."""
+
+    def __init__(self, subject: Subject):
+        self.subject = subject
+
+    def _repr_html_(self) -> str:
+        """In a notebook: the style of the parts that follow."""
+        return f"<style>{(paths.ASSETS / 'sections.css').read_text(encoding='utf-8')}</style>"
+
+    def head(self) -> Section:
+        """Place, method, period, the finding, badges."""
+        return headline.head(self.subject)
+
+    def key_points(self) -> Section:
+        """Three to five sentences."""
+        return headline.key_points(self.subject)
+
+    def key_figures(self) -> Section:
+        """Six to eight cards."""
+        return key_figures.key_figures(self.subject)
+
+    def how_it_works(self) -> Section:
+        """The life of a project and the method in its own structure."""
+        return working_method.how_it_works(self.subject)
+
+    def distinctive(self) -> Section:
+        """What only this method has, and what it does not mention."""
+        return working_method.distinctive(self.subject)
+
+    def compared_with(self) -> Section:
+        """The rule of comparability and the cases left out, each with the label that differs."""
+        lang = self.subject.lang
+        left_out = compared.excluded(self.subject.adcode, self.subject.evidence.indicators, lang)
+        rule = phrases.say("rule", lang)
+        html = paragraph(escape(rule))
+        if left_out:
+            title = phrases.say("excluded_n", lang, n=len(left_out))
+            html += f"<details><summary>{escape(title)}</summary>{bullets([s.html for s in left_out])}</details>"
+        heading = phrases.say("h_compared", lang)
+        return Section("compared", html, rule, {"excluded": [s.text for s in left_out]}, heading)
+
+    def chart_indicators(self) -> Chart | Section:
+        """Indicators with intervals, floor line and comparable cases."""
+        chart = compared.dots(self.subject.adcode, self.subject.evidence.indicators, self.subject.lang)
+        return chart or self._no_chart("dots", "no_dots")
+
+    def chart_funds(self) -> Chart | Section:
+        """Of each 100 yuan, how much became pay."""
+        place, table = self.subject.adcode, self.subject.evidence.indicators
+        return compared.wages([place], table, place, self.subject.lang) or self._no_chart("wages", "no_wages")
+
+    def chart_floors(self) -> Chart | Section:
+        """Pay floors through the years and this place on them; promoted projects have no floor, which is said."""
+        table = self.subject.indicators
+        if not (table["indicator"] == "floor_margin").any():
+            special = (table["fund_family"] == "special").any()
+            return self._no_chart("floors", "no_floors_special" if special else "no_floors_promoted")
+        return compared.timeline(self.subject.evidence.indicators, self.subject.adcode, self.subject.lang)
+
+    def _no_chart(self, key: str, phrase: str) -> Section:
+        said = phrases.say(phrase, self.subject.lang)
+        return Section(f"no-{key}", paragraph(escape(said), "yg-note"), said)
+
+    def indicators(self) -> Section:
+        """All indicators as a table with formulas."""
+        return key_figures.indicator_table(self.subject)
+
+    def left_open(self) -> Section:
+        """What the sources do not say."""
+        return open_questions.left_open(self.subject)
+
+    def sources(self) -> Section:
+        """Every figure with its document and position."""
+        return provenance.sources(self.subject)
+
+    def how_to_cite(self) -> Section:
+        """Citation, command, hash."""
+        return provenance.how_to_cite(self.subject)
+
+
+def case_study(adcode: str = "", *, lang: str = "zh", as_of: str = "") -> CaseStudy:
+    """The case study of one place.
+
+    Input: six-digit adcode (text), language zh or en, `as_of` an ISO date or empty for all sources.
+    Raises ParameterError naming what is allowed, before anything is computed; DataError if a table is broken.
+    """
+    refuse([*check_adcode(adcode), *check_lang(lang), *check_as_of(as_of)])
+    evidence = pipeline.run(as_of)
+    refuse(check_adcode(adcode, set(evidence.facts["adcode"]), as_of))
+    return CaseStudy(Subject(evidence, adcode, lang))

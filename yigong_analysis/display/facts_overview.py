@@ -1,0 +1,57 @@
+"""What each document says: all registered figures with their spans, document by document."""
+
+from html import escape
+
+import pandas as pd
+
+from yigong_analysis import paths, phrases, pipeline
+from yigong_analysis.display import provenance
+from yigong_analysis.display.section import Section, paragraph
+from yigong_analysis.parameters import check_as_of, check_lang, refuse
+
+
+class FactsOverview:
+    """The registered facts, for a reader who wants to see them before any indicator."""
+
+    def __init__(self, evidence: pipeline.Evidence, lang: str):
+        self.evidence, self.lang = evidence, lang
+
+    def _repr_html_(self) -> str:
+        """In a notebook: the style of the parts that follow."""
+        return f"<style>{(paths.ASSETS / 'sections.css').read_text(encoding='utf-8')}</style>"
+
+    def head(self) -> Section:
+        """How many figures of how many documents, and how they were read."""
+        facts, sources = self.evidence.facts, self.evidence.sources
+        title = phrases.say("facts_title", self.lang)
+        said = phrases.say("facts_finding", self.lang, facts=len(facts), sources=len(sources),
+                           exact=int((facts["precision"] == "exact").sum()))  # fmt: skip
+        html = f"<h1>{escape(title)}</h1>" + paragraph(escape(said), "yg-finding")
+        return Section("head", html, f"{title}\n{said}", {"title": title, "facts": len(facts), "sources": len(sources)})
+
+    def by_document(self) -> pd.DataFrame:
+        """One row a document: figures in all, and how many are exact, rounded or vague."""
+        counts = pd.crosstab(self.evidence.facts["source_id"], self.evidence.facts["precision"])
+        return counts.assign(total=counts.sum(axis=1)).rename_axis(columns=None)
+
+    def documents(self) -> Section:
+        """Each document with its figures: expression, reading, value, interval, labels, position."""
+        html = ""
+        for _, source in self.evidence.sources.iterrows():
+            rows = self.evidence.facts[self.evidence.facts["source_id"] == source["source_id"]]
+            html += paragraph(provenance.document_line(source, self.lang), "yg-document")
+            html += provenance.fact_table(source, rows, self.lang)
+        text = phrases.say("sources_text", self.lang, facts=len(self.evidence.facts), sources=len(self.evidence.sources))
+        return Section("facts", html, text, {}, phrases.say("h_sources", self.lang))
+
+    def reading_intervals(self) -> pd.DataFrame:
+        """One example of each way of writing, with the interval it allows."""
+        facts = self.evidence.facts.sort_values(["source_id", "start"])
+        columns = ["exact", "precision", "value", "lo", "hi", "unit"]
+        return facts.drop_duplicates(["precision", "unit"])[columns].reset_index(drop=True)
+
+
+def facts_overview(*, lang: str = "zh", as_of: str = "") -> FactsOverview:
+    """All registered figures, document by document. Raises ParameterError for an unknown language or date."""
+    refuse([*check_lang(lang), *check_as_of(as_of)])
+    return FactsOverview(pipeline.run(as_of), lang)

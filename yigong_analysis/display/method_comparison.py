@@ -1,0 +1,164 @@
+"""The working methods side by side: components, what they share, comparable indicators, what may not be compared."""
+
+from html import escape
+
+import pandas as pd
+
+from yigong_analysis import comparison, methods, paths, phrases, pipeline, schema
+from yigong_analysis.display import compared, provenance
+from yigong_analysis.display.chart import Chart
+from yigong_analysis.display.headline import refusal_words
+from yigong_analysis.display.section import Section, bullets, paragraph, table
+from yigong_analysis.display.sentence import Linked, calc_anchor, join_linked, quantity, sentence
+from yigong_analysis.display.subject import Subject, case_words, indicator_name, labels_of, number_data, titled
+from yigong_analysis.errors import NotComparable
+from yigong_analysis.parameters import check_adcodes, check_as_of, check_lang, refuse
+
+
+class MethodComparison:
+    """Several places' methods; each method of this class is one part of the page."""
+
+    def __init__(self, evidence: pipeline.Evidence, adcodes: list[str], lang: str):
+        self.evidence, self.adcodes, self.lang = evidence, adcodes, lang
+        self.coded = {adcode: evidence.methods[adcode] for adcode in adcodes}
+        self.subjects = [Subject(evidence, adcode, lang) for adcode in adcodes]
+        self.table = evidence.indicators[evidence.indicators["adcode"].isin(adcodes)]
+
+    def _repr_html_(self) -> str:
+        """In a notebook: the style of the parts that follow."""
+        return f"<style>{(paths.ASSETS / 'sections.css').read_text(encoding='utf-8')}</style>"
+
+    def _say(self, key: str, **parts: object) -> str:
+        return phrases.say(key, self.lang, **parts)
+
+    def head(self) -> Section:
+        """Which methods, and the finding: how much they share."""
+        names = phrases.enumerate_words([f"{s.name}{s.method['name'][self.lang]}" if self.lang == "zh" else
+                                         f"{s.name} ({s.method['name'][self.lang]})" for s in self.subjects], self.lang)  # fmt: skip
+        shared, _, _ = comparison.shared_and_unique(methods.matrix(self.coded))
+        components = methods.components()[self.lang]
+        finding = self._say("compare_finding", n=len(self.coded), shared=len(shared), of=len(components),
+                            names=phrases.enumerate_words(list(components[shared]), self.lang) or self._say("nothing"))  # fmt: skip
+        title = self._say("compare_title")
+        html = f"<h1>{escape(title)}</h1>" + paragraph(escape(names), "yg-lead") + paragraph(escape(finding), "yg-finding")
+        return Section("head", html, f"{title}\n{finding}", {"title": title, "finding": finding, "adcodes": self.adcodes})
+
+    def chart_components(self) -> Chart:
+        """The matrix of 30 components."""
+        return compared.matrix(self.coded, self.lang)
+
+    def stages(self) -> Section:
+        """Components described in each stage of a project's life, a column a place."""
+        counted = {s.name: methods.stages(s.method) for s in self.subjects}
+        first = next(iter(counted.values()))
+        cells = [
+            [escape(f"{stage} {row[f'stage_{self.lang}']}"), *(_share(frame.loc[stage]) for frame in counted.values())]
+            for stage, row in first.iterrows()
+        ]
+        html = table([self._say("col_stage"), *counted], cells, self._say("cap_stages"))
+        data = {name: frame["described"].astype(int).to_dict() for name, frame in counted.items()}
+        return Section("stages", html, self._say("cap_stages"), data, self._say("h_stages"))
+
+    def shared_and_unique(self) -> Section:
+        """What all describe, what one alone describes, what one alone leaves out."""
+        shared, only, lacking = comparison.shared_and_unique(methods.matrix(self.coded))
+        said = [sentence("all_describe", self.lang, names=self._components(shared))]
+        for subject in self.subjects:
+            for key, codes in (("place_only", only[subject.adcode]), ("place_lacks", lacking[subject.adcode])):
+                if codes:
+                    said.append(sentence(key, self.lang, place=subject.name, names=self._components(codes)))
+        agreed, cells, kappa = comparison.agreement(self.coded)
+        reliability = self._say("reliability", agreed=agreed, cells=cells, kappa=f"{kappa:.2f}")
+        html = bullets([s.html for s in said]) + paragraph(escape(reliability), "yg-note")
+        data = {"shared": shared, "only": only, "lacking": lacking, "agreed": agreed, "cells": cells, "kappa": round(kappa, 4)}
+        return Section("shared", html, "\n".join(s.text for s in said), data, self._say("h_shared"))
+
+    def _components(self, codes: list[str]):
+        names = methods.components()[self.lang]
+        return join_linked([Linked(names[code]) for code in codes] or [Linked(self._say("nothing"))], self.lang)
+
+    def similarity(self) -> Section:
+        """Jaccard similarity of the described components, place by place."""
+        values = comparison.jaccard(methods.matrix(self.coded))
+        names = [s.name for s in self.subjects]
+        cells = [
+            [escape(name), *("–" if a == b else f"{values.loc[a, b]:.2f}" for b in self.adcodes)]
+            for name, a in zip(names, self.adcodes, strict=True)
+        ]
+        html = table([self._say("col_place"), *names], cells, self._say("cap_jaccard"))
+        data = {a: {b: round(float(values.loc[a, b]), 4) for b in self.adcodes} for a in self.adcodes}
+        return Section("similarity", html, self._say("cap_jaccard"), data, self._say("h_similarity"))
+
+    def chart_funds(self) -> Chart:
+        """Of each 100 yuan, how much became pay, special-fund and promoted cases apart."""
+        return compared.wages(self.adcodes, self.evidence.indicators, "", self.lang)
+
+    def chart_floors(self) -> Chart:
+        """Pay floors through the years, and the special-fund cases."""
+        return compared.timeline(self.table, "", self.lang)
+
+    def chart_indicators(self) -> Chart:
+        """Indicators of all places that have them, a panel each, families kept apart."""
+        return compared.all_dots(self.table, self.lang)
+
+    def indicators(self) -> Section:
+        """The indicators behind the charts as one table."""
+        rows = self.table[self.table["indicator"].isin([*compared.PANELS, "floor_margin"])]
+        rows = rows.sort_values(["indicator", "base", "fund_family", "adcode", "period"], kind="stable")
+        names = schema.reference("divisions")[self.lang]
+        cells = [
+            [escape(titled(indicator_name(r["indicator"], self.lang, r["base"]))), escape(names[r["adcode"]]),
+             escape(quantity(r, self.lang).text), escape(" · ".join(labels_of(r, self.lang)))]
+            for _, r in rows.iterrows()
+        ]  # fmt: skip
+        header = [self._say(f"col_{c}") for c in ("indicator", "place", "value", "labels")]
+        html = table(header, cells, self._say("cap_compared"), [calc_anchor(i) for i in rows["indicator_id"]])
+        data = {"indicators": [number_data(r) for _, r in rows.iterrows()]}
+        return Section("indicators", html, self._say("cap_compared"), data, self._say("h_indicators"))
+
+    def refusals(self) -> Section:
+        """Every pair of cases that may not be set against each other, and the label that differs: asked, not listed."""
+        said = {}
+        rows = compared.one_a_case(self.table)
+        for i, (_, a) in enumerate(rows.iterrows()):
+            for _, b in rows.iloc[i + 1 :].iterrows():
+                if a["indicator"] != b["indicator"] or a["adcode"] == b["adcode"]:
+                    continue
+                try:
+                    comparison.require_comparable(a, b)
+                except NotComparable as refusal:
+                    line = self._refusal(a, b, refusal)
+                    said[line.text] = line
+        html = paragraph(escape(self._say("rule"))) + bullets([said[text].html for text in sorted(said)])
+        return Section("refusals", html, "\n".join(sorted(said)), {"refused": sorted(said)}, self._say("h_refusals"))
+
+    def _refusal(self, a: pd.Series, b: pd.Series, refusal: NotComparable):
+        name = titled(indicator_name(a["indicator"], self.lang, a["base"]))
+        return sentence("refused_pair", self.lang, a=case_words(a, self.lang), b=case_words(b, self.lang),
+                        indicator=name, why=refusal_words(refusal, self.lang))  # fmt: skip
+
+    def sources(self) -> Section:
+        """The documents that were compared, and where each figure can be looked up."""
+        rows = self.evidence.sources[self.evidence.sources["adcode"].isin(self.adcodes)]
+        html = bullets([provenance.document_line(row, self.lang) for _, row in rows.iterrows()])
+        html += paragraph(escape(self._say("compare_sources")), "yg-note")
+        html += paragraph(escape(self._say("inputs", digest=provenance.inputs_hash()[:16])), "yg-note")
+        data = {"documents": rows.to_dict("records"), "inputs_sha256": provenance.inputs_hash()}
+        return Section("sources", html, self._say("compare_sources"), data, self._say("h_sources"))
+
+
+def _share(row: pd.Series) -> str:
+    """`2/3`, with a mark for a stage that is only announced."""
+    return f"{row['described']}/{row['n']}" + ("*" if row["code"] == "0*" else "")
+
+
+def compare_methods(adcodes: list[str] | None = None, *, lang: str = "zh", as_of: str = "") -> MethodComparison:
+    """The methods of several places side by side.
+
+    Input: at least two adcodes with a coded method, language zh or en, `as_of` an ISO date or empty.
+    Raises ParameterError naming what is allowed.
+    """
+    refuse([*check_adcodes(adcodes or []), *check_lang(lang), *check_as_of(as_of)])
+    evidence = pipeline.run(as_of)
+    refuse(check_adcodes([a for a in adcodes if a in evidence.methods]) if as_of else [])
+    return MethodComparison(evidence, [a for a in adcodes if a in evidence.methods], lang)

@@ -1,0 +1,109 @@
+"""Where everything comes from: each figure with document, position and expression; evidence; how to cite and repeat."""
+
+import hashlib
+from html import escape
+from importlib.metadata import version
+
+import pandas as pd
+
+from yigong_analysis import methods, paths, phrases, schema, units
+from yigong_analysis.display.section import Section, bullets, paragraph, table
+from yigong_analysis.display.sentence import Linked, evidence_anchor, fact_anchor, period_words, sentence
+from yigong_analysis.display.subject import Subject, indicator_name, titled
+
+
+def inputs_hash() -> str:
+    """sha256 over every shipped table, so that a reader can tell which data a page was made from."""
+    digest = hashlib.sha256()
+    for path in sorted([*paths.data().rglob("*.csv"), *paths.data().rglob("*.yaml")]):
+        digest.update(path.relative_to(paths.data()).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def document_line(source: pd.Series, lang: str) -> str:
+    """Publisher, title, day, form, size and hash of one document, escaped."""
+    return escape(
+        phrases.say(
+            "document", lang, publisher=source["publisher"], title=source["title"], published=source["published"],
+            script=phrases.label("script", source["script"], lang), genre=phrases.label("genre", source["genre"], lang),
+            file=source["file"], size=source["size_bytes"], sha256=source["sha256"],
+        )
+    )  # fmt: skip
+
+
+def fact_row(fact: pd.Series, lang: str) -> list[str]:
+    """One figure: expression, reading, value, interval, labels, position; cells escaped."""
+    numbers = [fact[c] for c in ("value", "lo", "hi", "unit")]
+    scope = [schema.reference("scopes").loc[fact["scope"], lang]] if fact["scope"] else []
+    about = [phrases.label("status", fact["status"], lang), period_words(fact["period"], lang),
+             phrases.label("fund_kind", fact["fund_kind"], lang), *scope]  # fmt: skip
+    return [
+        f"<q>{escape(fact['exact'])}</q>",
+        escape(titled(indicator_name(fact["indicator"], lang))),
+        escape(units.write(*numbers, lang, fact["precision"])),
+        escape(units.write_interval(*numbers, lang)),
+        escape(" · ".join(about)),
+        f"{fact['start']}–{fact['end']}",
+    ]
+
+
+def fact_table(source: pd.Series, rows: pd.DataFrame, lang: str) -> str:
+    """All figures of one document, in its order; each row is the target of the numbers on the page."""
+    header = [phrases.say(f"col_{c}", lang) for c in ("exact", "reading", "value", "interval", "labels", "position")]
+    cells = [fact_row(fact, lang) for _, fact in rows.iterrows()]
+    caption = phrases.say("cap_facts", lang, n=len(rows), file=source["file"])
+    return table(header, cells, caption, [fact_anchor(fact_id) for fact_id in rows["fact_id"]])
+
+
+def _evidence(subject: Subject) -> str:
+    """The words behind each described component and each part of the method."""
+    lang, method, cells, ids = subject.lang, subject.method, [], []
+    for item in method["structure"]:
+        cells.append(_evidence_cells(item["title"][lang], "1", item["evidence"], lang))
+        ids.append(evidence_anchor(subject.adcode, f"structure-{item['numeral']}"))
+    for code, cell in method["components"].items():
+        if "exact" in cell:
+            cells.append(_evidence_cells(methods.components().loc[code, lang], cell["code"], cell, lang))
+            ids.append(evidence_anchor(subject.adcode, code))
+    header = [phrases.say(f"col_{c}", lang) for c in ("component", "code", "exact", "position")]
+    return table(header, cells, phrases.say("cap_evidence", lang), ids)
+
+
+def _evidence_cells(name: str, code: str, span: dict, lang: str) -> list[str]:
+    said = phrases.label("code", code, lang)
+    return [escape(name), escape(said), f"<q>{escape(span['exact'])}</q>", f"{span['start']}–{span['end']}"]
+
+
+def sources(subject: Subject) -> Section:
+    """Every document, every figure with its span, and the evidence of the method."""
+    lang, html = subject.lang, ""
+    for _, source in subject.sources.iterrows():
+        rows = subject.facts[subject.facts["source_id"] == source["source_id"]]
+        html += paragraph(document_line(source, lang), "yg-document") + fact_table(source, rows, lang)
+    if subject.method:
+        html += _evidence(subject)
+    html += paragraph(escape(phrases.say("sources_note", lang)), "yg-note")
+    columns = ["fact_id", "source_id", "start", "end", "exact", "indicator", "value", "lo", "hi", "unit", "precision",
+               "period", "status", "fund_kind", "scope", "caveat"]  # fmt: skip
+    data = {"documents": subject.sources.to_dict("records"), "facts": subject.facts[columns].to_dict("records")}
+    text = phrases.say("sources_text", lang, facts=len(subject.facts), sources=len(subject.sources))
+    return Section("sources", html, text, data, phrases.say("h_sources", lang))
+
+
+def how_to_cite(subject: Subject) -> Section:
+    """The citation of this page and of its documents, the command that makes it again, and the hash of its inputs."""
+    lang, release = subject.lang, version("yigong-analysis")
+    method = subject.method["name"][lang] if subject.method else phrases.say("no_method", lang)
+    as_of = subject.evidence.as_of or max(subject.sources["published"])
+    cite = phrases.say("cite", lang, place=subject.name, method=method, version=release, as_of=as_of)
+    documents = [
+        phrases.say("cite_document", lang, publisher=s["publisher"], title=s["title"], published=s["published"])
+        for _, s in subject.sources.iterrows()
+    ]
+    command = f"yigong render {subject.adcode} --lang {lang}"
+    command += f" --as-of {subject.evidence.as_of}" if subject.evidence.as_of else ""
+    digest = inputs_hash()
+    again = sentence("reproduce", lang, command=Linked(command), digest=digest[:16])
+    html = paragraph(escape(cite)) + bullets([escape(d) for d in documents]) + paragraph(again.html, "yg-note")
+    data = {"citation": cite, "documents": documents, "command": command, "inputs_sha256": digest, "version": release}
+    return Section("cite", html, cite, data, phrases.say("h_cite", lang))

@@ -1,0 +1,159 @@
+"""The subject of a case study: one place, its evidence, and what leads its story."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from yigong_analysis import phrases, pipeline, schema
+from yigong_analysis.display.sentence import period_words
+
+CORE = ["projects_n", "total_investment", "special_funds", "central_funds", "persons_employed", "labor_remuneration"]
+GROUP = ["period", "fund_kind", "scope", "status_group"]
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One place seen through the evidence; every frame is a part of the pipeline's tables."""
+
+    evidence: pipeline.Evidence
+    adcode: str
+    lang: str
+
+    @cached_property
+    def division(self) -> pd.Series:
+        """Row of `data/reference/divisions.csv`."""
+        return schema.reference("divisions").loc[self.adcode]
+
+    @property
+    def name(self) -> str:
+        """Short name: 宁津县 / Ningjin County."""
+        return self.division[self.lang]
+
+    @property
+    def full_name(self) -> str:
+        """Name from the province down."""
+        return self.division[f"full_{self.lang}"]
+
+    @cached_property
+    def method(self) -> dict | None:
+        """The coded working method, or None where the sources describe none."""
+        return self.evidence.methods.get(self.adcode)
+
+    @cached_property
+    def facts(self) -> pd.DataFrame:
+        """All figures about the place, in the order of the documents."""
+        return self.evidence.facts[self.evidence.facts["adcode"] == self.adcode]
+
+    @cached_property
+    def cases(self) -> pd.DataFrame:
+        """The chosen figures."""
+        return self.evidence.cases[self.evidence.cases["adcode"] == self.adcode]
+
+    @cached_property
+    def indicators(self) -> pd.DataFrame:
+        """Stated and computed indicators."""
+        return self.evidence.indicators[self.evidence.indicators["adcode"] == self.adcode]
+
+    @cached_property
+    def sources(self) -> pd.DataFrame:
+        """The documents that speak of the place."""
+        return self.evidence.sources.loc[sorted(set(self.facts["source_id"]))]
+
+    @cached_property
+    def groups(self) -> list[pd.DataFrame]:
+        """The indicator rows of each period × fund kind × scope × realised/planned, the best documented first.
+
+        Order: most core figures, whole programme before a part, realised before planned, later before earlier.
+        """
+
+        def rank(item: tuple[tuple, pd.DataFrame]) -> tuple:
+            (period, fund_kind, scope, status_group), rows = item
+            core = rows.loc[rows["origin"] == "stated", "indicator"].isin(CORE).sum()
+            return (-core, scope != "", status_group != "realised", [-ord(c) for c in period], fund_kind)
+
+        return [rows for _, rows in sorted(self.indicators.groupby(GROUP), key=rank)]
+
+    @cached_property
+    def leads(self) -> list[pd.DataFrame]:
+        """The groups that carry the headline: the best documented, and its equals of the same period and status."""
+        first = self.groups[0]
+
+        def like_first(rows: pd.DataFrame) -> bool:
+            same = ["period", "scope", "status_group"]
+            return (rows.iloc[0][same] == first.iloc[0][same]).all() and self._core(rows) == self._core(first)
+
+        return [first] + [rows for rows in self.groups[1:] if like_first(rows)]
+
+    @staticmethod
+    def _core(rows: pd.DataFrame) -> int:
+        return int(rows.loc[rows["origin"] == "stated", "indicator"].isin(CORE).sum())
+
+    @property
+    def period(self) -> str:
+        """The years its indicators cover, e.g. 2022–2023年."""
+        years = sorted({year[:4] for period in self.indicators["period"] for year in period.split("/")})
+        return period_words(f"{years[0]}/{years[-1]}", self.lang)
+
+
+def one(rows: pd.DataFrame, *indicators: str) -> pd.Series | None:
+    """The first of the named indicators that the rows hold (stated before computed), or None."""
+    for indicator in indicators:
+        found = rows[rows["indicator"] == indicator].sort_values("origin", ascending=False, kind="stable")
+        if len(found):
+            return found.iloc[0]
+    return None
+
+
+def case_label(row: pd.Series, lang: str) -> str:
+    """A case in few words, as charts and sentences name it: 山东省 2022年 推广·重点工程; a plan says so."""
+    words = [
+        schema.reference("divisions").loc[row["adcode"], lang],
+        period_words(row["period"], lang),
+        phrases.label("fund_short", row["fund_kind"], lang),
+        schema.reference("scopes").loc[row["scope"], f"short_{lang}"] if row["scope"] else "",
+        phrases.label("status_group", "planned", lang) if row["status_group"] == "planned" else "",
+    ]
+    return " ".join(word for word in words if word)
+
+
+def case_words(row: pd.Series, lang: str) -> str:
+    """A case inside a sentence: 保定市2024年的增发国债灾后恢复重建项目 / special-fund projects in Baoding City, 2025 (planned)."""
+    scope = schema.reference("scopes").loc[row["scope"], lang] if row["scope"] else ""
+    return phrases.say(
+        f"case_words_{row['status_group']}", lang, place=schema.reference("divisions").loc[row["adcode"], lang],
+        period=period_words(row["period"], lang), what=scope or phrases.label("family_short", row["fund_family"], lang),
+    )  # fmt: skip
+
+
+def labels_of(row: pd.Series, lang: str) -> list[str]:
+    """The labels that must stand beside a number: base, status, period, fund kind, and the part it is about."""
+    base = [phrases.say("base_is", lang, base=phrases.label("base", row["base"], lang))] if row["base"] else []
+    scope = [schema.reference("scopes").loc[row["scope"], f"short_{lang}"]] if row["scope"] else []
+    return [
+        *base,
+        phrases.label("status", row["status"], lang),
+        period_words(row["period"], lang),
+        phrases.label("fund_kind", row["fund_kind"], lang),
+        *scope,
+    ]
+
+
+def indicator_name(indicator: str, lang: str, base: str = "", *, short: bool = False) -> str:
+    """The name of an indicator, of the row with this base where there are several: 每千万元总投资带动人数."""
+    rows = schema.reference("indicators").loc[[indicator]]
+    named = rows[rows["base"] == base]
+    return (named if len(named) else rows).iloc[0][f"short_{lang}" if short else lang]
+
+
+def titled(words: str) -> str:
+    """Words that open a line: the first letter large, which Chinese does not mind."""
+    return words[:1].upper() + words[1:]
+
+
+def number_data(row: pd.Series) -> dict:
+    """One indicator as plain values for report.json; missing is null, never zero."""
+    keys = ["indicator_id", "indicator", "base", "origin", "value", "lo", "hi", "unit", "precision", "adcode", "period",
+            "status", "fund_kind", "scope", "fact_id", "numerator_id", "denominator_id", "agrees", "floor", "floor_id",
+            "floor_certainty"]  # fmt: skip
+    return {key: None if pd.isna(row[key]) else row[key] for key in keys}

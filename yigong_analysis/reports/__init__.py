@@ -1,0 +1,1 @@
+"""Reports: notebooks executed with checked parameters, their outputs as pages and report.json."""

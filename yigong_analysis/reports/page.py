@@ -1,0 +1,103 @@
+"""An executed notebook → its page (HTML), its charts (SVG files) and report.json."""
+
+import json
+from importlib.metadata import version
+from pathlib import Path
+
+import nbformat
+from nbconvert import HTMLExporter
+
+from yigong_analysis.display.section import MIME
+from yigong_analysis.errors import YigongError
+from yigong_analysis.phrases import message, say
+from yigong_analysis.reports.contract import check_report
+
+TEMPLATES = Path(__file__).parent / "template"
+VOLATILE = {"papermill", "execution"}  # run times: they would make equal runs differ
+
+
+def without_run_times(notebook: nbformat.NotebookNode) -> nbformat.NotebookNode:
+    """The notebook as the same bytes for the same run: no times, no random ids."""
+    for place, cell in enumerate(notebook.cells):
+        if "injected-parameters" in cell.metadata.get("tags", []):
+            cell.id = f"injected-parameters-{place}"
+        cell.metadata = {key: value for key, value in cell.metadata.items() if key not in VOLATILE}
+    notebook.metadata.pop("papermill", None)
+    return notebook
+
+
+def _bundles(notebook: nbformat.NotebookNode) -> list[dict]:
+    """The data of every output in order."""
+    return [
+        output["data"]
+        for cell in notebook.cells
+        if cell.cell_type == "code"
+        for output in cell.outputs
+        if "data" in output
+    ]
+
+
+def collect(notebook: nbformat.NotebookNode, parameters: dict) -> dict:
+    """report.json: the sections and charts of a notebook by key, its parameters, the software that made it."""
+    told = [bundle[MIME] for bundle in _bundles(notebook) if MIME in bundle]
+    sections = {part["key"]: {"heading": part["heading"], **part["data"]} for part in told if part["kind"] == "section"}
+    charts = {
+        part["key"]: {key: part[key] for key in ("alt", "caption", "data")} for part in told if part["kind"] == "chart"
+    }
+    return {
+        "made_by": f"yigong_analysis {version('yigong-analysis')}",
+        "parameters": parameters,
+        "title": sections.get("head", {}).get("title", ""),
+        "sections": sections,
+        "charts": charts,
+    }
+
+
+def to_html(notebook: nbformat.NotebookNode, report: dict, folder: str, lang: str) -> str:
+    """The page: outputs only, code hidden, shared assets linked by relative paths, no address outside the folder."""
+    exporter = HTMLExporter(
+        template_name="yigong", extra_template_basedirs=[str(TEMPLATES)], exclude_input=True, exclude_input_prompt=True,
+        exclude_output_prompt=True, mathjax_url="", require_js_url="",
+    )  # fmt: skip
+    exporter.register_preprocessor("nbconvert.preprocessors.TagRemovePreprocessor", enabled=False)
+    words = {key: say(key, lang) for key in ("nav_index", "nav_compare", "nav_other_language", "skip", "page_foot")}
+    resources = {
+        "yigong": {
+            "title": report["title"], "lang": {"zh": "zh-CN", "en": "en"}[lang], "other": {"zh": "en", "en": "zh"}[lang],
+            "folder": folder, "words": words, "made_by": report["made_by"],
+        }
+    }  # fmt: skip
+    shown = notebook.copy()
+    shown.cells = [c for c in notebook.cells if not {"guide", "setup", "parameters"} & set(c.metadata.get("tags", []))]
+    html, _ = exporter.from_notebook_node(shown, resources=resources)
+    return "\n".join(line.rstrip() for line in html.splitlines() if line.strip()) + "\n"
+
+
+def write(notebook_path: Path, target: Path, parameters: dict, folder: str) -> None:
+    """Everything of one report into `target` (index.html, report.json, notebook.ipynb, figures/).
+
+    Raises YigongError if the report does not hold what it must (`contract.check_report`).
+    """
+    notebook = without_run_times(nbformat.read(notebook_path, as_version=4))
+    lang = parameters.get("lang", "zh")
+    report = collect(notebook, parameters)
+    faults = check_report(report)
+    if faults:
+        raise YigongError(*faults)
+    (target / "figures").mkdir()
+    for bundle in _bundles(notebook):
+        if "image/svg+xml" in bundle and MIME in bundle:
+            (target / "figures" / f"{bundle[MIME]['key']}.svg").write_text(bundle["image/svg+xml"], encoding="utf-8")
+    (target / "index.html").write_text(to_html(notebook, report, folder, lang), encoding="utf-8")
+    text = json.dumps(report, ensure_ascii=False, indent=1, allow_nan=False)
+    (target / "report.json").write_text(text + "\n", encoding="utf-8")
+    nbformat.write(notebook, target / "notebook.ipynb")
+
+
+def describe_failure(error: Exception) -> str:
+    """Where and why a notebook stopped, in one line: its cell and the error."""
+    name = getattr(error, "ename", "") or type(error).__name__
+    value = str(getattr(error, "evalue", "") or error).strip().splitlines()
+    cell = getattr(error, "exec_count", None)
+    said = f"{name}: {value[-1] if value else ''}"
+    return message("failed_in_cell", cell=cell, error=said) if cell else said
