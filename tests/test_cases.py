@@ -98,9 +98,7 @@ def test_cases_that_differ_in_one_label_are_not_merged(label):
     ("actual", "realised"), ("cumulative", "realised"), ("planned", "planned"), ("target", "planned"),
 ])  # fmt: skip
 def test_families_and_status_groups(fund_kind, family, status, group):
-    [case] = cases.build(
-        figures(("old", 1, 1, 1)).assign(fund_kind=fund_kind, status=status), SOURCES
-    ).itertuples()
+    [case] = cases.build(figures(("old", 1, 1, 1)).assign(fund_kind=fund_kind, status=status), SOURCES).itertuples()
     assert (case.fund_family, case.status_group) == (family, group)
 
 

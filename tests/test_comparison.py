@@ -1,5 +1,4 @@
 """What may stand side by side, and what the methods share (DOMAIN 1.2 and 2)."""
-# ruff: noqa: E501  (drawn tables)
 
 import pandas as pd
 import pytest
@@ -42,9 +41,7 @@ REFUSED = [  # two indicators, the label that differs, its two values, and how a
 # fmt: on
 
 
-@pytest.mark.parametrize(
-    ("a", "b", "name", "left", "right", "words"), REFUSED, ids=[case[2] for case in REFUSED]
-)
+@pytest.mark.parametrize(("a", "b", "name", "left", "right", "words"), REFUSED, ids=[case[2] for case in REFUSED])
 def test_what_differs_is_refused_and_named(row, a, b, name, left, right, words):
     with pytest.raises(NotComparable) as refusal:
         comparison.compare(row(a), row(b))
@@ -67,12 +64,8 @@ def test_what_agrees_is_compared(row, a, b, relation):
 
 def test_peers_are_all_comparable_and_the_others_carry_their_reason(row, evidence):
     """宁津's pay a head: only the rebuilding projects of 保定 are promoted and not told apart by kind."""
-    kept, refused = comparison.peers(
-        row(f"{PAY}|{N}|2022|promoted_mixed||cumulative|computed"), evidence.indicators
-    )
-    assert kept["indicator_id"].tolist() == [
-        f"{PAY}|{B}|2024|promoted_mixed|flood_rebuilding|cumulative|computed"
-    ]
+    kept, refused = comparison.peers(row(f"{PAY}|{N}|2022|promoted_mixed||cumulative|computed"), evidence.indicators)
+    assert kept["indicator_id"].tolist() == [f"{PAY}|{B}|2024|promoted_mixed|flood_rebuilding|cumulative|computed"]
     assert sorted((other["adcode"], other["period"], error.right) for other, error in refused) == [
         (B, "2024", "special"), (B, "2025", "special"), (S, "2022", "promoted_agri"), (S, "2022", "promoted_key"),
     ]  # fmt: skip

@@ -135,9 +135,7 @@ def test_faults_in_the_founding_documents(corpus, data_copy, edit, tmp_path):
     ningjin = "。".encode() + (raw / file["ningjin-2023"]).read_bytes()
     (raw / file["ningjin-2023"]).write_bytes(ningjin)
     edit("sources.csv", "ningjin-2023", sha256=hashlib.sha256(ningjin).hexdigest())
-    (raw / file["baoding-2025"]).write_bytes(
-        (raw / file["baoding-2025"]).read_bytes().replace(b"7200", b"7201")
-    )
+    (raw / file["baoding-2025"]).write_bytes((raw / file["baoding-2025"]).read_bytes().replace(b"7200", b"7201"))
     (raw / file["laishan-2023"]).unlink()
 
     spans = pipeline.registered_spans()

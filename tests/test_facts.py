@@ -64,7 +64,7 @@ def test_the_interval_is_what_the_writing_allows(fact_id, exact, value, lo, hi, 
 
 def test_an_unregistered_source_is_named(edit):
     edit("facts.csv", "ningjin-2023:1575-1579", fact_id="nobody-2024:1575-1579", source_id="nobody-2024")
-    with pytest.raises(DataError, match="nobody-2024, which is not registered"):
+    with pytest.raises(DataError, match="nobody-2024 is not registered"):
         facts.load_facts()
 
 

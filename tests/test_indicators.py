@@ -54,12 +54,8 @@ def test_the_interval_is_the_one_worked_out_by_hand(table, check, indicator, lo,
 
 @pytest.mark.shared
 def test_the_table_above_is_the_researchers_own(domain):
-    printed = {
-        row["check_id"]: row["computed_interval"] for row in read_rows(domain / "seed_checks.tsv", "\t")
-    }
-    assert {check: printed[check] for check, *_ in CHECKS} == {
-        check: f"{lo} .. {hi}" for check, _, lo, hi, _ in CHECKS
-    }
+    printed = {row["check_id"]: row["computed_interval"] for row in read_rows(domain / "seed_checks.tsv", "\t")}
+    assert {check: printed[check] for check, *_ in CHECKS} == {check: f"{lo} .. {hi}" for check, _, lo, hi, _ in CHECKS}
 
 
 def test_every_computed_figure_is_inside_or_at_the_ends(table):
@@ -86,9 +82,7 @@ def test_planned_is_never_combined_with_realised(table, evidence):
 
 def test_absorption_in_ningjin_is_refused(evidence, table):
     """2125 planned workers over 2714 registered ones."""
-    [refusal] = [
-        r for r in evidence.refusals if r["indicator"] == "absorption_rate" and r["adcode"] == "371422"
-    ]
+    [refusal] = [r for r in evidence.refusals if r["indicator"] == "absorption_rate" and r["adcode"] == "371422"]
     assert isinstance(refusal["error"], NotComparable)
     assert (refusal["error"].name, refusal["error"].left, refusal["error"].right) == (
         "status_group",
@@ -117,9 +111,7 @@ def test_a_stated_figure_that_does_not_hold_is_marked(edit):
     edit("facts.csv", "baoding-2025:788-794", value="36.68", lo="36.675", hi="36.685")
     share = pipeline.run().indicators.set_index("indicator_id")
     assert (
-        share.loc[
-            "remuneration_share_central|central_funds|130600|2025|special_mixed||planned|stated", "agrees"
-        ]
+        share.loc["remuneration_share_central|central_funds|130600|2025|special_mixed||planned|stated", "agrees"]
         == "no"
     )
 

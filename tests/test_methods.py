@@ -50,9 +50,7 @@ def test_several_faults_of_several_files_at_once(spoil, data_copy):
     for old, new, _ in FAULTS[1:4]:
         spoil(old, new)
     other = data_copy / "methods" / "370613.yaml"
-    other.write_text(
-        other.read_text(encoding="utf-8").replace('adcode: "370613"', 'adcode: "1"'), encoding="utf-8"
-    )
+    other.write_text(other.read_text(encoding="utf-8").replace('adcode: "370613"', 'adcode: "1"'), encoding="utf-8")
     with pytest.raises(DataError) as error:
         methods.load_methods()
     assert len(error.value.faults) == 5
@@ -97,9 +95,7 @@ def test_the_codes_are_the_first_coder_s_own(evidence, domain):
 
 @pytest.mark.shared
 def test_the_second_codes_are_the_second_coder_s_own(evidence, domain):
-    theirs = {
-        (row["code"], row["doc"]): row["value"] for row in read_rows(domain / "seed_coding_second.tsv", "\t")
-    }
+    theirs = {(row["code"], row["doc"]): row["value"] for row in read_rows(domain / "seed_coding_second.tsv", "\t")}
     assert coded(evidence, "second") == theirs
 
 

@@ -14,9 +14,7 @@ def rows(name: str) -> list[dict[str, str]]:
 
 
 def parts(sentence: str) -> set[str]:
-    return {
-        name.split(".")[0].split("[")[0] for _, name, _, _ in Formatter().parse(sentence) if name is not None
-    }
+    return {name.split(".")[0].split("[")[0] for _, name, _, _ in Formatter().parse(sentence) if name is not None}
 
 
 def faults(table: list[dict[str, str]]) -> list[str]:
@@ -82,9 +80,7 @@ def test_bases_and_genres_used_in_data_have_a_label(evidence):
     assert used <= have
 
 
-@pytest.mark.parametrize(
-    ("column", "name"), [("scope", "scopes"), ("caveat", "caveats"), ("adcode", "divisions")]
-)
+@pytest.mark.parametrize(("column", "name"), [("scope", "scopes"), ("caveat", "caveats"), ("adcode", "divisions")])
 def test_scopes_caveats_and_places_used_in_facts_are_in_their_table(evidence, column, name):
     assert set(evidence.facts[column]) - {""} <= set(schema.reference(name).index)
 
@@ -100,9 +96,7 @@ def test_say():
     assert phrases.say("vague_over", "en", quantity="CNY 4,000") == "over CNY 4,000"
 
 
-@pytest.mark.parametrize(
-    ("key", "given"), [("no_such_phrase", {}), ("vague_over", {}), ("vague_over", {"number": 1})]
-)
+@pytest.mark.parametrize(("key", "given"), [("no_such_phrase", {}), ("vague_over", {}), ("vague_over", {"number": 1})])
 def test_a_missing_phrase_or_part_is_an_error(key, given):
     with pytest.raises(KeyError):
         phrases.say(key, "zh", **given)

@@ -61,9 +61,7 @@ ONE_FAULT = [  # what stands in the file, what is put there,      row, words of 
 @pytest.mark.parametrize(("old", "new", "row", "words"), ONE_FAULT)
 def test_a_fault_names_file_row_and_column(faults, old, new, row, words):
     assert GOOD.count(old) == 1
-    lines = [
-        line for line in faults(GOOD.replace(old, new)) if line.startswith(f"facts.csv row {row}, column ")
-    ]
+    lines = [line for line in faults(GOOD.replace(old, new)) if line.startswith(f"facts.csv row {row}, column ")]
     assert all(any(word in line for line in lines) for word in words)
 
 
@@ -109,14 +107,14 @@ def test_rows_are_counted_as_an_editor_shows_them(faults, row):
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("", ["facts.csv", "cannot be read"]),
+        ("", ["facts.csv", "without even a header"]),
         (GOOD.encode("gbk"), ["facts.csv", "cannot be read"]),
         (GOOD + '"n:1-2', ["facts.csv", "cannot be read"]),
-        ("\n".join([HEAD, ROWS[0], ROWS[1] + ",x"]), ["facts.csv", "line 3"]),
+        ("\n".join([HEAD, ROWS[0], ROWS[1] + ",x"]), ["facts.csv row 3", "20 fields", "19"]),
         ("\n".join([HEAD, *(row + ",x" for row in ROWS)]), ["facts.csv"]),
-        ("\n".join([HEAD, ROWS[0][:40]]), ["row 2", "column adcode"]),
-        (GOOD.replace(",optional", "").replace(",,,0", ",,"), ["facts.csv", "'optional'"]),
-        (GOOD.replace(",optional", ",optional,note").replace(",,,0", ",,,0,x"), ["facts.csv", "'note'"]),
+        ("\n".join([HEAD, ROWS[0][:40]]), ["facts.csv row 2", "the header has 19"]),
+        (GOOD.replace(",optional", "").replace(",,,0", ",,"), ["facts.csv", "missing columns: optional"]),
+        (GOOD.replace(",optional", ",optional,note").replace(",,,0", ",,,0,x"), ["facts.csv", "unknown columns: note"]),
     ],
     ids=["empty", "GBK", "open quote", "one row long", "all long", "row short", "column lost", "column more"],
 )  # fmt: skip
@@ -169,6 +167,4 @@ def test_a_blank_stays_a_blank(evidence):
 
 def test_codes_keep_the_order_of_the_table():
     assert schema.codes("scopes")[0] == "flood_counties"
-    assert (
-        schema.codes("indicators").count("remuneration_share_central") == 1
-    )  # stated and computed: two rows
+    assert schema.codes("indicators").count("remuneration_share_central") == 1  # stated and computed: two rows

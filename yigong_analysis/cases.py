@@ -8,6 +8,7 @@ fixed order of reasons and the others are kept beside it. Figures that mean some
 import pandas as pd
 
 from yigong_analysis import schema
+from yigong_analysis.facts import latest_day
 
 KEY = ["adcode", "period", "fund_kind", "scope", "status"]
 NEAR = 120  # characters: figures of one sentence or its neighbour
@@ -27,7 +28,8 @@ STATUS_GROUP = {"actual": "realised", "cumulative": "realised", "planned": "plan
 
 def case_ids(facts: pd.DataFrame) -> pd.Series:
     """`371422|2022|promoted_mixed||actual`: the labels themselves, readable and stable."""
-    return facts[KEY].agg("|".join, axis=1)
+    first, *rest = (facts[column] for column in KEY)
+    return first.str.cat(rest, sep="|")
 
 
 def _company(facts: pd.DataFrame) -> pd.Series:
@@ -39,7 +41,7 @@ def _company(facts: pd.DataFrame) -> pd.Series:
         return pd.Series(near.sum(axis=1) - 1, index=group.index)
 
     groups = [count(group) for _, group in facts.groupby(["case_id", "source_id"], sort=False)]
-    return pd.concat(groups).reindex(facts.index)
+    return pd.concat(groups).reindex(facts.index) if groups else pd.Series(dtype=int)
 
 
 def _reason(ranked: pd.DataFrame) -> str:
@@ -49,9 +51,8 @@ def _reason(ranked: pd.DataFrame) -> str:
         return "only"
     if (others[["lo", "hi"]] == first[["lo", "hi"]].to_numpy()).all(axis=None):
         return "repeated"
-    second = others.iloc[0]
     for column, reason in (("published", "newest"), ("width", "narrowest"), ("company", "company")):
-        if first[column] != second[column]:
+        if (others[column] != first[column]).any():
             return reason
     return "first"
 
@@ -74,7 +75,7 @@ def build(facts: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     case_id; fund_family (special, promoted_agri, promoted_key, promoted_mixed, unknown);
     status_group (realised = actual or cumulative, planned = planned or target);
     reason (only, repeated, newest, narrowest, company, first); competing, the other fact_ids, blank if none;
-    published. Sorted by case and the codebook's order of indicators.
+    published, the last day that the date of publication can mean. Sorted by case and the order of the codebook.
     """
     table = schema.reference("indicators")
     single = set(table.index[table["one_per_case"] == "1"])
@@ -82,13 +83,13 @@ def build(facts: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     rows["case_id"] = case_ids(rows)
     rows["fund_family"] = rows["fund_kind"].map(FAMILY)
     rows["status_group"] = rows["status"].map(STATUS_GROUP)
-    rows["published"] = rows["source_id"].map(sources["published"])
+    rows["published"] = rows["source_id"].map(sources["published"].map(latest_day))
     rows["width"] = rows["hi"] - rows["lo"]
     rows["company"] = _company(rows)
     chosen = [_choose(cell) for _, cell in rows.groupby(["case_id", "indicator"], sort=False)]
     order = {code: place for place, code in enumerate(schema.codes("indicators"))}
     return (
-        pd.DataFrame(chosen)
+        pd.DataFrame(chosen, columns=[*rows.columns, "reason", "competing"])
         .drop(columns=["width", "company"])
         .sort_values(["case_id", "indicator"], key=lambda c: c.map(order) if c.name == "indicator" else c)
         .reset_index(drop=True)

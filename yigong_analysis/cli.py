@@ -10,9 +10,13 @@ from yigong_analysis.errors import YigongError
 from yigong_analysis.phrases import LANGUAGES, message
 
 app = typer.Typer(
-    help=message("help_yigong"), no_args_is_help=True, add_completion=False, rich_markup_mode=None,
-    pretty_exceptions_enable=False, context_settings={"help_option_names": ["-h", "--help"]},
-)  # fmt: skip
+    help=message("help_yigong"),
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 sources = typer.Typer(help=message("help_sources"), no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(sources, name="sources")
 
@@ -35,7 +39,10 @@ def render(
     notebook: Annotated[str, typer.Option(help=message("help_notebook"))] = "02_case_study",
     lang: Annotated[str, typer.Option(help=message("help_lang"))] = "",
     as_of: Annotated[str, typer.Option(help=message("help_as_of"))] = "",
-    parameter: Annotated[list[str] | None, typer.Option("--parameter", "-p", metavar="NAME=VALUE", help=message("help_parameter"))] = None,
+    parameter: Annotated[
+        list[str] | None,
+        typer.Option("--parameter", "-p", metavar="NAME=VALUE", help=message("help_parameter")),
+    ] = None,
     out: Annotated[Path, typer.Option(help=message("help_out"))] = Path("reports"),
     jobs: Annotated[int, typer.Option(min=0, help=message("help_jobs"))] = 0,
 ) -> None:

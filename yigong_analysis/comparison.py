@@ -5,7 +5,6 @@ The rule of comparability is one function, `require_comparable`; tables, charts 
 
 import numpy as np
 import pandas as pd
-from statsmodels.stats.inter_rater import cohens_kappa
 
 from yigong_analysis import intervals, methods
 from yigong_analysis.errors import NotComparable
@@ -82,6 +81,10 @@ def jaccard(matrix: pd.DataFrame) -> pd.DataFrame:
 
 def agreement(coded: dict[str, dict]) -> tuple[int, int, float]:
     """Cells on which the two blind codings agree, cells in all, and Cohen's κ over the three codes."""
+    from statsmodels.stats.inter_rater import (
+        cohens_kappa,
+    )  # a second to import, and only this function needs it
+
     first = methods.matrix(coded).to_numpy().ravel()
     second = methods.matrix(coded, "second").to_numpy().ravel()
     codes = sorted(methods.CODES)

@@ -39,8 +39,9 @@ def _verify_spans(text: str, spans: pd.DataFrame) -> list[str]:
         places = text.count(span.exact)
         found = text.find(span.exact)
         key = "span_moved" if places == 1 else "span_gone"
-        findings.append(message(key, span=span.span_id, exact=span.exact, start=span.start, end=span.end,
-                                found=found, n=places))  # fmt: skip
+        findings.append(
+            message(key, span=span.span_id, exact=span.exact, start=span.start, end=span.end, found=found, n=places)
+        )
     return findings
 
 
@@ -50,16 +51,16 @@ def verify(spans: pd.DataFrame, raw: Path | None = None) -> list[str]:
     Input: `spans` with span_id, source_id, start, end, exact; `raw`, the folder of the documents.
     Returns one line a finding (missing file, changed bytes, moved span); an empty list means all is in place.
     """
-    folder = raw or paths.raw_documents()
-    findings = []
-    for source in load_sources().itertuples():
-        row = pd.Series(source._asdict())
+    folder, sources = raw or paths.raw_documents(), load_sources()
+    strays = sorted(set(spans["source_id"]) - set(sources.index))
+    findings = [message("unknown_source", source=source) for source in strays]
+    for source_id, source in sources.iterrows():
         try:
-            text = read_text(row, folder)
+            text = read_text(source, folder)
         except FileNotFoundError:
-            findings.append(message("source_missing", source=source.source_id, file=source.file, folder=folder))
+            findings.append(message("source_missing", source=source_id, file=source["file"], folder=folder))
         except (ValueError, OSError):
-            findings.append(message("source_changed", source=source.source_id, file=source.file))
+            findings.append(message("source_changed", source=source_id, file=source["file"]))
         else:
-            findings += _verify_spans(text, spans[spans["source_id"] == source.source_id])
+            findings += _verify_spans(text, spans[spans["source_id"] == source_id])
     return findings

@@ -5,6 +5,8 @@ promoted projects have none.
 """
 
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 import pandas as pd
 
@@ -25,9 +27,14 @@ class Floor:
     note_en: str
 
 
+@cache
+def _load(path: Path) -> pd.DataFrame:
+    return schema.read(path, schema.floors()).sort_values(["effective_from", "floor_id"])
+
+
 def load_floors() -> pd.DataFrame:
     """The table of floors, one row a rule or an observed share (columns: `schema.floors`; percent 0–100)."""
-    return schema.read(paths.reference("floors"), schema.floors()).sort_values(["effective_from", "floor_id"])
+    return _load(paths.reference("floors"))
 
 
 def floor_on(date: str, fund_kind: str, adcode: str) -> Floor | None:

@@ -18,9 +18,24 @@ from yigong_analysis.floors import floor_on
 GROUP = ["adcode", "period", "fund_kind", "scope"]
 LABELS = ["place", *KEY, "fund_family", "status_group", "published"]
 COLUMNS = [
-    "indicator_id", "indicator", "base", "origin", "value", "lo", "hi", "unit", "precision", *LABELS,
-    "fact_id", "numerator_id", "denominator_id", "agrees", "floor_id", "floor", "floor_certainty",
-]  # fmt: skip
+    "indicator_id",
+    "indicator",
+    "base",
+    "origin",
+    "value",
+    "lo",
+    "hi",
+    "unit",
+    "precision",
+    *LABELS,
+    "fact_id",
+    "numerator_id",
+    "denominator_id",
+    "agrees",
+    "floor_id",
+    "floor",
+    "floor_certainty",
+]
 
 
 @dataclass(frozen=True)
@@ -42,21 +57,33 @@ def _stated(cases: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _pairs(cases: pd.DataFrame, rule: pd.Series) -> pd.DataFrame:
-    """Each numerator beside each denominator of its place, period, fund kind and scope."""
+    """Each numerator beside each denominator of its place, period, fund kind and scope; actual before cumulative."""
     top = cases[cases["indicator"] == rule["numerator"]]
     bottom = cases[cases["indicator"] == rule["denominator"]]
-    return top.merge(bottom, on=GROUP, suffixes=("", "_b"))
+    return top.merge(bottom, on=GROUP, suffixes=("", "_b")).sort_values(["status", "status_b"], kind="stable")
 
 
 def _ratio(pairs: pd.DataFrame, rule: pd.Series) -> pd.DataFrame:
     bottom = pairs[["value_b", "lo_b", "hi_b"]].set_axis(intervals.COLUMNS, axis=1)
     quotient = intervals.scale(intervals.divide(pairs[intervals.COLUMNS], bottom), rule["scale"])
-    status = pairs["status"].where(pairs["status"] == pairs["status_b"], pairs["status"].map(
-        {"actual": "cumulative", "cumulative": "cumulative", "planned": "planned", "target": "planned"}))  # fmt: skip
+    status = pairs["status"].where(
+        pairs["status"] == pairs["status_b"],
+        pairs["status"].map(
+            {"actual": "cumulative", "cumulative": "cumulative", "planned": "planned", "target": "planned"}
+        ),
+    )
     return pairs.assign(
-        **quotient, status=status, unit=rule["unit"], indicator=rule["indicator"], base=rule["base"], origin="computed",
-        precision="computed", numerator_id=pairs["fact_id"], denominator_id=pairs["fact_id_b"], fact_id="",
-    )  # fmt: skip
+        **quotient,
+        status=status,
+        unit=rule["unit"],
+        indicator=rule["indicator"],
+        base=rule["base"],
+        origin="computed",
+        precision="computed",
+        numerator_id=pairs["fact_id"],
+        denominator_id=pairs["fact_id_b"],
+        fact_id="",
+    )
 
 
 def _refuse(mixed: pd.DataFrame, formed: pd.DataFrame, rule: pd.Series) -> list[dict]:
@@ -79,9 +106,10 @@ def _ratios(cases: pd.DataFrame, table: pd.DataFrame) -> tuple[list[pd.DataFrame
     formed, refusals = [], []
     for _, rule in table[table["kind"] == "ratio"].iterrows():
         pairs = _pairs(cases, rule)
-        same = pairs["status_group"] == pairs["status_group_b"]
-        formed.append(_ratio(pairs[same], rule))
-        refusals += _refuse(pairs[~same], pairs[same], rule)
+        alike = pairs["status_group"] == pairs["status_group_b"]
+        same = pairs[alike].drop_duplicates([*GROUP, "status_group"])
+        formed.append(_ratio(same, rule))
+        refusals += _refuse(pairs[~alike], same, rule)
     return formed, refusals
 
 
@@ -107,7 +135,7 @@ def _check_stated(table: pd.DataFrame) -> pd.Series:
 
 def _floor_columns(row: pd.Series) -> pd.Series:
     """The floor as of the day the share is about: the end of its period, or the day of publication if earlier."""
-    day = min(latest_day(row["period"]), latest_day(row["published"]))
+    day = min(latest_day(date) for date in (row["period"], row["published"]) if date)
     floor = floor_on(day, row["fund_kind"], row["adcode"])
     if floor is None:
         return pd.Series({"floor_id": "", "floor": float("nan"), "floor_certainty": ""})
@@ -118,18 +146,28 @@ def _margins(table: pd.DataFrame, rules: pd.DataFrame) -> pd.DataFrame:
     """share − floor, for shares of money that has a floor; one margin a share, stated before computed."""
     shares = table[table["indicator"].isin(rules["numerator"])].sort_values("origin", ascending=False, kind="stable")
     shares = shares.drop_duplicates([*GROUP, "status_group", "indicator"])
-    shares = shares.join(shares.apply(_floor_columns, axis=1)) if len(shares) else shares.assign(floor=[])
+    if shares.empty:
+        return shares.reindex(columns=COLUMNS)
+    shares = shares.join(shares.apply(_floor_columns, axis=1))
     shares = shares[shares["floor"].notna()]
     margin = intervals.subtract(shares[intervals.COLUMNS], intervals.exact(shares["floor"]))
     return shares.assign(
-        **margin, indicator="floor_margin", unit="points", origin="computed", precision="computed",
-        numerator_id=shares["indicator_id"], denominator_id="", fact_id="", agrees="",
-    )  # fmt: skip
+        **margin,
+        indicator="floor_margin",
+        unit="points",
+        origin="computed",
+        precision="computed",
+        numerator_id=shares["indicator_id"],
+        denominator_id="",
+        fact_id="",
+        agrees="",
+    )
 
 
 def _ids(table: pd.DataFrame) -> pd.Series:
     """Readable and stable: `remuneration_pc|persons_employed|371422|2022|promoted_mixed||cumulative|computed`."""
-    return table[["indicator", "base", *KEY, "origin"]].agg("|".join, axis=1)
+    first, *rest = (table[column] for column in ["indicator", "base", *KEY, "origin"])
+    return first.astype(str).str.cat([column.astype(str) for column in rest], sep="|")
 
 
 def build(cases: pd.DataFrame) -> Indicators:
@@ -149,7 +187,8 @@ def build(cases: pd.DataFrame) -> Indicators:
     margins = _margins(table, rules[rules["kind"] == "margin"])
     margins["indicator_id"] = _ids(margins)
     table = pd.concat([table, margins], ignore_index=True).reindex(columns=COLUMNS)
-    table[["floor_id", "floor_certainty"]] = table[["floor_id", "floor_certainty"]].fillna("")
+    for column in ("floor_id", "floor_certainty"):
+        table[column] = table[column].astype(object).fillna("")
     order = {code: place for place, code in enumerate(dict.fromkeys(rules["indicator"]))}
     table = table.sort_values(
         ["adcode", "period", "fund_kind", "scope", "indicator", "base", "origin", "status"],

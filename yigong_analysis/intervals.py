@@ -6,6 +6,9 @@ Law, tested by property: if the true numbers lie inside the inputs, the true res
 The law holds in floating point because rounding keeps order; whole numbers up to 2**53 stay exact.
 """
 
+import operator
+from collections.abc import Callable
+
 import numpy as np
 import pandas as pd
 
@@ -17,32 +20,44 @@ def exact(numbers: pd.Series) -> pd.DataFrame:
     return pd.DataFrame({column: numbers.astype(float) for column in COLUMNS})
 
 
+def _aligned(a: pd.DataFrame, b: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Both inputs on one index, so that rows meet by their label and never by their position."""
+    return a[COLUMNS].align(b[COLUMNS], axis=0)
+
+
+def _corners(a: pd.DataFrame, b: pd.DataFrame, operation: Callable) -> tuple[np.ndarray, np.ndarray]:
+    """The least and the greatest result over the four pairs of bounds."""
+    corners = np.stack([operation(a[i], b[j]) for i in ("lo", "hi") for j in ("lo", "hi")])
+    return corners.min(axis=0), corners.max(axis=0)
+
+
 def add(a: pd.DataFrame, b: pd.DataFrame) -> pd.DataFrame:
     """a + b."""
+    a, b = _aligned(a, b)
     return pd.DataFrame({column: a[column] + b[column] for column in COLUMNS})
 
 
 def subtract(a: pd.DataFrame, b: pd.DataFrame) -> pd.DataFrame:
     """a − b; the widest difference that both intervals allow."""
+    a, b = _aligned(a, b)
     return pd.DataFrame({"value": a["value"] - b["value"], "lo": a["lo"] - b["hi"], "hi": a["hi"] - b["lo"]})
 
 
 def multiply(a: pd.DataFrame, b: pd.DataFrame) -> pd.DataFrame:
     """a × b, signs included."""
-    corners = np.stack([a[i] * b[j] for i in ("lo", "hi") for j in ("lo", "hi")])
-    return pd.DataFrame(
-        {"value": a["value"] * b["value"], "lo": corners.min(axis=0), "hi": corners.max(axis=0)},
-        index=a.index,
-    )
+    a, b = _aligned(a, b)
+    lo, hi = _corners(a, b, operator.mul)
+    return pd.DataFrame({"value": a["value"] * b["value"], "lo": lo, "hi": hi}, index=a.index)
 
 
 def divide(a: pd.DataFrame, b: pd.DataFrame) -> pd.DataFrame:
     """a ÷ b. Where b may be zero the result is unbounded (−inf, inf), and its value missing if b's value is zero."""
+    a, b = _aligned(a, b)
     with np.errstate(divide="ignore", invalid="ignore"):
-        corners = np.stack([a[i] / b[j] for i in ("lo", "hi") for j in ("lo", "hi")])
+        lo, hi = _corners(a, b, operator.truediv)
         value = (a["value"] / b["value"]).replace([np.inf, -np.inf], np.nan)
-    quotient = pd.DataFrame({"value": value, "lo": corners.min(axis=0), "hi": corners.max(axis=0)}, index=a.index)
-    may_be_zero = (b["lo"] <= 0) & (b["hi"] >= 0)
+    quotient = pd.DataFrame({"value": value, "lo": lo, "hi": hi}, index=a.index)
+    may_be_zero = (b["lo"] <= 0) & (b["hi"] >= 0) & a["value"].notna()
     quotient.loc[may_be_zero, ["lo", "hi"]] = [-np.inf, np.inf]
     return quotient
 

@@ -11,11 +11,11 @@ from pathlib import Path
 import pandas as pd
 import yaml
 
-from yigong_analysis import paths, schema
+from yigong_analysis import documents, paths, schema
 from yigong_analysis.errors import DataError
 from yigong_analysis.phrases import message
 
-CODES = {"1", "0*", "0"}
+CODES = ("1", "0*", "0")
 
 
 def components() -> pd.DataFrame:
@@ -23,32 +23,52 @@ def components() -> pd.DataFrame:
     return schema.reference("components")
 
 
-def _faults(path: Path, method: dict) -> list[str]:
+def _cell_fault(cell: object) -> tuple[str, object] | None:
+    """What is wrong with the coding of one component: the key of its message and the value, or None."""
+    if not isinstance(cell, dict):
+        return "method_bad_code", cell
+    for coding in ("code", "second"):
+        if cell.get(coding) not in CODES:
+            return "method_bad_code", cell.get(coding)
+    evidence = {"start", "end", "exact"}
+    complete, none = evidence <= set(cell), not evidence & set(cell)
+    if not (none if cell["code"] == "0" else complete):
+        return "method_evidence", cell["code"]
+    return None
+
+
+def _faults(path: Path, method: object) -> list[str]:
     """What a method file gets wrong, one line each."""
-    coded = method.get("components", {})
-    expected = set(components().index)
+    if not isinstance(method, dict) or not isinstance(method.get("components"), dict):
+        return [message("method_unreadable", file=path.name, reason="components: …")]
+    coded, expected = method["components"], set(components().index)
     faults = [message("method_component_missing", file=path.name, code=c) for c in sorted(expected - set(coded))]
     faults += [message("method_component_unknown", file=path.name, code=c) for c in sorted(set(coded) - expected)]
     if method.get("adcode") != path.stem:
         faults.append(message("method_wrong_place", file=path.name, adcode=method.get("adcode")))
+    if method.get("source_id") not in documents.load_sources().index:
+        faults.append(message("method_unknown_source", file=path.name, source=method.get("source_id")))
     for code, cell in coded.items():
-        if not {cell.get("code"), cell.get("second")} <= CODES:
-            faults.append(message("method_bad_code", file=path.name, code=code, value=cell.get("code")))
-        elif (cell["code"] != "0") != ("exact" in cell):
-            faults.append(message("method_evidence", file=path.name, code=code, value=cell["code"]))
+        if fault := _cell_fault(cell):
+            faults.append(message(fault[0], file=path.name, code=code, value=fault[1]))
     return faults
+
+
+def _read(path: Path) -> object:
+    """The content of a method file; a file that is no YAML counts as empty, and is reported as unreadable."""
+    try:
+        return yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (yaml.YAMLError, UnicodeDecodeError):
+        return None
 
 
 @cache
 def _load(folder: Path) -> dict[str, dict]:
-    methods, faults = {}, []
-    for path in sorted(folder.glob("*.yaml")):
-        method = yaml.safe_load(path.read_text(encoding="utf-8"))
-        faults += _faults(path, method)
-        methods[path.stem] = method
+    methods = {path: _read(path) for path in sorted(folder.glob("*.yaml"))}
+    faults = [fault for path, method in methods.items() for fault in _faults(path, method)]
     if faults:
         raise DataError(*faults)
-    return methods
+    return {path.stem: method for path, method in methods.items()}
 
 
 def load_methods() -> dict[str, dict]:
@@ -67,7 +87,7 @@ def matrix(methods: dict[str, dict], coding: str = "code") -> pd.DataFrame:
 def stages(method: dict) -> pd.DataFrame:
     """One row a stage A–Q: its best code (1 before 0* before 0), components described and components in all."""
     cells = components().assign(code=pd.Series({c: cell["code"] for c, cell in method["components"].items()}))
-    best = cells.groupby("stage")["code"].agg(lambda codes: min(codes, key=["1", "0*", "0"].index))
+    best = cells.groupby("stage")["code"].agg(lambda codes: min(codes, key=CODES.index))
     counts = cells.groupby("stage")["code"].agg(described=lambda codes: (codes == "1").sum(), n="size")
     names = cells.groupby("stage")[["stage_zh", "stage_en"]].first()
     return names.join(best).join(counts)
@@ -80,8 +100,13 @@ def evidence_spans(methods: dict[str, dict]) -> pd.DataFrame:
         pieces = {code: cell for code, cell in method["components"].items() if "exact" in cell}
         pieces |= {f"structure {item['numeral']}": item["evidence"] for item in method["structure"]}
         rows += [
-            {"span_id": f"{adcode} {name}", "source_id": method["source_id"],
-             "start": piece["start"], "end": piece["end"], "exact": piece["exact"]}
+            {
+                "span_id": f"{adcode} {name}",
+                "source_id": method["source_id"],
+                "start": piece["start"],
+                "end": piece["end"],
+                "exact": piece["exact"],
+            }
             for name, piece in pieces.items()
-        ]  # fmt: skip
-    return pd.DataFrame(rows)
+        ]
+    return pd.DataFrame(rows, columns=["span_id", "source_id", "start", "end", "exact"])

@@ -50,5 +50,5 @@ def run(as_of: str = "") -> Evidence:
 def registered_spans() -> pd.DataFrame:
     """Every span that facts and methods register (span_id, source_id, start, end, exact), for `sources verify`."""
     figures = facts.load_facts().rename(columns={"fact_id": "span_id"})
-    columns = ["span_id", "source_id", "start", "end", "exact"]
-    return pd.concat([figures[columns], methods.evidence_spans(methods.load_methods())[columns]], ignore_index=True)
+    evidence = methods.evidence_spans(methods.load_methods())
+    return pd.concat([figures[list(evidence.columns)], evidence], ignore_index=True)

@@ -4,6 +4,10 @@ Every column is text in the file. What a column must hold is said here once; `re
 A blank is a blank (missing), never zero.
 """
 
+import csv
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -15,13 +19,28 @@ from yigong_analysis.errors import DataError
 from yigong_analysis.phrases import message
 
 ADCODE = r"\d{6}"
-PERIOD = r"(\d{4}(-\d{2}(-\d{2})?)?(/\d{4}(-\d{2}(-\d{2})?)?)?)?"
+NUMBER = r"-?\d+(\.\d+)?"
 STATUS = ["actual", "cumulative", "planned", "target"]
 PRECISION = ["exact", "rounded", "over", "under", "about", "range"]
 FUND_KIND = [
-    "central_budget", "central_fiscal", "special_mixed", "provincial",
-    "promoted_agri", "promoted_key", "promoted_mixed", "unknown",
-]  # fmt: skip
+    "central_budget",
+    "central_fiscal",
+    "special_mixed",
+    "provincial",
+    "promoted_agri",
+    "promoted_key",
+    "promoted_mixed",
+    "unknown",
+]
+
+
+@dataclass(frozen=True)
+class Contract:
+    """What a table must keep: a check of the text of each column, the columns that are numbers, rules over a row."""
+
+    columns: dict[str, pa.Column]
+    numbers: dict[str, type] = field(default_factory=dict)
+    rules: dict[str, Callable[[pd.DataFrame], pd.Series]] = field(default_factory=dict)
 
 
 def _text(pattern: str | None = None, *, unique: bool = False) -> pa.Column:
@@ -33,8 +52,31 @@ def _one_of(allowed: list[str]) -> pa.Column:
     return pa.Column(str, pa.Check.isin(allowed, error="one of " + ", ".join(allowed)))
 
 
-def _number(kind: type = float) -> pa.Column:
-    return pa.Column(kind, coerce=True)
+def _number() -> pa.Column:
+    return _text(NUMBER)
+
+
+def is_date(text: str, parts: int = 3) -> bool:
+    """Whether `text` is a real ISO year, month or day (`parts`: the finest allowed)."""
+    try:
+        date.fromisoformat(text + "-01" * (2 - text.count("-")))
+    except ValueError:
+        return False
+    return len(text.split("-")[0]) == 4 and text.count("-") < parts
+
+
+def is_period(text: str) -> bool:
+    """Blank, a date, or two of them with a slash, the earlier first."""
+    ends = text.split("/")
+    return text == "" or (len(ends) < 3 and all(is_date(end) for end in ends) and ends[0] <= ends[-1])
+
+
+def _is_day(text: str) -> bool:
+    return len(text) == 10 and is_date(text)
+
+
+def _dates(check: Callable[[str], bool], name: str) -> pa.Column:
+    return pa.Column(str, pa.Check(check, element_wise=True, error=name))
 
 
 def _code_of(name: str, *, blank: bool = False) -> pa.Column:
@@ -48,42 +90,43 @@ def codes(name: str) -> list[str]:
     return list(dict.fromkeys(frame.iloc[:, 0]))
 
 
-def sources() -> pa.DataFrameSchema:
+def sources() -> Contract:
     """`data/sources.csv`: one row a registered document."""
-    return pa.DataFrameSchema(
+    return Contract(
         {
             "source_id": _text(r"[a-z0-9-]+", unique=True),
             "adcode": _code_of("divisions"),
             "publisher": _text(".+"),
             "title": _text(".+"),
-            "published": _text(r"\d{4}(-\d{2}(-\d{2})?)?"),
+            "published": _dates(is_date, "an ISO year, month or day"),
             "file": _text(r"[^/\\]+", unique=True),
             "sha256": _text("[0-9a-f]{64}", unique=True),
-            "size_bytes": _number(int),
+            "size_bytes": _number(),
             "language": _one_of(["zh"]),
             "script": _one_of(["simplified", "traditional"]),
             "genre": _text("[a-z]+"),
             "licence": _text(".+"),
             "note": _text(),
         },
-        strict=True,
+        numbers={"size_bytes": int},
     )
 
 
-def facts() -> pa.DataFrameSchema:
+def facts() -> Contract:
     """`data/facts.csv`: one row a figure (DESIGN 4.2), with `scope`, `caveat` and `optional` added."""
-    interval = pa.Check(lambda f: (f["lo"] <= f["value"]) & (f["value"] <= f["hi"]), error="lo ≤ value ≤ hi")
-    span = pa.Check(lambda f: f["start"] + f["exact"].str.len() == f["end"], error="end = start + length of exact")
-    named = pa.Check(
-        lambda f: f["fact_id"] == f["source_id"] + ":" + f["start"].astype(str) + "-" + f["end"].astype(str),
-        error="fact_id = source_id:start-end",
-    )
-    return pa.DataFrameSchema(
+    rules = {
+        "lo ≤ value ≤ hi": lambda f: (f["lo"] <= f["value"]) & (f["value"] <= f["hi"]),
+        "end = start + length of exact": lambda f: f["start"] + f["exact"].str.len() == f["end"],
+        "fact_id = source_id:start-end": lambda f: (
+            f["fact_id"] == f["source_id"] + ":" + f["start"].astype(str) + "-" + f["end"].astype(str)
+        ),
+    }
+    return Contract(
         {
             "fact_id": _text(r"[a-z0-9-]+:\d+-\d+", unique=True),
             "source_id": _text("[a-z0-9-]+"),
-            "start": _number(int),
-            "end": _number(int),
+            "start": _text(r"\d+"),
+            "end": _text(r"\d+"),
             "exact": _text(".{1,20}"),
             "indicator": _code_of("indicators"),
             "value": _number(),
@@ -93,25 +136,25 @@ def facts() -> pa.DataFrameSchema:
             "precision": _one_of(PRECISION),
             "place": _text(".+"),
             "adcode": _code_of("divisions"),
-            "period": _text(PERIOD),
+            "period": _dates(is_period, "blank, an ISO date, or two with a slash"),
             "status": _one_of(STATUS),
             "fund_kind": _one_of(FUND_KIND),
             "scope": _code_of("scopes", blank=True),
             "caveat": _code_of("caveats", blank=True),
             "optional": _one_of(["0", "1"]),
         },
-        checks=[interval, span, named],
-        strict=True,
+        numbers={"start": int, "end": int, "value": float, "lo": float, "hi": float},
+        rules=rules,
     )
 
 
-def floors() -> pa.DataFrameSchema:
+def floors() -> Contract:
     """`data/reference/floors.csv`: one row a minimum share of labour pay, its dates, money and province."""
-    return pa.DataFrameSchema(
+    return Contract(
         {
             "floor_id": _text("[a-z0-9-]+", unique=True),
-            "effective_from": _text(r"\d{4}-\d{2}-\d{2}"),
-            "effective_to": _text(r"\d{4}-\d{2}-\d{2}"),
+            "effective_from": _dates(_is_day, "an ISO day"),
+            "effective_to": _dates(_is_day, "an ISO day"),
             "money": _one_of(FUND_KIND),
             "adcode": _text(ADCODE),
             "percent": _number(),
@@ -121,13 +164,13 @@ def floors() -> pa.DataFrameSchema:
             "note_zh": _text(".+"),
             "note_en": _text(".+"),
         },
-        strict=True,
+        numbers={"percent": float},
     )
 
 
-def indicators() -> pa.DataFrameSchema:
+def indicators() -> Contract:
     """`data/reference/indicators.csv`: one row an indicator and a way to obtain it (stated, ratio, margin)."""
-    return pa.DataFrameSchema(
+    return Contract(
         {
             "indicator": _text("[a-z0-9_]+"),
             "base": _text("[a-z_]*"),
@@ -144,39 +187,83 @@ def indicators() -> pa.DataFrameSchema:
             "short_en": _text(".+"),
             "definition_en": _text(".+"),
         },
-        strict=True,
+        numbers={"scale": float},
     )
 
 
-def _faults(path: Path, failures: pd.DataFrame) -> list[str]:
-    """One line a fault, in the order of the file."""
-    rows = failures.assign(row=failures["index"] + 2).sort_values(["row", "column"], na_position="first")
-    return [
-        message(
-            "fault_in_table",
-            file=path.name,
-            row="–" if pd.isna(row.row) else int(row.row),
-            column=row.column,
-            value=row.failure_case,
-            check=row.check,
-        )
-        for row in rows.drop_duplicates(["row", "column", "check"]).itertuples()
+def _cells(path: Path) -> pd.DataFrame:
+    """The table as text, indexed by the line on which each row ends, as an editor counts. Raises DataError."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            reader = csv.reader(file, strict=True)
+            header = next(reader, [])
+            rows = [(reader.line_num, row) for row in reader if row]
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise DataError(message("unreadable_table", file=path.name, reason=error)) from None
+    if not header:
+        raise DataError(message("table_empty", file=path.name))
+    uneven = [
+        message("table_fields", file=path.name, row=line, n=len(row), expected=len(header))
+        for line, row in rows
+        if len(row) != len(header)
     ]
+    if uneven:
+        raise DataError(*uneven)
+    return pd.DataFrame([row for _, row in rows], columns=header, index=[line for line, _ in rows], dtype=str)
 
 
-def read(path: Path, contract: pa.DataFrameSchema) -> pd.DataFrame:
+def _column_failures(cells: pd.DataFrame, contract: Contract) -> pd.DataFrame:
+    """Cells that break the check of their column: row, column, value, check."""
+    try:
+        pa.DataFrameSchema(contract.columns).validate(cells, lazy=True)
+    except pa.errors.SchemaErrors as error:
+        found = error.failure_cases
+        return pd.DataFrame(
+            {
+                "row": found["index"],
+                "column": found["column"],
+                "value": found["failure_case"],
+                "check": found["check"],
+            }
+        ).drop_duplicates()
+    return pd.DataFrame(columns=["row", "column", "value", "check"])
+
+
+def _rule_failures(rows: pd.DataFrame, contract: Contract) -> pd.DataFrame:
+    """Rows, sound in each column, that break a rule between columns; named by their first cell."""
+    broken = [
+        {"row": row, "column": rows.columns[0], "value": rows.iloc[:, 0][row], "check": rule}
+        for rule, holds in contract.rules.items()
+        for row in rows.index[~holds(rows)]
+    ]
+    return pd.DataFrame(broken, columns=["row", "column", "value", "check"])
+
+
+def read(path: Path, contract: Contract) -> pd.DataFrame:
     """A table that keeps its contract.
 
     Input: CSV file (UTF-8, header), its contract. Returns the frame with types set and blanks as "".
-    Raises DataError with every fault of the table.
+    Raises DataError with every fault of the table; rules between columns are asked of rows whose cells are sound.
     """
-    try:
-        frame = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8")
-        return contract.validate(frame, lazy=True)
-    except pa.errors.SchemaErrors as error:
-        raise DataError(*_faults(path, error.failure_cases)) from None
-    except (OSError, UnicodeDecodeError, pd.errors.ParserError) as error:
-        raise DataError(message("unreadable_table", file=path.name, reason=error)) from None
+    cells = _cells(path)
+    missing, extra = sorted(set(contract.columns) - set(cells)), sorted(set(cells) - set(contract.columns))
+    if missing or extra or not cells.columns.is_unique:
+        names = {"missing": ", ".join(missing) or "–", "extra": ", ".join(extra) or "–"}
+        raise DataError(message("table_columns", file=path.name, **names))
+    failures = _column_failures(cells, contract)
+    sound = cells.drop(index=failures["row"].unique()).astype(contract.numbers)
+    failures = (
+        pd.concat([failures, _rule_failures(sound, contract)]) if len(failures) else _rule_failures(sound, contract)
+    )
+    if len(failures):
+        ordered = failures.sort_values(["row", "column", "check"]).itertuples()
+        raise DataError(
+            *(
+                message("fault_in_table", file=path.name, row=f.row, column=f.column, value=f.value, check=f.check)
+                for f in ordered
+            )
+        )
+    return sound.reset_index(drop=True)
 
 
 @cache

@@ -6,6 +6,7 @@ No more digits are shown than the interval supports: 14 639 yuan known to ±5 is
 
 import csv
 import math
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from yigong_analysis.phrases import say
 
 SCALES = {"zh": [(1e8, "亿"), (1e4, "万"), (1, "")], "en": [(1e9, " billion"), (1e6, " million"), (1, "")]}
 MAX_DIGITS = 4
+VAGUE = {"over", "under", "about"}
 
 
 @cache
@@ -27,20 +29,29 @@ def _word(unit: str, lang: str, number: str) -> str:
     return row["zh"] if lang == "zh" else row["en_one" if number == "1" else "en_many"]
 
 
-def last_place(value: float, lo: float, hi: float, *, computed: bool = False) -> float:
+def _exponent(number: float) -> int:
+    """The power of ten of the last digit that is not zero: 4000 → 3, 35.675 → −3."""
+    return int(Decimal(repr(float(number))).normalize().as_tuple().exponent)
+
+
+def last_place(value: float, lo: float, hi: float, precision: str = "exact") -> float:
     """The decimal place (a power of ten) of the last digit worth writing.
 
-    What a source states keeps the digits it was written with. A computed number gets the digits that its interval
-    supports: at least two, at most four.
+    What a source states keeps the digits it was written with: the width of the interval for a rounded number, the last
+    digit that is not zero for a vague one. A computed number gets the digits its interval supports: two to four.
     """
     magnitude = math.floor(math.log10(abs(value))) if value else 0
     width = hi - lo
-    if width > 0 and math.isfinite(width):
+    if precision in VAGUE:
+        exponent = _exponent(value)
+    elif width > 0 and math.isfinite(width):
         exponent = math.ceil(math.log10(width) - 1e-9)
     else:
         exponent = 0 if value == round(value) else magnitude - MAX_DIGITS
-    if computed:
+    if precision == "computed":
         exponent = min(max(exponent, magnitude - MAX_DIGITS + 1), magnitude - 1)
+        carried = round(abs(value) / 10.0**exponent) >= 10**MAX_DIGITS  # 99 996 → 100 000 has a digit more
+        exponent += carried
     return 10.0**exponent
 
 
@@ -79,20 +90,30 @@ def write(value: float, lo: float, hi: float, unit: str, lang: str, precision: s
     """
     if value is None or math.isnan(value):
         return say("missing_short", lang)
-    place = last_place(value, lo, hi, computed=precision == "computed")
+    place = last_place(value, lo, hi, precision)
     divisor, word = _scale(value, place, unit, lang)
     text = _with_unit(_digits(value, place, divisor, lang), word, unit, lang)
-    vague = {"over", "under", "about"} & {precision}
-    return say(f"vague_{precision}", lang, quantity=text) if vague else text
+    return say(f"vague_{precision}", lang, quantity=text) if precision in VAGUE else text
 
 
 def write_interval(value: float, lo: float, hi: float, unit: str, lang: str, precision: str = "exact") -> str:
-    """The interval in the same scale as `write`, one digit finer, rounded outward; empty for a number of no width."""
+    """The interval in the scale of `write`: as it stands for a stated figure, one digit finer for a computed one.
+
+    It is rounded outward and always holds the number that `write` shows. Empty for a number of no width.
+    """
     if math.isnan(value) or hi == lo:
         return ""
-    place = last_place(value, lo, hi, computed=precision == "computed")
+    if not (math.isfinite(lo) and math.isfinite(hi)):
+        return say("interval_unbounded", lang)
+    place = last_place(value, lo, hi, precision)
     divisor, word = _scale(value, place, unit, lang)
-    fine = place / 10
-    low = _digits(math.floor(lo / fine + 1e-9) * fine, fine, divisor, lang)
-    high = _digits(math.ceil(hi / fine - 1e-9) * fine, fine, divisor, lang)
+    if precision == "computed":
+        fine, shown = place / 10, round(value / place) * place
+        lo, hi = (
+            min(math.floor(lo / fine + 1e-9) * fine, shown),
+            max(math.ceil(hi / fine - 1e-9) * fine, shown),
+        )
+    else:
+        fine = 10.0 ** min(_exponent(lo), _exponent(hi), round(math.log10(divisor)))
+    low, high = (_digits(bound, fine, divisor, lang) for bound in (lo, hi))
     return _with_unit(f"{low}–{high}", word, unit, lang)

@@ -12,9 +12,9 @@ from yigong_analysis.display import (
     working_method,
 )
 from yigong_analysis.display.chart import Chart
-from yigong_analysis.parameters import check_adcode, check_as_of, check_lang, refuse
 from yigong_analysis.display.section import Section, bullets, paragraph
 from yigong_analysis.display.subject import Subject
+from yigong_analysis.parameters import check_adcode, check_as_of, check_lang, refuse
 
 
 class CaseStudy:

@@ -33,12 +33,20 @@ class Chart:
     alt: str
     caption: str
     data: list[dict]
+    heading: str = ""
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
         return {
             "image/svg+xml": self.svg,
             "text/plain": self.alt,
-            MIME: {"kind": "chart", "key": self.key, "alt": self.alt, "caption": self.caption, "data": self.data},
+            MIME: {
+                "kind": "chart",
+                "key": self.key,
+                "heading": self.heading,
+                "alt": self.alt,
+                "caption": self.caption,
+                "data": self.data,
+            },
         }
 
 
@@ -78,7 +86,6 @@ def house_style() -> Iterator[None]:
 def to_svg(figure: Figure) -> str:
     """The figure as SVG text without date, creator or fixed size, the same bytes for the same drawing."""
     stream = io.StringIO()
-    figure.savefig(stream, format="svg", bbox_inches="tight", pad_inches=0.04,
-                   metadata={"Date": None, "Creator": None})  # fmt: skip
+    figure.savefig(stream, format="svg", bbox_inches="tight", pad_inches=0.04, metadata={"Date": None, "Creator": None})
     svg = stream.getvalue()
     return re.sub(r"^.*?(?=<svg)", "", svg, count=1, flags=re.S)

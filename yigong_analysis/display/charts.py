@@ -41,12 +41,36 @@ def _quiet(ax: Axes) -> None:
 def _dot_row(ax: Axes, y: float, row: dict, factor: float) -> None:
     look = KIND[row["kind"]]
     lo, hi, value = (row[key] / factor for key in ("lo", "hi", "value"))
-    ax.errorbar(value, y, xerr=[[value - lo], [hi - value]], fmt="o", color=look["color"], mfc=look["mfc"],
-                ms=look["ms"], capsize=3, elinewidth=1.4, zorder=3)  # fmt: skip
-    ax.annotate(row["label"], (0, y + 0.3), xytext=(2, 0), textcoords="offset points", fontsize=8.5,
-                color=INK if "own" in row["kind"] else GREY, weight=look["weight"])  # fmt: skip
-    ax.annotate(row["text"], (hi, y), xytext=(7, -3.2), textcoords="offset points", fontsize=8.5, color=look["color"],
-                weight=look["weight"])  # fmt: skip
+    ax.errorbar(
+        value,
+        y,
+        xerr=[[value - lo], [hi - value]],
+        fmt="o",
+        color=look["color"],
+        mfc=look["mfc"],
+        ms=look["ms"],
+        capsize=3,
+        elinewidth=1.4,
+        zorder=3,
+    )
+    ax.annotate(
+        row["label"],
+        (0, y + 0.3),
+        xytext=(2, 0),
+        textcoords="offset points",
+        fontsize=8.5,
+        color=INK if "own" in row["kind"] else GREY,
+        weight=look["weight"],
+    )
+    ax.annotate(
+        row["text"],
+        (hi, y),
+        xytext=(7, -3.2),
+        textcoords="offset points",
+        fontsize=8.5,
+        color=look["color"],
+        weight=look["weight"],
+    )
 
 
 def _dot_panel(ax: Axes, panel: dict, lang: str) -> None:
@@ -61,8 +85,16 @@ def _dot_panel(ax: Axes, panel: dict, lang: str) -> None:
     ax.set_title("\n".join(wrap(title, TITLE_LENGTH[lang])), pad=17 if panel["floor"] else 6)
     if panel["floor"]:
         ax.axvline(panel["floor"] / factor, color=WARN, linestyle=(0, (4, 2)), linewidth=1.3, zorder=2)
-        ax.annotate(panel["floor_text"], (panel["floor"] / factor, 1), xycoords=("data", "axes fraction"), xytext=(0, 3),
-                    textcoords="offset points", ha="center", fontsize=8.5, color=WARN)  # fmt: skip
+        ax.annotate(
+            panel["floor_text"],
+            (panel["floor"] / factor, 1),
+            xycoords=("data", "axes fraction"),
+            xytext=(0, 3),
+            textcoords="offset points",
+            ha="center",
+            fontsize=8.5,
+            color=WARN,
+        )
 
 
 def indicator_dots(panels: list[dict], caption: str, lang: str) -> Chart:
@@ -82,13 +114,13 @@ def indicator_dots(panels: list[dict], caption: str, lang: str) -> Chart:
     told = [say("alt_panel", lang, title=panel["title"], rows=_named(panel["rows"], lang)) for panel in panels]
     alt = say("alt_dots", lang, panels=say("semicolon", lang).join(told))
     data = [{"panel": p["title"], "unit": p["unit"], "floor": p["floor"], **row} for p in panels for row in p["rows"]]
-    return Chart("indicator_dots", svg, alt, caption, data)
+    return Chart("indicator_dots", svg, alt, caption, data, say("h_indicator_dots", lang))
 
 
 def funds_to_wages(rows: list[dict], caption: str, lang: str) -> Chart:
     """Of each 100 yuan of the named money, how much became pay: a bar a case, its interval and its floor as ticks.
 
-    Input: rows with label, kind of KIND, text, value, lo, hi (percent), floor (percent or None), planned (a plan is hollow).
+    Input: rows with label, kind of KIND, text, value, lo, hi (percent), floor (percent or None), planned (drawn hollow).
     """
     with house_style():
         figure = Figure(figsize=(WIDTH, 0.6 * len(rows) + 0.5), layout="constrained")
@@ -100,13 +132,20 @@ def funds_to_wages(rows: list[dict], caption: str, lang: str) -> Chart:
         ax.set(xlim=(0, 100), ylim=(-len(rows) + 0.6, 0.75), xlabel=say("axis_share_of_money", lang))
         svg = to_svg(figure)
     alt = say("alt_wages", lang, rows=_named(rows, lang))
-    return Chart("funds_to_wages", svg, alt, caption, rows)
+    return Chart("funds_to_wages", svg, alt, caption, rows, say("h_funds_to_wages", lang))
 
 
 def _wage_bar(ax: Axes, y: float, row: dict) -> None:
     color, weight = KIND[row["kind"]]["color"], KIND[row["kind"]]["weight"]
     ax.barh(y, 100, height=0.34, color=PALE)
-    ax.barh(y, row["value"], height=0.34, color="white" if row["planned"] else color, edgecolor=color, linewidth=1.2)
+    ax.barh(
+        y,
+        row["value"],
+        height=0.34,
+        color="white" if row["planned"] else color,
+        edgecolor=color,
+        linewidth=1.2,
+    )
     ax.plot([row["lo"], row["hi"]], [y, y], color=INK, linewidth=1.2, solid_capstyle="butt")
     ax.annotate(row["label"], (0, y + 0.27), fontsize=8.5, weight=weight)
     ax.annotate(row["text"], (100, y + 0.27), ha="right", fontsize=8.5, color=color, weight="bold")
@@ -127,8 +166,16 @@ def floor_timeline(floors: pd.DataFrame, points: list[dict], caption: str, lang:
         _floor_steps(ax, nation)
         for point in points:
             look, value = KIND[point["kind"]], point["value"]
-            ax.errorbar(_year(point["day"]), value, yerr=[[value - point["lo"]], [point["hi"] - value]], fmt="o",
-                        color=look["color"], mfc=look["mfc"], ms=look["ms"], capsize=3)  # fmt: skip
+            ax.errorbar(
+                _year(point["day"]),
+                value,
+                yerr=[[value - point["lo"]], [point["hi"] - value]],
+                fmt="o",
+                color=look["color"],
+                mfc=look["mfc"],
+                ms=look["ms"],
+                capsize=3,
+            )
         _label_points(ax, points)
         for side in ("top", "right"):
             ax.spines[side].set_visible(False)
@@ -137,10 +184,15 @@ def floor_timeline(floors: pd.DataFrame, points: list[dict], caption: str, lang:
         ax.set(ylim=(0, 60), xlim=(2021, 2027), ylabel=say("axis_share_percent", lang))
         ax.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=7))
         svg = to_svg(figure)
-    steps = [f"{r.effective_from[:4]} {r.percent:g}% ({label('certainty', r.certainty, lang)})" for r in nation.itertuples()]
+    steps = [
+        f"{r.effective_from[:4]} {r.percent:g}% ({label('certainty', r.certainty, lang)})" for r in nation.itertuples()
+    ]
     alt = say("alt_floors", lang, floors=enumerate_words(steps, lang), points=_named(points, lang))
-    rows = [{"kind": "floor", **row} for row in nation[["effective_from", "effective_to", "percent", "certainty"]].to_dict("records")]
-    return Chart("floor_timeline", svg, alt, caption, rows + points)
+    rows = [
+        {"kind": "floor", **row}
+        for row in nation[["effective_from", "effective_to", "percent", "certainty"]].to_dict("records")
+    ]
+    return Chart("floor_timeline", svg, alt, caption, rows + points, say("h_floor_timeline", lang))
 
 
 def _floor_steps(ax: Axes, nation: pd.DataFrame) -> None:
@@ -150,8 +202,14 @@ def _floor_steps(ax: Axes, nation: pd.DataFrame) -> None:
         dashed = (0, (3, 2)) if floor.certainty == "unsure" else "-"
         ax.plot(span, [floor.percent] * 2, color=WARN, linewidth=2, linestyle=dashed, solid_capstyle="butt")
         if floor.percent != previous:
-            ax.annotate(f"{floor.percent:g}%", (span[0], floor.percent), xytext=(2, -11), textcoords="offset points",
-                        color=WARN, fontsize=8.5)  # fmt: skip
+            ax.annotate(
+                f"{floor.percent:g}%",
+                (span[0], floor.percent),
+                xytext=(2, -11),
+                textcoords="offset points",
+                color=WARN,
+                fontsize=8.5,
+            )
         previous = floor.percent
 
 
@@ -159,14 +217,21 @@ def _label_points(ax: Axes, points: list[dict]) -> None:
     """Names stacked above the points, with thin leaders, so that cases of almost the same share stay readable."""
     for place, point in enumerate(sorted(points, key=lambda p: (p["day"], p["value"]))):
         look = KIND[point["kind"]]
-        ax.annotate(f"{point['label']} {point['text']}", (_year(point["day"]), point["hi"]),
-                    xytext=(2021.1, 57.5 - 3.5 * place), textcoords="data", va="center", fontsize=8.5,
-                    weight=look["weight"], color=look["color"],
-                    arrowprops={"arrowstyle": "-", "color": PALE, "linewidth": 0.8, "shrinkB": 4, "relpos": (1, 0.5)})  # fmt: skip
+        ax.annotate(
+            f"{point['label']} {point['text']}",
+            (_year(point["day"]), point["hi"]),
+            xytext=(2021.1, 57.5 - 3.5 * place),
+            textcoords="data",
+            va="center",
+            fontsize=8.5,
+            weight=look["weight"],
+            color=look["color"],
+            arrowprops={"arrowstyle": "-", "color": PALE, "linewidth": 0.8, "shrinkB": 4, "relpos": (1, 0.5)},
+        )
 
 
 def component_matrix(rows: pd.DataFrame, places: list[str], caption: str, lang: str) -> Chart:
-    """Components × places: filled = described, small hollow = announced for later, dot = not described, ring = borderline.
+    """Components × places: filled = described, hollow = announced for later, dot = not described, star = borderline.
 
     Input: rows with component, stage, name, and for each place a column of codes and `<place> borderline`.
     """
@@ -179,7 +244,10 @@ def component_matrix(rows: pd.DataFrame, places: list[str], caption: str, lang: 
         totals = [int((rows[place] == "1").sum()) for place in places]
         ax.set_xticks(range(len(places)), [f"{p}\n{t}/{n}" for p, t in zip(places, totals, strict=True)])
         ax.xaxis.tick_top()
-        ax.set_yticks([-y for y in range(n)], [f"{s} {name}" for s, name in zip(rows["stage"], rows["name"], strict=True)])
+        ax.set_yticks(
+            [-y for y in range(n)],
+            [f"{s} {name}" for s, name in zip(rows["stage"], rows["name"], strict=True)],
+        )
         ax.tick_params(length=0)
         ax.set(xlim=(-0.5, len(places) - 0.5), ylim=(-n + 0.4, 0.6))
         for side in ax.spines.values():
@@ -187,7 +255,7 @@ def component_matrix(rows: pd.DataFrame, places: list[str], caption: str, lang: 
         svg = to_svg(figure)
     told = [f"{place} {total}/{n}" for place, total in zip(places, totals, strict=True)]
     alt = say("alt_matrix", lang, places=enumerate_words(told, lang), n=n)
-    return Chart("component_matrix", svg, alt, caption, rows.to_dict("records"))
+    return Chart("component_matrix", svg, alt, caption, rows.to_dict("records"), say("h_component_matrix", lang))
 
 
 def _matrix_row(ax: Axes, y: float, cells: dict, places: list[str]) -> None:

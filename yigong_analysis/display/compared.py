@@ -13,21 +13,35 @@ from yigong_analysis.display.sentence import Sentence, sentence
 from yigong_analysis.display.subject import case_label, case_words, indicator_name, titled
 
 PANELS = [
-    "remuneration_share_central", "remuneration_share_special", "remuneration_share_total",
-    "remuneration_pc", "income_gain_pc", "jobs_per_10m_special", "jobs_per_10m_total",
-]  # fmt: skip
+    "remuneration_share_central",
+    "remuneration_share_special",
+    "remuneration_share_total",
+    "remuneration_pc",
+    "income_gain_pc",
+    "jobs_per_10m_special",
+    "jobs_per_10m_total",
+]
 SHARES = PANELS[:3]
 
 
-SHORT_UNIT = {"CNY/person": "CNY", "persons_per_10m": "count"}  # beside a dot, where the axis already says "per"
+SHORT_UNIT = {
+    "CNY/person": "CNY",
+    "persons_per_10m": "count",
+}  # beside a dot, where the axis already says "per"
 
 
 def _dot(row: pd.Series, kind: str, lang: str) -> dict:
     unit = SHORT_UNIT.get(row["unit"], row["unit"])
     text = units.write(row["value"], row["lo"], row["hi"], unit, lang, row["precision"])
     planned = kind == "own" and row["status_group"] == "planned"
-    return {"label": case_label(row, lang), "kind": "own_planned" if planned else kind, "text": text, "adcode": row["adcode"],
-            **{key: float(row[key]) for key in ("value", "lo", "hi")}, "indicator_id": row["indicator_id"]}  # fmt: skip
+    return {
+        "label": case_label(row, lang),
+        "kind": "own_planned" if planned else kind,
+        "text": text,
+        "adcode": row["adcode"],
+        **{key: float(row[key]) for key in ("value", "lo", "hi")},
+        "indicator_id": row["indicator_id"],
+    }
 
 
 def is_reference(row: pd.Series, other: pd.Series) -> bool:
@@ -46,14 +60,17 @@ def _panel(row: pd.Series, own: list[pd.Series], table: pd.DataFrame, lang: str)
     mine = {r["indicator_id"] for r in own}
     dots = [_dot(r, "own", lang) for r in own]
     dots += [_dot(r, "peer", lang) for _, r in kept.iterrows() if r["indicator_id"] not in mine]
-    dots += [
-        _dot(r, "reference", lang) for r, _ in refused if r["indicator_id"] not in mine and is_reference(row, r)
-    ]
+    dots += [_dot(r, "reference", lang) for r, _ in refused if r["indicator_id"] not in mine and is_reference(row, r)]
     floor = None if pd.isna(row["floor"]) else float(row["floor"])
     family = phrases.label("family_short", row["fund_family"], lang)
     title = f"{titled(indicator_name(row['indicator'], lang, row['base']))} · {family}"
-    return {"title": title, "unit": row["unit"], "floor": floor, "rows": dots,
-            "floor_text": phrases.say("floor_line", lang, floor=f"{floor:g}%") if floor else ""}  # fmt: skip
+    return {
+        "title": title,
+        "unit": row["unit"],
+        "floor": floor,
+        "rows": dots,
+        "floor_text": phrases.say("floor_line", lang, floor=f"{floor:g}%") if floor else "",
+    }
 
 
 def with_floor(table: pd.DataFrame) -> pd.DataFrame:
@@ -73,7 +90,9 @@ def dots(adcode: str, table: pd.DataFrame, lang: str) -> Chart | None:
     panels = []
     for indicator in PANELS:
         for _, rows in own[own["indicator"] == indicator].groupby(["base", "fund_family"], sort=True):
-            realised_first = [row for _, row in rows.sort_values("status_group", ascending=False, kind="stable").iterrows()]
+            realised_first = [
+                row for _, row in rows.sort_values("status_group", ascending=False, kind="stable").iterrows()
+            ]
             panel = _panel(realised_first[0], realised_first, table, lang)
             if len(panel["rows"]) > 1 or panel["floor"]:
                 panels.append(panel)
@@ -96,9 +115,13 @@ def excluded(adcode: str, table: pd.DataFrame, lang: str) -> list[Sentence]:
 def _share_rows(table: pd.DataFrame) -> pd.DataFrame:
     """One share a case: of the money that has a floor if there is one, else of total investment."""
     shares = with_floor(table)[lambda t: t["indicator"].isin(SHARES)]
-    order = shares.assign(rank=shares["indicator"].map(SHARES.index)).sort_values(["rank", "origin"], ascending=[True, False])
+    order = shares.assign(rank=shares["indicator"].map(SHARES.index)).sort_values(
+        ["rank", "origin"], ascending=[True, False]
+    )
     cells = ["adcode", "period", "fund_kind", "scope", "status_group"]
-    return order.drop_duplicates(cells).sort_values(["fund_family", "adcode", "period", "scope"], ascending=[False, True, True, True])
+    return order.drop_duplicates(cells).sort_values(
+        ["fund_family", "adcode", "period", "scope"], ascending=[False, True, True, True]
+    )
 
 
 def wages(adcodes: list[str], table: pd.DataFrame, own: str, lang: str) -> Chart | None:
@@ -107,9 +130,14 @@ def wages(adcodes: list[str], table: pd.DataFrame, own: str, lang: str) -> Chart
     for _, row in _share_rows(table[table["adcode"].isin(adcodes)]).iterrows():
         share = _dot(row, "own" if row["adcode"] == own else "peer", lang)
         base = phrases.label("base", row["base"], lang)
-        rows.append(share | {"label": f"{case_label(row, lang)} · {base}",
-                             "floor": None if pd.isna(row["floor"]) else float(row["floor"]),
-                             "planned": row["status_group"] == "planned"})  # fmt: skip
+        rows.append(
+            share
+            | {
+                "label": f"{case_label(row, lang)} · {base}",
+                "floor": None if pd.isna(row["floor"]) else float(row["floor"]),
+                "planned": row["status_group"] == "planned",
+            }
+        )
     return funds_to_wages(rows, phrases.say("cap_wages", lang), lang) if rows else None
 
 
@@ -153,11 +181,20 @@ def all_dots(table: pd.DataFrame, lang: str) -> Chart | None:
             if len(group) < 2:
                 continue
             first = group.iloc[0]
-            floor = None if group["floor"].isna().any() or group["floor"].nunique() > 1 else float(first["floor"])
-            words = [titled(indicator_name(indicator, lang, first["base"])),
-                     phrases.label("family_short", first["fund_family"], lang),
-                     phrases.label("status_group", first["status_group"], lang)]  # fmt: skip
-            panels.append({"title": " · ".join(words), "unit": first["unit"], "floor": floor,
-                           "rows": [_dot(row, "own", lang) for _, row in group.iterrows()],
-                           "floor_text": phrases.say("floor_line", lang, floor=f"{floor:g}%") if floor else ""})  # fmt: skip
+            floors_here = set(group["floor"].fillna(-1))
+            floor = float(first["floor"]) if len(floors_here) == 1 and -1 not in floors_here else None
+            words = [
+                titled(indicator_name(indicator, lang, first["base"])),
+                phrases.label("family_short", first["fund_family"], lang),
+                phrases.label("status_group", first["status_group"], lang),
+            ]
+            panels.append(
+                {
+                    "title": " · ".join(words),
+                    "unit": first["unit"],
+                    "floor": floor,
+                    "rows": [_dot(row, "own", lang) for _, row in group.iterrows()],
+                    "floor_text": phrases.say("floor_line", lang, floor=f"{floor:g}%") if floor else "",
+                }
+            )
     return indicator_dots(panels, phrases.say("cap_all_dots", lang), lang) if panels else None

@@ -24,8 +24,13 @@ class FactsOverview:
         """How many figures of how many documents, and how they were read."""
         facts, sources = self.evidence.facts, self.evidence.sources
         title = phrases.say("facts_title", self.lang)
-        said = phrases.say("facts_finding", self.lang, facts=len(facts), sources=len(sources),
-                           exact=int((facts["precision"] == "exact").sum()))  # fmt: skip
+        said = phrases.say(
+            "facts_finding",
+            self.lang,
+            facts=len(facts),
+            sources=len(sources),
+            exact=int((facts["precision"] == "exact").sum()),
+        )
         html = f"<h1>{escape(title)}</h1>" + paragraph(escape(said), "yg-finding")
         return Section("head", html, f"{title}\n{said}", {"title": title, "facts": len(facts), "sources": len(sources)})
 
@@ -41,7 +46,9 @@ class FactsOverview:
             rows = self.evidence.facts[self.evidence.facts["source_id"] == source["source_id"]]
             html += paragraph(provenance.document_line(source, self.lang), "yg-document")
             html += provenance.fact_table(source, rows, self.lang)
-        text = phrases.say("sources_text", self.lang, facts=len(self.evidence.facts), sources=len(self.evidence.sources))
+        text = phrases.say(
+            "sources_text", self.lang, facts=len(self.evidence.facts), sources=len(self.evidence.sources)
+        )
         return Section("facts", html, text, {}, phrases.say("h_sources", self.lang))
 
     def reading_intervals(self) -> pd.DataFrame:

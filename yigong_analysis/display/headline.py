@@ -4,8 +4,16 @@ import pandas as pd
 
 from yigong_analysis import comparison, phrases, schema
 from yigong_analysis.display.section import Section, bullets, paragraph
-from yigong_analysis.display.sentence import Linked, Sentence, join, join_linked, period_words, quantity, sentence
-from yigong_analysis.display.subject import Subject, case_words, indicator_name, number_data, one
+from yigong_analysis.display.sentence import (
+    Linked,
+    Sentence,
+    join,
+    join_linked,
+    period_words,
+    quantity,
+    sentence,
+)
+from yigong_analysis.display.subject import Subject, case_words, floor_doubt, indicator_name, number_data, one
 
 AFTER = ["dividend_annual", "long_term_posts", "public_posts", "seasonal_posts"]
 SHARES = ["remuneration_share_central", "remuneration_share_special", "remuneration_share_total"]
@@ -49,10 +57,14 @@ def share_against_floor(rows: pd.DataFrame, lang: str) -> Sentence | None:
         return sentence("share_no_floor", lang, share=quantity(share, lang), base=base)
     sign = "above" if margin["lo"] > 0 else "below" if margin["hi"] < 0 else "tie"
     return sentence(
-        f"share_{sign}_floor", lang, share=quantity(share, lang), base=base, floor=f"{margin['floor']:g}%",
+        f"share_{sign}_floor",
+        lang,
+        share=quantity(share, lang),
+        base=base,
+        floor=f"{margin['floor']:g}%",
         margin=quantity(_size(margin), lang),
-        certainty=phrases.say(f"floor_{margin['floor_certainty']}", lang),
-    )  # fmt: skip
+        certainty=floor_doubt(margin, lang),
+    )
 
 
 def _size(margin: pd.Series) -> pd.Series:
@@ -94,8 +106,13 @@ def head(subject: Subject) -> Section:
         + paragraph(said.html, "yg-finding")
         + bullets([Linked(badge).html for badge in badges], "yg-badges")
     )
-    data = {"title": title, "name": subject.name, "finding": said.text, "badges": badges,
-            "numbers": [number_data(row) for rows in subject.leads for _, row in rows.iterrows()]}  # fmt: skip
+    data = {
+        "title": title,
+        "name": subject.name,
+        "finding": said.text,
+        "badges": badges,
+        "numbers": [number_data(row) for rows in subject.leads for _, row in rows.iterrows()],
+    }
     return Section("head", body, f"{title}\n{said.text}", data)
 
 
@@ -127,8 +144,14 @@ def _beside_peers(subject: Subject) -> Sentence:
         return sentence("point_no_peer", lang, indicator=name)
     other = others.iloc[0]
     # the other figure's source entry stands on its own place's page, so it is no link here
-    return sentence(f"point_{comparison.compare(row, other)}", lang, indicator=name, this=_plain(row, lang),
-                    other=case_words(other, lang), that=str(_plain(other, lang)))  # fmt: skip
+    return sentence(
+        f"point_{comparison.compare(row, other)}",
+        lang,
+        indicator=name,
+        this=_plain(row, lang),
+        other=case_words(other, lang),
+        that=str(_plain(other, lang)),
+    )
 
 
 def _after_the_works(subject: Subject) -> Sentence | None:
@@ -138,10 +161,15 @@ def _after_the_works(subject: Subject) -> Sentence | None:
     if not rows:
         return None
     items = [
-        sentence("after_item", lang, indicator=indicator_name(row["indicator"], lang), value=quantity(row, lang),
-                 status=phrases.label("status", row["status"], lang))
+        sentence(
+            "after_item",
+            lang,
+            indicator=indicator_name(row["indicator"], lang),
+            value=quantity(row, lang),
+            status=phrases.label("status", row["status"], lang),
+        )
         for row in rows
-    ]  # fmt: skip
+    ]
     return sentence("point_after", lang, items=join_linked(items, lang))
 
 
@@ -170,19 +198,41 @@ def doubts(subject: Subject) -> list[Sentence]:
         if case["reason"] == "repeated":
             continue
         others = [fact_link(facts.loc[other]) for other in case["competing"].split()]
-        said.append(sentence("doubt_competing", lang, indicator=indicator_name(case["indicator"], lang),
-                             chosen=fact_link(case), others=join_linked(others, lang),
-                             reason=phrases.label("choice", case["reason"], lang)))  # fmt: skip
+        said.append(
+            sentence(
+                "doubt_competing",
+                lang,
+                indicator=indicator_name(case["indicator"], lang),
+                chosen=fact_link(case),
+                others=join_linked(others, lang),
+                reason=phrases.label("choice", case["reason"], lang),
+            )
+        )
     for _, row in subject.indicators[subject.indicators["agrees"] == "no"].iterrows():
-        said.append(sentence("doubt_disagrees", lang, indicator=indicator_name(row["indicator"], lang, row["base"]), stated=quantity(row, lang)))
+        said.append(
+            sentence(
+                "doubt_disagrees",
+                lang,
+                indicator=indicator_name(row["indicator"], lang, row["base"]),
+                stated=quantity(row, lang),
+            )
+        )
     for _, fact in subject.facts[subject.facts["caveat"] != ""].iterrows():
         note = schema.reference("caveats").loc[fact["caveat"], lang]
         said.append(sentence("doubt_caveat", lang, figure=fact_link(fact), note=note))
     for refusal in (r for r in subject.evidence.refusals if r["adcode"] == subject.adcode):
         top, bottom = facts.loc[refusal["numerator_id"]], facts.loc[refusal["denominator_id"]]
         name = indicator_name(refusal["indicator"], lang)
-        said.append(sentence("doubt_refused", lang, indicator=name, top=fact_link(top), bottom=fact_link(bottom),
-                             why=refusal_words(refusal["error"], lang)))  # fmt: skip
+        said.append(
+            sentence(
+                "doubt_refused",
+                lang,
+                indicator=name,
+                top=fact_link(top),
+                bottom=fact_link(bottom),
+                why=refusal_words(refusal["error"], lang),
+            )
+        )
     return said
 
 
@@ -195,9 +245,12 @@ def refusal_words(refusal: comparison.NotComparable, lang: str) -> str:
     """Why two figures are not set against each other: the label that differs and its two values."""
     name = refusal.name
     return phrases.say(
-        "refusal", lang, label=phrases.label("label", name, lang),
-        left=phrases.label(name, refusal.left, lang), right=phrases.label(name, refusal.right, lang),
-    )  # fmt: skip
+        "refusal",
+        lang,
+        label=phrases.label("label", name, lang),
+        left=phrases.label(name, refusal.left, lang),
+        right=phrases.label(name, refusal.right, lang),
+    )
 
 
 def key_points(subject: Subject) -> Section:

@@ -8,20 +8,44 @@ import pandas as pd
 from yigong_analysis import phrases, units
 from yigong_analysis.display.section import Section, table
 from yigong_analysis.display.sentence import Linked, Sentence, calc_anchor, fact_anchor, quantity, sentence
-from yigong_analysis.display.subject import Subject, indicator_name, labels_of, number_data, one, titled
+from yigong_analysis.display.subject import (
+    Subject,
+    floor_doubt,
+    indicator_name,
+    labels_of,
+    number_data,
+    one,
+    titled,
+)
 
 CARDS = 8
 LEADING = [
-    ("labor_remuneration",), ("persons_employed",), ("remuneration_pc", "income_gain_pc"),
+    ("labor_remuneration",),
+    ("persons_employed",),
+    ("remuneration_pc", "income_gain_pc"),
     ("remuneration_share_central", "remuneration_share_special", "remuneration_share_total"),
-    ("projects_n",), ("total_investment", "special_funds", "central_funds"),
+    ("projects_n",),
+    ("total_investment", "special_funds", "central_funds"),
     ("jobs_per_10m_special", "jobs_per_10m_total"),
-]  # fmt: skip
+]
 FURTHER = [
-    "participation_over_plan", "dividend_annual", "long_term_posts", "public_posts", "training_person_times", "training_persons",
-    "registered_workers", "policy_training_person_times", "projects_n", "persons_employed", "training_sessions",
-    "training_hours", "monthly_wage", "social_capital", "persons_daily_avg", "seasonal_posts",
-]  # fmt: skip
+    "participation_over_plan",
+    "dividend_annual",
+    "long_term_posts",
+    "public_posts",
+    "training_person_times",
+    "training_persons",
+    "registered_workers",
+    "policy_training_person_times",
+    "projects_n",
+    "persons_employed",
+    "training_sessions",
+    "training_hours",
+    "monthly_wage",
+    "social_capital",
+    "persons_daily_avg",
+    "seasonal_posts",
+]
 
 
 def chosen(subject: Subject) -> list[pd.Series]:
@@ -77,7 +101,9 @@ def key_figures(subject: Subject) -> Section:
     """The cards."""
     rows = chosen(subject)
     html = '<ul class="yg-cards">' + "".join(_card(subject, row) for row in rows) + "</ul>"
-    text = "\n".join(f"{indicator_name(r['indicator'], subject.lang, r['base'])} {quantity(r, subject.lang)}" for r in rows)
+    text = "\n".join(
+        f"{indicator_name(r['indicator'], subject.lang, r['base'])} {quantity(r, subject.lang)}" for r in rows
+    )
     data = {"figures": [number_data(row) | {"mark": mark(row)} for row in rows]}
     return Section("figures", html, text, data, phrases.say("h_figures", subject.lang))
 
@@ -88,15 +114,23 @@ def formula(subject: Subject, row: pd.Series) -> Sentence:
     if row["indicator"] == "floor_margin":
         table = subject.evidence.indicators
         share = table[table["indicator_id"] == row["numerator_id"]].iloc[0]
-        certainty = phrases.say(f"floor_{row['floor_certainty']}", lang)
-        return sentence("formula_margin", lang, share=quantity(share, lang), floor=f"{row['floor']:g}%", certainty=certainty)
+        certainty = floor_doubt(row, lang)
+        return sentence(
+            "formula_margin",
+            lang,
+            share=quantity(share, lang),
+            floor=f"{row['floor']:g}%",
+            certainty=certainty,
+        )
     top, bottom = facts.loc[row["numerator_id"]], facts.loc[row["denominator_id"]]
     return sentence(
-        "formula_ratio", lang,
-        top_name=indicator_name(top["indicator"], lang, short=True), top=Linked(top["exact"], fact_anchor(top["fact_id"])),
+        "formula_ratio",
+        lang,
+        top_name=indicator_name(top["indicator"], lang, short=True),
+        top=Linked(top["exact"], fact_anchor(top["fact_id"])),
         bottom_name=indicator_name(bottom["indicator"], lang, short=True),
         bottom=Linked(bottom["exact"], fact_anchor(bottom["fact_id"])),
-    )  # fmt: skip
+    )
 
 
 def indicator_table(subject: Subject) -> Section:
@@ -104,11 +138,16 @@ def indicator_table(subject: Subject) -> Section:
     lang, rows, cells, ids = subject.lang, subject.indicators, [], []
     for _, row in rows.iterrows():
         name = titled(indicator_name(row["indicator"], lang, row["base"]))
-        cells.append([
-            escape(name), quantity(row, lang).html, escape(_interval(row, lang)),
-            escape(" · ".join(labels_of(row, lang))), _written(subject, row),
-            escape(phrases.say(f"mark_{mark(row)}_short", lang)),
-        ])  # fmt: skip
+        cells.append(
+            [
+                escape(name),
+                quantity(row, lang).html,
+                escape(_interval(row, lang)),
+                escape(" · ".join(labels_of(row, lang))),
+                _written(subject, row),
+                escape(phrases.say(f"mark_{mark(row)}_short", lang)),
+            ]
+        )
         ids.append(calc_anchor(row["indicator_id"]))
     header = [phrases.say(f"col_{c}", lang) for c in ("indicator", "value", "interval", "labels", "origin", "mark")]
     html = table(header, cells, phrases.say("cap_indicators", lang, place=subject.name), ids)

@@ -10,7 +10,14 @@ from yigong_analysis.display.chart import Chart
 from yigong_analysis.display.headline import refusal_words
 from yigong_analysis.display.section import Section, bullets, paragraph, table
 from yigong_analysis.display.sentence import Linked, calc_anchor, join_linked, quantity, sentence
-from yigong_analysis.display.subject import Subject, case_words, indicator_name, labels_of, number_data, titled
+from yigong_analysis.display.subject import (
+    Subject,
+    case_words,
+    indicator_name,
+    labels_of,
+    number_data,
+    titled,
+)
 from yigong_analysis.errors import NotComparable
 from yigong_analysis.parameters import check_adcodes, check_as_of, check_lang, refuse
 
@@ -33,15 +40,31 @@ class MethodComparison:
 
     def head(self) -> Section:
         """Which methods, and the finding: how much they share."""
-        names = phrases.enumerate_words([f"{s.name}{s.method['name'][self.lang]}" if self.lang == "zh" else
-                                         f"{s.name} ({s.method['name'][self.lang]})" for s in self.subjects], self.lang)  # fmt: skip
+        names = phrases.enumerate_words(
+            [
+                f"{s.name}{s.method['name'][self.lang]}"
+                if self.lang == "zh"
+                else f"{s.name} ({s.method['name'][self.lang]})"
+                for s in self.subjects
+            ],
+            self.lang,
+        )
         shared, _, _ = comparison.shared_and_unique(methods.matrix(self.coded))
         components = methods.components()[self.lang]
-        finding = self._say("compare_finding", n=len(self.coded), shared=len(shared), of=len(components),
-                            names=phrases.enumerate_words(list(components[shared]), self.lang) or self._say("nothing"))  # fmt: skip
+        finding = self._say(
+            "compare_finding",
+            n=len(self.coded),
+            shared=len(shared),
+            of=len(components),
+            names=phrases.enumerate_words(list(components[shared]), self.lang) or self._say("nothing"),
+        )
         title = self._say("compare_title")
-        html = f"<h1>{escape(title)}</h1>" + paragraph(escape(names), "yg-lead") + paragraph(escape(finding), "yg-finding")
-        return Section("head", html, f"{title}\n{finding}", {"title": title, "finding": finding, "adcodes": self.adcodes})
+        html = (
+            f"<h1>{escape(title)}</h1>" + paragraph(escape(names), "yg-lead") + paragraph(escape(finding), "yg-finding")
+        )
+        return Section(
+            "head", html, f"{title}\n{finding}", {"title": title, "finding": finding, "adcodes": self.adcodes}
+        )
 
     def chart_components(self) -> Chart:
         """The matrix of 30 components."""
@@ -52,7 +75,10 @@ class MethodComparison:
         counted = {s.name: methods.stages(s.method) for s in self.subjects}
         first = next(iter(counted.values()))
         cells = [
-            [escape(f"{stage} {row[f'stage_{self.lang}']}"), *(_share(frame.loc[stage]) for frame in counted.values())]
+            [
+                escape(f"{stage} {row[f'stage_{self.lang}']}"),
+                *(_share(frame.loc[stage]) for frame in counted.values()),
+            ]
             for stage, row in first.iterrows()
         ]
         html = table([self._say("col_stage"), *counted], cells, self._say("cap_stages"))
@@ -64,13 +90,23 @@ class MethodComparison:
         shared, only, lacking = comparison.shared_and_unique(methods.matrix(self.coded))
         said = [sentence("all_describe", self.lang, names=self._components(shared))]
         for subject in self.subjects:
-            for key, codes in (("place_only", only[subject.adcode]), ("place_lacks", lacking[subject.adcode])):
+            for key, codes in (
+                ("place_only", only[subject.adcode]),
+                ("place_lacks", lacking[subject.adcode]),
+            ):
                 if codes:
                     said.append(sentence(key, self.lang, place=subject.name, names=self._components(codes)))
         agreed, cells, kappa = comparison.agreement(self.coded)
         reliability = self._say("reliability", agreed=agreed, cells=cells, kappa=f"{kappa:.2f}")
         html = bullets([s.html for s in said]) + paragraph(escape(reliability), "yg-note")
-        data = {"shared": shared, "only": only, "lacking": lacking, "agreed": agreed, "cells": cells, "kappa": round(kappa, 4)}
+        data = {
+            "shared": shared,
+            "only": only,
+            "lacking": lacking,
+            "agreed": agreed,
+            "cells": cells,
+            "kappa": round(kappa, 4),
+        }
         return Section("shared", html, "\n".join(s.text for s in said), data, self._say("h_shared"))
 
     def _components(self, codes: list[str]):
@@ -107,10 +143,14 @@ class MethodComparison:
         rows = rows.sort_values(["indicator", "base", "fund_family", "adcode", "period"], kind="stable")
         names = schema.reference("divisions")[self.lang]
         cells = [
-            [escape(titled(indicator_name(r["indicator"], self.lang, r["base"]))), escape(names[r["adcode"]]),
-             escape(quantity(r, self.lang).text), escape(" · ".join(labels_of(r, self.lang)))]
+            [
+                escape(titled(indicator_name(r["indicator"], self.lang, r["base"]))),
+                escape(names[r["adcode"]]),
+                escape(quantity(r, self.lang).text),
+                escape(" · ".join(labels_of(r, self.lang))),
+            ]
             for _, r in rows.iterrows()
-        ]  # fmt: skip
+        ]
         header = [self._say(f"col_{c}") for c in ("indicator", "place", "value", "labels")]
         html = table(header, cells, self._say("cap_compared"), [calc_anchor(i) for i in rows["indicator_id"]])
         data = {"indicators": [number_data(r) for _, r in rows.iterrows()]}
@@ -129,13 +169,19 @@ class MethodComparison:
                 except NotComparable as refusal:
                     line = self._refusal(a, b, refusal)
                     said[line.text] = line
-        html = paragraph(escape(self._say("rule"))) + bullets([said[text].html for text in sorted(said)])
+        html = paragraph(escape(self._say("rule_pairs"))) + bullets([said[text].html for text in sorted(said)])
         return Section("refusals", html, "\n".join(sorted(said)), {"refused": sorted(said)}, self._say("h_refusals"))
 
     def _refusal(self, a: pd.Series, b: pd.Series, refusal: NotComparable):
         name = titled(indicator_name(a["indicator"], self.lang, a["base"]))
-        return sentence("refused_pair", self.lang, a=case_words(a, self.lang), b=case_words(b, self.lang),
-                        indicator=name, why=refusal_words(refusal, self.lang))  # fmt: skip
+        return sentence(
+            "refused_pair",
+            self.lang,
+            a=case_words(a, self.lang),
+            b=case_words(b, self.lang),
+            indicator=name,
+            why=refusal_words(refusal, self.lang),
+        )
 
     def sources(self) -> Section:
         """The documents that were compared, and where each figure can be looked up."""

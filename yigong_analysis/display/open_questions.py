@@ -9,10 +9,14 @@ from yigong_analysis.display.sentence import sentence
 from yigong_analysis.display.subject import Subject, indicator_name, titled
 
 EXPECTED = [
-    ("labor_remuneration",), ("persons_employed",), ("total_investment", "special_funds", "central_funds"),
-    ("training_persons", "training_person_times"), ("public_posts", "long_term_posts"), ("monthly_wage",),
+    ("labor_remuneration",),
+    ("persons_employed",),
+    ("total_investment", "special_funds", "central_funds"),
+    ("training_persons", "training_person_times"),
+    ("public_posts", "long_term_posts"),
+    ("monthly_wage",),
     ("priority_persons",),
-]  # fmt: skip
+]
 MOST = 3  # places that describe a component before its absence here is worth a line
 
 
@@ -36,12 +40,22 @@ def left_open(subject: Subject) -> Section:
     lang = subject.lang
     missing, silent, doubtful = _missing(subject), _silent(subject), doubts(subject)
     questions = [
-        sentence("ask", lang, indicator=titled(indicator_name(code, lang)), question=phrases.say(f"ask_{code}", lang))
+        sentence(
+            "ask",
+            lang,
+            indicator=titled(indicator_name(code, lang)),
+            question=phrases.say(f"ask_{code}", lang),
+        )
         for code in missing
     ]
     table = methods.components()
     absent = [
-        sentence("silent", lang, component=titled(table.loc[code, lang]), criterion=table.loc[code, f"criterion_{lang}"])
+        sentence(
+            "silent",
+            lang,
+            component=titled(table.loc[code, lang]),
+            criterion=table.loc[code, f"criterion_{lang}"],
+        )
         for code in silent
     ]
     html, text = "", []

@@ -24,19 +24,30 @@ def document_line(source: pd.Series, lang: str) -> str:
     """Publisher, title, day, form, size and hash of one document, escaped."""
     return escape(
         phrases.say(
-            "document", lang, publisher=source["publisher"], title=source["title"], published=source["published"],
-            script=phrases.label("script", source["script"], lang), genre=phrases.label("genre", source["genre"], lang),
-            file=source["file"], size=source["size_bytes"], sha256=source["sha256"],
+            "document",
+            lang,
+            publisher=source["publisher"],
+            title=source["title"],
+            published=source["published"],
+            script=phrases.label("script", source["script"], lang),
+            genre=phrases.label("genre", source["genre"], lang),
+            file=source["file"],
+            size=source["size_bytes"],
+            sha256=source["sha256"],
         )
-    )  # fmt: skip
+    )
 
 
 def fact_row(fact: pd.Series, lang: str) -> list[str]:
     """One figure: expression, reading, value, interval, labels, position; cells escaped."""
     numbers = [fact[c] for c in ("value", "lo", "hi", "unit")]
     scope = [schema.reference("scopes").loc[fact["scope"], lang]] if fact["scope"] else []
-    about = [phrases.label("status", fact["status"], lang), period_words(fact["period"], lang),
-             phrases.label("fund_kind", fact["fund_kind"], lang), *scope]  # fmt: skip
+    about = [
+        phrases.label("status", fact["status"], lang),
+        period_words(fact["period"], lang),
+        phrases.label("fund_kind", fact["fund_kind"], lang),
+        *scope,
+    ]
     return [
         f"<q>{escape(fact['exact'])}</q>",
         escape(titled(indicator_name(fact["indicator"], lang))),
@@ -83,9 +94,28 @@ def sources(subject: Subject) -> Section:
     if subject.method:
         html += _evidence(subject)
     html += paragraph(escape(phrases.say("sources_note", lang)), "yg-note")
-    columns = ["fact_id", "source_id", "start", "end", "exact", "indicator", "value", "lo", "hi", "unit", "precision",
-               "period", "status", "fund_kind", "scope", "caveat"]  # fmt: skip
-    data = {"documents": subject.sources.to_dict("records"), "facts": subject.facts[columns].to_dict("records")}
+    columns = [
+        "fact_id",
+        "source_id",
+        "start",
+        "end",
+        "exact",
+        "indicator",
+        "value",
+        "lo",
+        "hi",
+        "unit",
+        "precision",
+        "period",
+        "status",
+        "fund_kind",
+        "scope",
+        "caveat",
+    ]
+    data = {
+        "documents": subject.sources.to_dict("records"),
+        "facts": subject.facts[columns].to_dict("records"),
+    }
     text = phrases.say("sources_text", lang, facts=len(subject.facts), sources=len(subject.sources))
     return Section("sources", html, text, data, phrases.say("h_sources", lang))
 
@@ -105,5 +135,11 @@ def how_to_cite(subject: Subject) -> Section:
     digest = inputs_hash()
     again = sentence("reproduce", lang, command=Linked(command), digest=digest[:16])
     html = paragraph(escape(cite)) + bullets([escape(d) for d in documents]) + paragraph(again.html, "yg-note")
-    data = {"citation": cite, "documents": documents, "command": command, "inputs_sha256": digest, "version": release}
+    data = {
+        "citation": cite,
+        "documents": documents,
+        "command": command,
+        "inputs_sha256": digest,
+        "version": release,
+    }
     return Section("cite", html, cite, data, phrases.say("h_cite", lang))

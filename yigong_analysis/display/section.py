@@ -11,7 +11,7 @@ MIME = "application/vnd.yigong+json"
 
 @dataclass(frozen=True)
 class Section:
-    """A part of a report: `key` names it in report.json, `html` is trusted (built from escaped words), `data` its values."""
+    """A part of a report: `key` names it in report.json; `html` is built from escaped words; `data` holds values."""
 
     key: str
     html: str
@@ -47,7 +47,8 @@ def table(header: list[str], rows: list[list[str]], caption: str, ids: list[str]
     head = "".join(f'<th scope="col">{escape(word)}</th>' for word in header)
     names = [f' id="{escape(name)}"' for name in ids] if ids else [""] * len(rows)
     body = "".join(
-        f"<tr{name}>" + "".join(f'<td data-label="{escape(word)}">{cell}</td>' for word, cell in zip(header, row, strict=True))
+        f"<tr{name}>"
+        + "".join(f'<td data-label="{escape(word)}">{cell}</td>' for word, cell in zip(header, row, strict=True))
         + "</tr>"
         for name, row in zip(names, rows, strict=True)
     )

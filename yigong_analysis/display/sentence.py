@@ -83,6 +83,8 @@ def quantity(row: pd.Series, lang: str) -> Linked:
 
 def period_words(period: str, lang: str) -> str:
     """`2022` → 2022年 / 2022; `2022/2023` → 2022–2023年 / 2022–2023."""
+    if not period:
+        return ""
     first, _, last = period.partition("/")
     years = first if not last or first == last else f"{first}–{last}"
     return years + {"zh": "年", "en": ""}[lang]

@@ -8,7 +8,14 @@ import pandas as pd
 from yigong_analysis import phrases, pipeline, schema
 from yigong_analysis.display.sentence import period_words
 
-CORE = ["projects_n", "total_investment", "special_funds", "central_funds", "persons_employed", "labor_remuneration"]
+CORE = [
+    "projects_n",
+    "total_investment",
+    "special_funds",
+    "central_funds",
+    "persons_employed",
+    "labor_remuneration",
+]
 GROUP = ["period", "fund_kind", "scope", "status_group"]
 
 
@@ -92,8 +99,8 @@ class Subject:
     @property
     def period(self) -> str:
         """The years its indicators cover, e.g. 2022–2023年."""
-        years = sorted({year[:4] for period in self.indicators["period"] for year in period.split("/")})
-        return period_words(f"{years[0]}/{years[-1]}", self.lang)
+        years = sorted({year[:4] for period in self.indicators["period"] for year in period.split("/") if year})
+        return period_words(f"{years[0]}/{years[-1]}", self.lang) if years else ""
 
 
 def one(rows: pd.DataFrame, *indicators: str) -> pd.Series | None:
@@ -118,12 +125,15 @@ def case_label(row: pd.Series, lang: str) -> str:
 
 
 def case_words(row: pd.Series, lang: str) -> str:
-    """A case inside a sentence: 保定市2024年的增发国债灾后恢复重建项目 / special-fund projects in Baoding City, 2025 (planned)."""
+    """A case inside a sentence: 宁津县2022年的推广类项目 / special-fund projects in Baoding City, 2025 (planned)."""
     scope = schema.reference("scopes").loc[row["scope"], lang] if row["scope"] else ""
     return phrases.say(
-        f"case_words_{row['status_group']}", lang, place=schema.reference("divisions").loc[row["adcode"], lang],
-        period=period_words(row["period"], lang), what=scope or phrases.label("family_short", row["fund_family"], lang),
-    )  # fmt: skip
+        f"case_words_{row['status_group']}",
+        lang,
+        place=schema.reference("divisions").loc[row["adcode"], lang],
+        period=period_words(row["period"], lang),
+        what=scope or phrases.label("family_short", row["fund_family"], lang),
+    )
 
 
 def labels_of(row: pd.Series, lang: str) -> list[str]:
@@ -146,6 +156,11 @@ def indicator_name(indicator: str, lang: str, base: str = "", *, short: bool = F
     return (named if len(named) else rows).iloc[0][f"short_{lang}" if short else lang]
 
 
+def floor_doubt(row: pd.Series, lang: str) -> str:
+    """What to add where it is unsure which floor applies to the money; nothing where the floor was read."""
+    return phrases.say("floor_unsure", lang) if row["floor_certainty"] == "unsure" else ""
+
+
 def titled(words: str) -> str:
     """Words that open a line: the first letter large, which Chinese does not mind."""
     return words[:1].upper() + words[1:]
@@ -153,7 +168,27 @@ def titled(words: str) -> str:
 
 def number_data(row: pd.Series) -> dict:
     """One indicator as plain values for report.json; missing is null, never zero."""
-    keys = ["indicator_id", "indicator", "base", "origin", "value", "lo", "hi", "unit", "precision", "adcode", "period",
-            "status", "fund_kind", "scope", "fact_id", "numerator_id", "denominator_id", "agrees", "floor", "floor_id",
-            "floor_certainty"]  # fmt: skip
+    keys = [
+        "indicator_id",
+        "indicator",
+        "base",
+        "origin",
+        "value",
+        "lo",
+        "hi",
+        "unit",
+        "precision",
+        "adcode",
+        "period",
+        "status",
+        "fund_kind",
+        "scope",
+        "fact_id",
+        "numerator_id",
+        "denominator_id",
+        "agrees",
+        "floor",
+        "floor_id",
+        "floor_certainty",
+    ]
     return {key: None if pd.isna(row[key]) else row[key] for key in keys}

@@ -18,7 +18,7 @@ def _strip(subject: Subject) -> tuple[str, list[dict]]:
         said = phrases.label("code", row["code"], lang)
         count = f"{row['described']}/{row['n']}"
         steps.append(
-            f'<li class="yg-{MARKS[row["code"]]}" title="{escape(said)}"><span class="yg-dot" aria-hidden="true"></span>'
+            f'<li class="yg-{MARKS[row["code"]]}"><span class="yg-dot" aria-hidden="true"></span>'
             f'<span class="yg-stage">{escape(row[f"stage_{lang}"])}</span>'
             f'<span class="yg-count">{count}<span class="yg-sr"> {escape(said)}</span></span></li>'
         )
@@ -35,7 +35,9 @@ def _structure(subject: Subject) -> str:
         items.append(
             f'<li><span class="yg-numeral">{escape(item["numeral"])}</span><div>'
             f"<h3>{Linked(item['title'][lang], anchor).html}{unwritten}</h3>"
-            f"<p>{escape(item['says'][lang])}</p>" + (f'<ul class="yg-parts">{parts}</ul>' if parts else "") + "</div></li>"
+            f"<p>{escape(item['says'][lang])}</p>"
+            + (f'<ul class="yg-parts">{parts}</ul>' if parts else "")
+            + "</div></li>"
         )
     return f'<ol class="yg-structure">{"".join(items)}</ol>'
 
@@ -64,9 +66,7 @@ def distinctive(subject: Subject) -> Section:
     coded = methods.matrix(subject.evidence.methods)
     _, only, lacking = comparison.shared_and_unique(coded)
     similar = comparison.jaccard(coded)[subject.adcode].drop(subject.adcode).sort_values(ascending=False)
-    near = [
-        Linked(f"{Subject(subject.evidence, place, lang).name} {value:.2f}") for place, value in similar.items()
-    ]
+    near = [Linked(f"{Subject(subject.evidence, place, lang).name} {value:.2f}") for place, value in similar.items()]
     said = [
         _component_sentence(subject, "only_here", only[subject.adcode], linked=True),
         _component_sentence(subject, "lacking_here", lacking[subject.adcode], linked=False),
@@ -74,16 +74,26 @@ def distinctive(subject: Subject) -> Section:
     ]
     doubtful = [code for code, cell in subject.method["components"].items() if cell["borderline"]]
     notes = [
-        sentence("borderline", lang, component=component_link(subject, code) if "exact" in cell else
-                 Linked(methods.components().loc[code, lang]), note=cell["note"][lang])
+        sentence(
+            "borderline",
+            lang,
+            component=component_link(subject, code)
+            if "exact" in cell
+            else Linked(methods.components().loc[code, lang]),
+            note=cell["note"][lang],
+        )
         for code, cell in ((code, subject.method["components"][code]) for code in doubtful)
-    ]  # fmt: skip
+    ]
     html = bullets([s.html for s in said])
     if notes:
         html += f"<details><summary>{escape(phrases.say('borderline_n', lang, n=len(notes)))}</summary>"
         html += bullets([n.html for n in notes]) + "</details>"
-    data = {"only_here": only[subject.adcode], "lacking_here": lacking[subject.adcode], "borderline": doubtful,
-            "jaccard": {place: round(float(v), 4) for place, v in similar.items()}}  # fmt: skip
+    data = {
+        "only_here": only[subject.adcode],
+        "lacking_here": lacking[subject.adcode],
+        "borderline": doubtful,
+        "jaccard": {place: round(float(v), 4) for place, v in similar.items()},
+    }
     return Section("distinctive", html, "\n".join(s.text for s in said), data, heading)
 
 

@@ -1,4 +1,4 @@
-"""What a report takes and what it must hold: parameters checked before a kernel starts, outputs before a page is kept."""
+"""What a report takes and must hold: parameters are checked before a kernel starts, outputs before a page is kept."""
 
 import ast
 import math

@@ -56,17 +56,26 @@ def collect(notebook: nbformat.NotebookNode, parameters: dict) -> dict:
 def to_html(notebook: nbformat.NotebookNode, report: dict, folder: str, lang: str) -> str:
     """The page: outputs only, code hidden, shared assets linked by relative paths, no address outside the folder."""
     exporter = HTMLExporter(
-        template_name="yigong", extra_template_basedirs=[str(TEMPLATES)], exclude_input=True, exclude_input_prompt=True,
-        exclude_output_prompt=True, mathjax_url="", require_js_url="",
-    )  # fmt: skip
+        template_name="yigong",
+        extra_template_basedirs=[str(TEMPLATES)],
+        exclude_input=True,
+        exclude_input_prompt=True,
+        exclude_output_prompt=True,
+        mathjax_url="",
+        require_js_url="",
+    )
     exporter.register_preprocessor("nbconvert.preprocessors.TagRemovePreprocessor", enabled=False)
     words = {key: say(key, lang) for key in ("nav_index", "nav_compare", "nav_other_language", "skip", "page_foot")}
     resources = {
         "yigong": {
-            "title": report["title"], "lang": {"zh": "zh-CN", "en": "en"}[lang], "other": {"zh": "en", "en": "zh"}[lang],
-            "folder": folder, "words": words, "made_by": report["made_by"],
+            "title": report["title"],
+            "lang": {"zh": "zh-CN", "en": "en"}[lang],
+            "other": {"zh": "en", "en": "zh"}[lang],
+            "folder": folder,
+            "words": words,
+            "made_by": report["made_by"],
         }
-    }  # fmt: skip
+    }
     shown = notebook.copy()
     shown.cells = [c for c in notebook.cells if not {"guide", "setup", "parameters"} & set(c.metadata.get("tags", []))]
     html, _ = exporter.from_notebook_node(shown, resources=resources)

@@ -77,7 +77,13 @@ def _given(notebook: Path, adcodes: list[str], extra: dict) -> list[dict]:
     return [{"adcode": adcode} | extra for adcode in adcodes] or [extra]
 
 
-def plan(adcodes: list[str], *, notebook: str = CASE_STUDY, langs: Iterable[str] = LANGUAGES, extra: dict | None = None) -> list[Job]:
+def plan(
+    adcodes: list[str],
+    *,
+    notebook: str = CASE_STUDY,
+    langs: Iterable[str] = LANGUAGES,
+    extra: dict | None = None,
+) -> list[Job]:
     """The jobs for some places and languages. Raises ParameterError with the faults of all of them."""
     path = find_notebook(notebook)
     jobs, faults = [], []
@@ -119,9 +125,14 @@ def run_job(job: Job, out: Path) -> Outcome:
         executed, target = scratch / "executed.ipynb", scratch / "report"
         target.mkdir()
         papermill.execute_notebook(
-            job.notebook, executed, parameters=job.parameters, kernel_name="python3", progress_bar=False,
-            execution_timeout=CELL_SECONDS, extra_arguments=["--IPKernelApp.log_level=50"],
-        )  # fmt: skip
+            job.notebook,
+            executed,
+            parameters=job.parameters,
+            kernel_name="python3",
+            progress_bar=False,
+            execution_timeout=CELL_SECONDS,
+            extra_arguments=["--IPKernelApp.log_level=50"],
+        )
         page.write(executed, target, job.parameters, job.folder)
         _swap(target, out / job.name)
     except Exception as error:  # whatever a notebook does, the other reports go on
@@ -139,7 +150,9 @@ def clear_leftovers(out: Path) -> None:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def render(jobs: list[Job], out: Path, *, workers: int = 0, progress: Callable[[Outcome], None] = lambda _: None) -> list[Outcome]:
+def render(
+    jobs: list[Job], out: Path, *, workers: int = 0, progress: Callable[[Outcome], None] = lambda _: None
+) -> list[Outcome]:
     """Make all reports, shared assets and the index.
 
     Input: planned jobs; folder `out`; number of kernels at once (0: one a core, at most four); `progress`, called with
