@@ -120,7 +120,7 @@ def indicator_dots(panels: list[dict], caption: str, lang: str) -> Chart:
 def funds_to_wages(rows: list[dict], caption: str, lang: str) -> Chart:
     """Of each 100 yuan of the named money, how much became pay: a bar a case, its interval and its floor as ticks.
 
-    Input: rows with label, kind of KIND, text, value, lo, hi (percent), floor (percent or None), planned (drawn hollow).
+    Input: rows with label, kind of KIND, text, value, lo, hi (percent), floor (percent or None), planned.
     """
     with house_style():
         figure = Figure(figsize=(WIDTH, 0.6 * len(rows) + 0.5), layout="constrained")
