@@ -5,6 +5,7 @@ The documents belong to third parties and are never in the repository: `data/sou
 """
 
 import hashlib
+from functools import cache
 from pathlib import Path
 
 import pandas as pd
@@ -13,10 +14,14 @@ from yigong_analysis import paths, schema
 from yigong_analysis.phrases import message
 
 
+@cache
+def _load(path: Path) -> pd.DataFrame:
+    return schema.read(path, schema.sources()).set_index("source_id", drop=False).sort_index()
+
+
 def load_sources() -> pd.DataFrame:
     """The registered documents, one row each, indexed by source_id (columns: `schema.sources`)."""
-    table = schema.read(paths.data() / "sources.csv", schema.sources())
-    return table.set_index("source_id", drop=False).sort_index()
+    return _load(paths.data() / "sources.csv")
 
 
 def read_text(source: pd.Series, raw: Path) -> str:

@@ -118,19 +118,15 @@ def _check_stated(table: pd.DataFrame) -> pd.Series:
 
     A stated gain per worker is held against pay per worker (the gross reading, DOMAIN 3.1).
     """
-    twin = {"income_gain_pc": "remuneration_pc"}
-    computed = table[table["origin"] == "computed"]
-    verdicts = []
-    for _, row in table.iterrows():
-        same = computed[
-            (computed["indicator"] == twin.get(row["indicator"], row["indicator"]))
-            & (computed[[*GROUP, "status_group"]] == row[[*GROUP, "status_group"]]).all(axis=1)
-        ]
-        if row["origin"] == "computed" or same.empty:
-            verdicts.append("")
-        else:
-            verdicts.append("yes" if intervals.relation(row, same.iloc[0]) == "tie" else "no")
-    return pd.Series(verdicts, index=table.index)
+    cell = [*GROUP, "status_group", "indicator"]
+    twins = table.assign(indicator=table["indicator"].replace({"income_gain_pc": "remuneration_pc"}))
+    stated = twins[table["origin"] == "stated"].reset_index(names="row")
+    computed = table[table["origin"] == "computed"].drop_duplicates(cell)
+    pairs = stated.merge(computed, on=cell, suffixes=("", "_again"))
+    overlap = (pairs["lo"] <= pairs["hi_again"]) & (pairs["lo_again"] <= pairs["hi"])
+    verdicts = pd.Series("", index=table.index, dtype=object)
+    verdicts[pairs["row"]] = overlap.map({True: "yes", False: "no"}).to_numpy()
+    return verdicts
 
 
 def _floor_columns(row: pd.Series) -> pd.Series:

@@ -32,7 +32,12 @@ class FactsOverview:
             exact=int((facts["precision"] == "exact").sum()),
         )
         html = f"<h1>{escape(title)}</h1>" + paragraph(escape(said), "yg-finding")
-        return Section("head", html, f"{title}\n{said}", {"title": title, "facts": len(facts), "sources": len(sources)})
+        return Section(
+            "head",
+            html,
+            f"{title}\n{said}",
+            {"title": title, "finding": said, "facts": len(facts), "sources": len(sources)},
+        )
 
     def by_document(self) -> pd.DataFrame:
         """One row a document: figures in all, and how many are exact, rounded or vague."""

@@ -41,11 +41,11 @@ def document_line(source: pd.Series, lang: str) -> str:
 def fact_row(fact: pd.Series, lang: str) -> list[str]:
     """One figure: expression, reading, value, interval, labels, position; cells escaped."""
     numbers = [fact[c] for c in ("value", "lo", "hi", "unit")]
-    scope = [schema.reference("scopes").loc[fact["scope"], lang]] if fact["scope"] else []
+    scope = [schema.reference("scopes").loc[fact["scope"], f"short_{lang}"]] if fact["scope"] else []
     about = [
         phrases.label("status", fact["status"], lang),
         period_words(fact["period"], lang),
-        phrases.label("fund_kind", fact["fund_kind"], lang),
+        phrases.label("fund_short", fact["fund_kind"], lang),
         *scope,
     ]
     return [

@@ -144,7 +144,7 @@ def labels_of(row: pd.Series, lang: str) -> list[str]:
         *base,
         phrases.label("status", row["status"], lang),
         period_words(row["period"], lang),
-        phrases.label("fund_kind", row["fund_kind"], lang),
+        phrases.label("fund_short", row["fund_kind"], lang),
         *scope,
     ]
 
