@@ -3,14 +3,22 @@
 import csv
 import shutil
 import sys
+from functools import cache
 from pathlib import Path
 
+import nbformat
 import pytest
 from hypothesis import settings
 
-from yigong_analysis import paths, pipeline
+from yigong_analysis import case_study, paths, pipeline
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
+
+PARTS = [
+    "head", "key_points", "key_figures", "how_it_works", "distinctive", "compared_with", "chart_indicators",
+    "chart_funds", "chart_floors", "left_open", "indicators", "sources", "how_to_cite",
+]  # fmt: skip
+PYTHON = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
 
 settings.register_profile("same everywhere", deadline=None, derandomize=True, database=None)
 settings.load_profile("same everywhere")
@@ -39,6 +47,37 @@ def english():
 def evidence(english):
     """All tables of the shipped data."""
     return pipeline.run()
+
+
+@pytest.fixture(scope="session")
+def parts(english):
+    """`parts("371422", "zh")`: all parts of a case study by name, made once."""
+
+    @cache
+    def made(adcode: str, lang: str) -> dict:
+        study = case_study(adcode, lang=lang)
+        return {name: getattr(study, name)() for name in PARTS}
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def rendered(english, tmp_path_factory):
+    """A folder of reports: the case study of Ningjin in both languages, rendered once for all tests."""
+    from yigong_analysis.reports import render
+
+    out = tmp_path_factory.mktemp("reports")
+    outcomes = render.render(render.plan(["371422"]), out, workers=2)
+    assert [outcome.error for outcome in outcomes] == ["", ""]
+    return out
+
+
+def write_notebook(path: Path, *cells: str) -> Path:
+    """A notebook of code cells; the first one holds the parameters."""
+    made = [nbformat.v4.new_code_cell(source, id=f"cell-{place}") for place, source in enumerate(cells)]
+    made[0].metadata["tags"] = ["parameters"]
+    nbformat.write(nbformat.v4.new_notebook(cells=made, metadata=PYTHON), path)
+    return path
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,7 @@ import papermill
 from yigong_analysis import paths
 from yigong_analysis.reports.contract import check_parameters
 from yigong_analysis.reports.page import without_run_times
+from yigong_analysis.reports.render import QUIET
 
 HERE = Path(__file__).parent / "notebooks"
 PLACES = ["371422", "370613", "370285", "130600", "370000"]
@@ -35,8 +36,7 @@ def make(target: Path, name: str, parameters: dict) -> None:
     """Execute one notebook with checked parameters and store it without run times."""
     source = paths.notebooks() / f"{name}.ipynb"
     check_parameters(source, parameters)
-    arguments = ["--IPKernelApp.log_level=50"]
-    executed = papermill.execute_notebook(source, None, parameters, progress_bar=False, extra_arguments=arguments)
+    executed = papermill.execute_notebook(source, None, parameters, progress_bar=False, extra_arguments=QUIET)
     nbformat.write(without_pictures(without_run_times(executed)), target)
 
 

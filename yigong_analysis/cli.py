@@ -51,6 +51,8 @@ def render(
 
     extra = _parameters(parameter or []) | ({"as_of": as_of} if as_of else {})
     langs = [lang] if lang else LANGUAGES
+    if all_ and (adcodes or notebook != "02_case_study"):
+        raise YigongError(message("all_with_places"))
     if all_:
         planned = engine.plan_all(langs, extra)
     else:
@@ -75,10 +77,13 @@ def verify(
     raw: Annotated[Path | None, typer.Option(help=message("help_raw"))] = None,
 ) -> None:
     """Re-anchor every registered span (the help text comes from the phrase table)."""
-    from yigong_analysis import documents, pipeline
+    from yigong_analysis import documents, paths, pipeline
 
+    folder = raw or paths.raw_documents()
+    if not folder.is_dir():
+        raise YigongError(message("raw_folder_missing", folder=folder))
     spans = pipeline.registered_spans()
-    findings = documents.verify(spans, raw)
+    findings = documents.verify(spans, folder)
     for finding in findings:
         typer.echo(finding)
     if findings:
@@ -97,4 +102,7 @@ def main() -> None:
         app()
     except YigongError as error:
         typer.echo("\n".join(error.faults), err=True)
+        sys.exit(2)
+    except OSError as error:
+        typer.echo(message("os_error", reason=error.strerror, file=error.filename), err=True)
         sys.exit(2)

@@ -17,7 +17,7 @@ def require_comparable(a: pd.Series, b: pd.Series) -> None:
 
     They must be the same indicator with the same base, of the same fund family (special-fund projects are never
     ranked against promoted ones, nor agri-rural against key projects), and both realised or both planned.
-    Raises NotComparable with the first label that differs and its two values. Source: DESIGN 5, DOMAIN 1.2.
+    Raises NotComparable with the first label that differs and its two values. Why: docs/decisions/0002.
     """
     for name in MUST_AGREE:
         if a[name] != b[name]:

@@ -1,4 +1,4 @@
-"""The registered facts: one row a figure, with its source, span, interval and labels (DESIGN 4.2)."""
+"""The registered facts: one row a figure, with its source, span, interval and labels (columns: `data/README.md`)."""
 
 import pandas as pd
 

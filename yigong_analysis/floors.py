@@ -1,7 +1,7 @@
 """The pay floor: the least share of work-relief money that must go to workers, by date, money and province.
 
-There is no single floor. `data/reference/floors.csv` keeps what was read and what is unsure (DOMAIN 1.3);
-promoted projects have none.
+There is no single floor. `data/reference/floors.csv` keeps what was read and what is unsure, each with the key of its
+source in `bibliography.csv`; promoted projects have none.
 """
 
 from dataclasses import dataclass
@@ -42,7 +42,7 @@ def floor_on(date: str, fund_kind: str, adcode: str) -> Floor | None:
 
     Input: ISO date; fund kind of the money; adcode of the place (its province is looked up first, then the nation).
     Mixed special funds are held against the central-budget floor, as unsure. Returns None where no floor was found:
-    always for promoted and unknown money. Source: DOMAIN 1.3.
+    always for promoted and unknown money. Source: `floors.csv`.
     """
     mixed = fund_kind == "special_mixed"
     money = "central_budget" if mixed else fund_kind

@@ -1,6 +1,6 @@
 """Cases → indicators: stated figures and computed ratios, each with base, interval, status and fund kind.
 
-What an indicator is stands in `data/reference/indicators.csv` (DOMAIN 3.1): stated in the text, a ratio of two figures
+What an indicator is stands in `data/reference/indicators.csv`: stated in the text, a ratio of two figures
 of one case, or a margin over the pay floor. A ratio is only formed from figures that belong together: same place,
 period, fund kind and scope, and both realised or both planned; a pair that does not is refused, and the refusal kept.
 """
@@ -116,7 +116,7 @@ def _ratios(cases: pd.DataFrame, table: pd.DataFrame) -> tuple[list[pd.DataFrame
 def _check_stated(table: pd.DataFrame) -> pd.Series:
     """For a stated figure that can be recomputed from the same case: yes where the intervals overlap, no where not.
 
-    A stated gain per worker is held against pay per worker (the gross reading, DOMAIN 3.1).
+    A stated gain per worker is held against pay per worker (the gross reading).
     """
     cell = [*GROUP, "status_group", "indicator"]
     twins = table.assign(indicator=table["indicator"].replace({"income_gain_pc": "remuneration_pc"}))

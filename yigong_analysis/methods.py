@@ -98,7 +98,9 @@ def evidence_spans(methods: dict[str, dict]) -> pd.DataFrame:
     rows = []
     for adcode, method in methods.items():
         pieces = {code: cell for code, cell in method["components"].items() if "exact" in cell}
-        pieces |= {f"structure {item['numeral']}": item["evidence"] for item in method["structure"]}
+        for item in method["structure"]:
+            pieces[f"structure {item['numeral']}"] = item["evidence"]
+            pieces |= {f"structure {item['numeral']}.{i}": part for i, part in enumerate(item["parts"], start=1)}
         rows += [
             {
                 "span_id": f"{adcode} {name}",

@@ -1,43 +1,48 @@
 """What a notebook's parameters may be. The same checks run before a kernel starts and in the notebook itself."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
-from yigong_analysis import facts, methods, schema
+from yigong_analysis import documents, facts, methods, schema
 from yigong_analysis.errors import ParameterError
 from yigong_analysis.phrases import LANGUAGES, message
 
 
-def places() -> dict[str, str]:
-    """Places that have facts: adcode → Chinese name, sorted by adcode."""
+def places(as_of: str = "") -> dict[str, str]:
+    """Places that have facts (from sources published by `as_of`): adcode → Chinese name, sorted by adcode."""
     names = schema.reference("divisions")["zh"]
-    return {adcode: names[adcode] for adcode in sorted(set(facts.load_facts()["adcode"]))}
+    known = facts.known_by(facts.load_facts(), documents.load_sources(), as_of)
+    return {adcode: names[adcode] for adcode in sorted(set(known["adcode"]))}
 
 
-def _listed(adcodes: list[str]) -> str:
-    known = places()
-    return ", ".join(f"{adcode} {known[adcode]}" for adcode in adcodes)
+def _listed(adcodes: Iterable[str]) -> str:
+    names = schema.reference("divisions")["zh"]
+    return ", ".join(f"{adcode} {names[adcode]}" for adcode in adcodes) or "–"
 
 
-def check_adcode(adcode: object, known: set[str] | None = None, as_of: str = "") -> list[str]:
+def check_adcode(adcode: object, as_of: str = "") -> list[str]:
     """One line if `adcode` is missing, not text, malformed, or has no facts (by `as_of`); else nothing."""
-    allowed = sorted(set(places()) if known is None else known)
+    allowed = places(as_of)
     if adcode == "" or adcode is None:
         return [message("adcode_missing", allowed=_listed(allowed))]
     if not isinstance(adcode, str) or not re.fullmatch(schema.ADCODE, adcode, flags=re.ASCII):
         return [message("adcode_malformed", value=repr(adcode), allowed=_listed(allowed))]
-    if adcode not in allowed:
-        key = "adcode_not_yet" if as_of and adcode in places() else "adcode_unknown"
-        return [message(key, value=adcode, as_of=as_of, allowed=_listed(allowed))]
-    return []
+    if adcode in allowed:
+        return []
+    key = "adcode_not_yet" if adcode in places() else "adcode_unknown"
+    return [message(key, value=adcode, as_of=as_of, allowed=_listed(allowed))]
 
 
-def check_adcodes(adcodes: object) -> list[str]:
-    """One line a fault of a list of at least two different places that have a coded method."""
-    coded = sorted(methods.load_methods())
+def check_adcodes(adcodes: object, as_of: str = "") -> list[str]:
+    """One line a fault of a list of at least two different places that have a coded method (by `as_of`)."""
+    known = places(as_of)
+    coded = [adcode for adcode in sorted(methods.load_methods()) if adcode in known]
     if not isinstance(adcodes, list | tuple) or len(adcodes) < 2:
         return [message("adcodes_missing", value=repr(adcodes), allowed=_listed(coded))]
-    faults = [fault for adcode in adcodes for fault in check_adcode(adcode, set(coded))]
+    faults = [fault for adcode in adcodes for fault in check_adcode(adcode, as_of)]
+    uncoded = [a for a in adcodes if not faults and a not in coded]
+    faults += [message("adcode_unknown", value=adcode, allowed=_listed(coded)) for adcode in uncoded]
     return faults or ([message("adcodes_twice", value=repr(adcodes))] if len(set(adcodes)) < len(adcodes) else [])
 
 
@@ -55,6 +60,22 @@ def check_as_of(as_of: object) -> list[str]:
     except ValueError:
         iso = False
     return [] if iso else [message("as_of_malformed", value=repr(as_of))]
+
+
+CHECKS = {"adcode": check_adcode, "adcodes": check_adcodes, "lang": check_lang, "as_of": check_as_of}
+
+
+def check(values: dict[str, object]) -> list[str]:
+    """All faults of a set of parameters; names that are not ours pass. Places are checked on the day `as_of`."""
+    as_of = values.get("as_of", "")
+    day = as_of if isinstance(as_of, str) and not check_as_of(as_of) else ""
+    faults = []
+    for name, value in values.items():
+        if name in ("adcode", "adcodes"):
+            faults += CHECKS[name](value, day)
+        elif name in CHECKS:
+            faults += CHECKS[name](value)
+    return faults
 
 
 def refuse(faults: list[str]) -> None:

@@ -84,6 +84,11 @@ def _code_of(name: str, *, blank: bool = False) -> pa.Column:
     return _one_of([*([""] if blank else []), *codes(name)])
 
 
+def _all_in(name: str) -> Callable[[str], bool]:
+    known = set(codes(name))
+    return lambda words: bool(words) and set(words.split(" ")) <= known
+
+
 def codes(name: str) -> list[str]:
     """The codes of a reference table, in its order, each once."""
     frame = pd.read_csv(paths.reference(name), dtype=str, keep_default_na=False)
@@ -113,7 +118,7 @@ def sources() -> Contract:
 
 
 def facts() -> Contract:
-    """`data/facts.csv`: one row a figure (DESIGN 4.2), with `scope`, `caveat` and `optional` added."""
+    """`data/facts.csv`: one row a figure (columns: `data/README.md`), with `scope`, `caveat` and `optional` added."""
     rules = {
         "lo ≤ value ≤ hi": lambda f: (f["lo"] <= f["value"]) & (f["value"] <= f["hi"]),
         "end = start + length of exact": lambda f: f["start"] + f["exact"].str.len() == f["end"],
@@ -160,7 +165,7 @@ def floors() -> Contract:
             "percent": _number(),
             "kind": _one_of(["rule", "observed"]),
             "certainty": _one_of(["read", "unsure"]),
-            "source": _text(r"R\d+( R\d+)*"),
+            "source": pa.Column(str, pa.Check(_all_in("bibliography"), element_wise=True, error="keys of bibliography")),
             "note_zh": _text(".+"),
             "note_en": _text(".+"),
         },

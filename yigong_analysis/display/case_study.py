@@ -2,7 +2,7 @@
 
 from html import escape
 
-from yigong_analysis import paths, phrases, pipeline
+from yigong_analysis import phrases, pipeline
 from yigong_analysis.display import (
     compared,
     headline,
@@ -12,20 +12,16 @@ from yigong_analysis.display import (
     working_method,
 )
 from yigong_analysis.display.chart import Chart
-from yigong_analysis.display.section import Section, bullets, paragraph
+from yigong_analysis.display.section import Page, Section, bullets, paragraph
 from yigong_analysis.display.subject import Subject
-from yigong_analysis.parameters import check_adcode, check_as_of, check_lang, refuse
+from yigong_analysis.parameters import check, refuse
 
 
-class CaseStudy:
+class CaseStudy(Page):
     """One place, told from its sources; each method is one part of the page."""
 
     def __init__(self, subject: Subject):
         self.subject = subject
-
-    def _repr_html_(self) -> str:
-        """In a notebook: the style of the parts that follow."""
-        return f"<style>{(paths.ASSETS / 'sections.css').read_text(encoding='utf-8')}</style>"
 
     def head(self) -> Section:
         """Place, method, period, the finding, badges."""
@@ -104,7 +100,5 @@ def case_study(adcode: str = "", *, lang: str = "zh", as_of: str = "") -> CaseSt
     Input: six-digit adcode (text), language zh or en, `as_of` an ISO date or empty for all sources.
     Raises ParameterError naming what is allowed, before anything is computed; DataError if a table is broken.
     """
-    refuse([*check_adcode(adcode), *check_lang(lang), *check_as_of(as_of)])
-    evidence = pipeline.run(as_of)
-    refuse(check_adcode(adcode, set(evidence.facts["adcode"]), as_of))
-    return CaseStudy(Subject(evidence, adcode, lang))
+    refuse(check({"adcode": adcode, "lang": lang, "as_of": as_of}))
+    return CaseStudy(Subject(pipeline.run(as_of), adcode, lang))

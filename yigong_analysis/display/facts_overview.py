@@ -4,21 +4,17 @@ from html import escape
 
 import pandas as pd
 
-from yigong_analysis import paths, phrases, pipeline
+from yigong_analysis import phrases, pipeline
 from yigong_analysis.display import provenance
-from yigong_analysis.display.section import Section, paragraph
-from yigong_analysis.parameters import check_as_of, check_lang, refuse
+from yigong_analysis.display.section import Page, Section, paragraph
+from yigong_analysis.parameters import check, refuse
 
 
-class FactsOverview:
+class FactsOverview(Page):
     """The registered facts, for a reader who wants to see them before any indicator."""
 
     def __init__(self, evidence: pipeline.Evidence, lang: str):
         self.evidence, self.lang = evidence, lang
-
-    def _repr_html_(self) -> str:
-        """In a notebook: the style of the parts that follow."""
-        return f"<style>{(paths.ASSETS / 'sections.css').read_text(encoding='utf-8')}</style>"
 
     def head(self) -> Section:
         """How many figures of how many documents, and how they were read."""
@@ -65,5 +61,5 @@ class FactsOverview:
 
 def facts_overview(*, lang: str = "zh", as_of: str = "") -> FactsOverview:
     """All registered figures, document by document. Raises ParameterError for an unknown language or date."""
-    refuse([*check_lang(lang), *check_as_of(as_of)])
+    refuse(check({"lang": lang, "as_of": as_of}))
     return FactsOverview(pipeline.run(as_of), lang)

@@ -4,11 +4,11 @@ from html import escape
 
 import pandas as pd
 
-from yigong_analysis import comparison, methods, paths, phrases, pipeline, schema
+from yigong_analysis import comparison, methods, phrases, pipeline, schema
 from yigong_analysis.display import compared, provenance
 from yigong_analysis.display.chart import Chart
 from yigong_analysis.display.headline import refusal_words
-from yigong_analysis.display.section import Section, bullets, paragraph, table
+from yigong_analysis.display.section import Page, Section, bullets, paragraph, table
 from yigong_analysis.display.sentence import Linked, calc_anchor, join_linked, quantity, sentence
 from yigong_analysis.display.subject import (
     Subject,
@@ -19,10 +19,10 @@ from yigong_analysis.display.subject import (
     titled,
 )
 from yigong_analysis.errors import NotComparable
-from yigong_analysis.parameters import check_adcodes, check_as_of, check_lang, refuse
+from yigong_analysis.parameters import check, refuse
 
 
-class MethodComparison:
+class MethodComparison(Page):
     """Several places' methods; each method of this class is one part of the page."""
 
     def __init__(self, evidence: pipeline.Evidence, adcodes: list[str], lang: str):
@@ -30,10 +30,6 @@ class MethodComparison:
         self.coded = {adcode: evidence.methods[adcode] for adcode in adcodes}
         self.subjects = [Subject(evidence, adcode, lang) for adcode in adcodes]
         self.table = evidence.indicators[evidence.indicators["adcode"].isin(adcodes)]
-
-    def _repr_html_(self) -> str:
-        """In a notebook: the style of the parts that follow."""
-        return f"<style>{(paths.ASSETS / 'sections.css').read_text(encoding='utf-8')}</style>"
 
     def _say(self, key: str, **parts: object) -> str:
         return phrases.say(key, self.lang, **parts)
@@ -204,7 +200,5 @@ def compare_methods(adcodes: list[str] | None = None, *, lang: str = "zh", as_of
     Input: at least two adcodes with a coded method, language zh or en, `as_of` an ISO date or empty.
     Raises ParameterError naming what is allowed.
     """
-    refuse([*check_adcodes(adcodes or []), *check_lang(lang), *check_as_of(as_of)])
-    evidence = pipeline.run(as_of)
-    refuse(check_adcodes([a for a in adcodes if a in evidence.methods]) if as_of else [])
-    return MethodComparison(evidence, [a for a in adcodes if a in evidence.methods], lang)
+    refuse(check({"adcodes": adcodes, "lang": lang, "as_of": as_of}))
+    return MethodComparison(pipeline.run(as_of), list(adcodes), lang)

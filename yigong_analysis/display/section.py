@@ -6,6 +6,8 @@ A report is nothing but the outputs of its notebook: the renderer collects these
 from dataclasses import dataclass, field
 from html import escape
 
+from yigong_analysis import paths
+
 MIME = "application/vnd.yigong+json"
 
 
@@ -26,6 +28,16 @@ class Section:
             "text/plain": self.text,
             MIME: {"kind": "section", "key": self.key, "heading": self.heading, "data": self.data},
         }
+
+
+class Page:
+    """A set of sections that a notebook shows one by one; shown itself, it brings their style."""
+
+    def __repr__(self) -> str:
+        return type(self).__name__
+
+    def _repr_html_(self) -> str:
+        return f"<style>{(paths.ASSETS / 'sections.css').read_text(encoding='utf-8')}</style>"
 
 
 def paragraph(html: str, kind: str = "") -> str:

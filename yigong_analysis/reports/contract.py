@@ -6,11 +6,8 @@ from pathlib import Path
 
 import papermill
 
-from yigong_analysis.errors import ParameterError
-from yigong_analysis.parameters import check_adcode, check_adcodes, check_as_of, check_lang
+from yigong_analysis.parameters import check, refuse
 from yigong_analysis.phrases import message
-
-CHECKS = {"adcode": check_adcode, "adcodes": check_adcodes, "lang": check_lang, "as_of": check_as_of}
 
 
 def declared(notebook: Path) -> dict[str, object]:
@@ -34,10 +31,7 @@ def check_parameters(notebook: Path, given: dict[str, object]) -> dict[str, obje
         if name not in defaults
     ]
     values = defaults | {name: value for name, value in given.items() if name in defaults}
-    for name, value in values.items():
-        faults += CHECKS[name](value) if name in CHECKS else []
-    if faults:
-        raise ParameterError(*faults)
+    refuse([*faults, *check(values)])
     return values
 
 

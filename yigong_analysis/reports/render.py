@@ -26,6 +26,7 @@ from yigong_analysis.reports.contract import check_parameters, declared
 CASE_STUDY, COMPARISON, FACTS = "02_case_study", "03_compare_methods", "01_facts"
 FOLDERS = {COMPARISON: "compare", FACTS: "facts"}
 CELL_SECONDS = 300
+QUIET = ["--IPKernelApp.log_level=50"]  # kernels warn of their transport on every start
 
 
 @dataclass(frozen=True)
@@ -120,25 +121,23 @@ def _swap(finished: Path, target: Path) -> None:
 
 def run_job(job: Job, out: Path) -> Outcome:
     """Execute one notebook and write its report below `out`. Every failure of the notebook becomes an outcome."""
-    scratch = Path(tempfile.mkdtemp(prefix=f".rendering-{os.getpid()}-", dir=out))
     try:
-        executed, target = scratch / "executed.ipynb", scratch / "report"
-        target.mkdir()
-        papermill.execute_notebook(
-            job.notebook,
-            executed,
-            parameters=job.parameters,
-            kernel_name="python3",
-            progress_bar=False,
-            execution_timeout=CELL_SECONDS,
-            extra_arguments=["--IPKernelApp.log_level=50"],
-        )
-        page.write(executed, target, job.parameters, job.folder)
-        _swap(target, out / job.name)
+        with tempfile.TemporaryDirectory(prefix=f".rendering-{os.getpid()}-", dir=out) as scratch:
+            executed, target = Path(scratch, "executed.ipynb"), Path(scratch, "report")
+            target.mkdir()
+            papermill.execute_notebook(
+                job.notebook,
+                executed,
+                parameters=job.parameters,
+                kernel_name="python3",
+                progress_bar=False,
+                execution_timeout=CELL_SECONDS,
+                extra_arguments=QUIET,
+            )
+            page.write(executed, target, job.parameters, job.folder)
+            _swap(target, out / job.name)
     except Exception as error:  # whatever a notebook does, the other reports go on
         return Outcome(job, page.describe_failure(error))
-    finally:
-        shutil.rmtree(scratch, ignore_errors=True)
     return Outcome(job)
 
 
