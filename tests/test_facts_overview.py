@@ -1,0 +1,76 @@
+"""All registered figures, document by document."""
+
+import re
+
+import pytest
+
+from yigong_analysis import facts_overview
+
+# figures in all, and how many of them are written in full; counted in gold.tsv of the founding documents
+DOCUMENTS = {
+    "baoding-2025": (28, 13), "laishan-2023": (12, 12), "laixi-2025": (19, 11), "ningjin-2023": (25, 21),
+    "shandong-2023": (23, 16),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def overview(english):
+    return facts_overview(lang="en")
+
+
+def test_the_finding(overview):
+    assert "107 figures are registered from 5 documents, 73 of them written in full" in overview.head().text
+    assert "5份材料中登记了107个数字，其中73个写全" in facts_overview(lang="zh").head().text
+
+
+def test_by_document(overview):
+    counts = overview.by_document()
+    assert {source: (row["total"], row["exact"]) for source, row in counts.iterrows()} == DOCUMENTS
+
+
+def test_every_figure_has_one_row_that_numbers_can_link_to(overview):
+    ids = re.findall(r'<tr id="fact-([^"]+)"', overview.documents().html)
+    assert len(ids) == len(set(ids)) == 107
+    assert "ningjin-2023:1595-1601" in ids
+
+
+def test_a_row_shows_expression_reading_value_interval_labels_and_position(overview):
+    [row] = re.findall(r'<tr id="fact-ningjin-2023:1630-1636">(.*?)</tr>', overview.documents().html)
+    cells = re.findall(r"<td[^>]*>(.*?)</td>", row)
+    assert cells[0] == "<q>4000多元</q>"
+    assert cells[1] == "Monthly wage"
+    assert "over CNY 4,000" in cells[2]
+    assert all(end in cells[3] for end in ("4,000", "5,000"))
+    assert "planned" in cells[4]
+    assert cells[5] == "1630–1636"
+
+
+@pytest.mark.parametrize(("exact", "precision", "lo", "hi"), [
+    ("4000多元",   "over",    4_000,     5_000),
+    ("1万余元",    "over",    10_000,    20_000),
+    ("20余人",     "over",    20,        30),
+    ("200人",     "about",   190,       210),
+    ("3.27万人",   "rounded", 32_650,    32_750),
+    ("2162人",    "exact",   2_162,     2_162),
+])  # fmt: skip
+def test_reading_intervals(overview, exact, precision, lo, hi):
+    rows = overview.reading_intervals().set_index("exact")
+    assert tuple(rows.loc[exact, ["precision", "lo", "hi"]]) == (precision, lo, hi)
+
+
+def test_only_sources_published_by_then():
+    early = facts_overview(lang="en", as_of="2023-04-19")
+    assert "23 figures are registered from 1 documents" in early.head().text
+    assert list(early.by_document().index) == ["shandong-2023"]
+
+
+@pytest.mark.xfail(strict=True, reason="the title counts five documents whatever as_of leaves")
+def test_the_title_does_not_count_documents_that_are_left_out():
+    assert "五份" not in facts_overview(lang="zh", as_of="2023-04-19").head().text
+
+
+def test_an_expression_is_shown_as_words(edit):
+    edit("facts.csv", "ningjin-2023:453-455", exact="<>")
+    html = facts_overview(lang="zh").documents().html
+    assert "<q>&lt;&gt;</q>" in html
+    assert "<>" not in html

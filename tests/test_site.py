@@ -1,0 +1,101 @@
+"""The index over all reports: what has been rendered, in order, with links that exist and words that stay words."""
+
+import json
+import re
+
+import pytest
+from test_sentence import Seen
+
+from yigong_analysis import paths
+from yigong_analysis.reports import site
+
+HOSTILE = '<script>alert("x")</script>'
+
+
+@pytest.fixture
+def put(tmp_path):
+    """`put("zh", "371422", title="…")`: a finished report in the folder."""
+
+    def write(lang: str, name: str, title: str = "title", finding: str = "finding") -> None:
+        folder = tmp_path / lang / name
+        folder.mkdir(parents=True)
+        (folder / "index.html").touch()
+        report = {"title": title, "sections": {"head": {"finding": finding}}, "charts": {}}
+        (folder / "report.json").write_text(json.dumps(report), encoding="utf-8")
+
+    return write
+
+
+def links(index) -> list[str]:
+    return [attributes["href"] for tag, attributes in Seen(index.read_text(encoding="utf-8")).tags if tag == "a"]
+
+
+def test_the_index_lists_all_reports_in_both_languages_in_order(put, tmp_path):
+    for lang in ("en", "zh"):
+        for name in ("mine", "371422", "compare-371422-370613", "facts", "130600", "compare"):
+            put(lang, name)
+    pages = [link for link in links(site.write_index(tmp_path)) if link.endswith(".html")]
+    order = ["compare", "facts", "130600", "371422", "compare-371422-370613", "mine"]
+    assert pages == [f"{lang}/{name}/index.html" for lang in ("zh", "en") for name in order]
+
+
+def test_every_link_of_the_index_exists(rendered, put, tmp_path):
+    put("zh", "371422")
+    for index in (rendered / "index.html", site.write_index(tmp_path)):
+        assert links(index)
+        assert [link for link in links(index) if not (index.parent / link).is_file()] == []
+    (tmp_path / "zh" / "371422" / "index.html").unlink()
+    assert [link for link in links(index) if not (index.parent / link).is_file()] == ["zh/371422/index.html"]
+
+
+def test_the_rendered_index_says_what_was_found(rendered):
+    html = (rendered / "index.html").read_text(encoding="utf-8")
+    assert links(rendered / "index.html") == [
+        "zh/371422/index.html", "zh/371422/report.json", "en/371422/index.html", "en/371422/report.json"
+    ]  # fmt: skip
+    for words in ("宁津县", "Ningjin County", "1442万元", "CNY 14.42 million"):
+        assert words in html
+    assert not re.search(r"<script|https?:|@import", html)
+
+
+@pytest.mark.parametrize("field", ["title", "finding"])
+def test_hostile_words_of_a_report_stay_words(put, tmp_path, field):
+    put("zh", "371422", **{field: HOSTILE})
+    index = site.write_index(tmp_path)
+    assert "<script" not in index.read_text(encoding="utf-8")
+    assert HOSTILE in Seen(index.read_text(encoding="utf-8")).words
+
+
+def test_a_hostile_folder_name_stays_a_name(put, tmp_path):
+    put("zh", '"><img src=x onerror=alert(1)>')
+    html = site.write_index(tmp_path).read_text(encoding="utf-8")
+    assert "img" not in [tag for tag, _ in Seen(html).tags]
+
+
+def test_a_folder_without_a_finished_report_is_not_listed(put, tmp_path):
+    put("en", "371422")
+    (tmp_path / "en" / "130600").mkdir()
+    assert len([link for link in links(site.write_index(tmp_path)) if link.endswith(".html")]) == 1
+
+
+def test_an_empty_folder_has_an_index_without_links(tmp_path):
+    assert links(site.write_index(tmp_path)) == []
+    assert [path.name for path in tmp_path.iterdir()] == ["index.html"]
+
+
+def test_the_index_can_be_written_again(put, tmp_path):
+    put("zh", "371422")
+    first = site.write_index(tmp_path).read_bytes()
+    assert site.write_index(tmp_path).read_bytes() == first
+    put("en", "371422")
+    assert site.write_index(tmp_path).read_bytes() != first
+
+
+def test_assets_are_copied_and_repaired_and_otherwise_left_alone(tmp_path):
+    site.copy_assets(tmp_path)
+    css, font = tmp_path / "assets" / "page.css", tmp_path / "assets" / "fonts" / "NotoSansSC-Bold.ttf"
+    before = font.stat().st_mtime_ns
+    css.write_text("spoilt", encoding="utf-8")
+    site.copy_assets(tmp_path)
+    assert css.read_bytes() == (paths.ASSETS / "page.css").read_bytes()
+    assert font.stat().st_mtime_ns == before
