@@ -8,7 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from yigong_analysis.display.sentence import (
-    Linked, Sentence, calc_anchor, evidence_anchor, fact_anchor, join, join_linked, period_words, quantity, sentence,
+    Linked,
+    Sentence,
+    calc_anchor,
+    evidence_anchor,
+    fact_anchor,
+    join,
+    join_linked,
+    period_words,
+    quantity,
+    sentence,
 )  # fmt: skip
 
 HOSTILE = ["<script>alert(1)</script>", "\" onclick='x", "&lt;b&gt;", "{0.__class__}", "</a><a href='//x.example'>"]
