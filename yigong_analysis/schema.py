@@ -165,7 +165,9 @@ def floors() -> Contract:
             "percent": _number(),
             "kind": _one_of(["rule", "observed"]),
             "certainty": _one_of(["read", "unsure"]),
-            "source": pa.Column(str, pa.Check(_all_in("bibliography"), element_wise=True, error="keys of bibliography")),
+            "source": pa.Column(
+                str, pa.Check(_all_in("bibliography"), element_wise=True, error="keys of bibliography")
+            ),
             "note_zh": _text(".+"),
             "note_en": _text(".+"),
         },

@@ -7,6 +7,7 @@ from yigong_analysis.display import (
     compared,
     headline,
     key_figures,
+    key_points,
     open_questions,
     provenance,
     working_method,
@@ -29,7 +30,7 @@ class CaseStudy(Page):
 
     def key_points(self) -> Section:
         """Three to five sentences."""
-        return headline.key_points(self.subject)
+        return key_points.key_points(self.subject)
 
     def key_figures(self) -> Section:
         """Six to eight cards."""

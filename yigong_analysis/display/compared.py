@@ -8,7 +8,7 @@ import pandas as pd
 from yigong_analysis import comparison, facts, floors, methods, phrases, schema, units
 from yigong_analysis.display.chart import Chart
 from yigong_analysis.display.charts import component_matrix, floor_timeline, funds_to_wages, indicator_dots
-from yigong_analysis.display.headline import refusal_words
+from yigong_analysis.display.doubts import refusal_words
 from yigong_analysis.display.sentence import Sentence, sentence
 from yigong_analysis.display.subject import case_label, case_words, indicator_name, titled
 
@@ -80,8 +80,8 @@ def with_floor(table: pd.DataFrame) -> pd.DataFrame:
     return table.assign(floor=known.where(table["indicator"] != "floor_margin", table["floor"]))
 
 
-def dots(adcode: str, table: pd.DataFrame, lang: str) -> Chart | None:
-    """The dot chart of one place: each indicator it has beside the cases that may stand there; None if it has none.
+def place_panels(adcode: str, table: pd.DataFrame, lang: str) -> list[dict]:
+    """The panels of one place: each indicator it has, by base and fund family, beside the cases that may stand there.
 
     A panel that would hold one dot and no floor says nothing and is left out; the number stands in the table.
     """
@@ -90,13 +90,23 @@ def dots(adcode: str, table: pd.DataFrame, lang: str) -> Chart | None:
     panels = []
     for indicator in PANELS:
         for _, rows in own[own["indicator"] == indicator].groupby(["base", "fund_family"], sort=True):
-            realised_first = [
-                row for _, row in rows.sort_values("status_group", ascending=False, kind="stable").iterrows()
-            ]
+            realised_first = [row for _, row in rows.sort_values("status_group", ascending=False).iterrows()]
             panel = _panel(realised_first[0], realised_first, table, lang)
             if len(panel["rows"]) > 1 or panel["floor"]:
                 panels.append(panel)
+    return panels
+
+
+def dots(adcode: str, table: pd.DataFrame, lang: str) -> Chart | None:
+    """The dot chart of one place; None if it has no indicator to draw."""
+    panels = place_panels(adcode, table, lang)
     return indicator_dots(panels, phrases.say("cap_dots", lang), lang) if panels else None
+
+
+def elsewhere(adcode: str, table: pd.DataFrame, lang: str) -> pd.DataFrame:
+    """The indicators of other places that the charts and sentences about one place show."""
+    shown = {row["indicator_id"] for panel in place_panels(adcode, table, lang) for row in panel["rows"]}
+    return table[table["indicator_id"].isin(shown) & (table["adcode"] != adcode)]
 
 
 def excluded(adcode: str, table: pd.DataFrame, lang: str) -> list[Sentence]:

@@ -42,11 +42,7 @@ class FactsOverview(Page):
 
     def documents(self) -> Section:
         """Each document with its figures: expression, reading, value, interval, labels, position."""
-        html = ""
-        for _, source in self.evidence.sources.iterrows():
-            rows = self.evidence.facts[self.evidence.facts["source_id"] == source["source_id"]]
-            html += paragraph(provenance.document_line(source, self.lang), "yg-document")
-            html += provenance.fact_table(source, rows, self.lang)
+        html = provenance.documents_and_facts(self.evidence, self.evidence.facts, self.lang)
         text = phrases.say(
             "sources_text", self.lang, facts=len(self.evidence.facts), sources=len(self.evidence.sources)
         )

@@ -5,18 +5,11 @@ from html import escape
 
 import pandas as pd
 
-from yigong_analysis import phrases, units
-from yigong_analysis.display.section import Section, table
-from yigong_analysis.display.sentence import Linked, Sentence, calc_anchor, fact_anchor, quantity, sentence
-from yigong_analysis.display.subject import (
-    Subject,
-    floor_doubt,
-    indicator_name,
-    labels_of,
-    number_data,
-    one,
-    titled,
-)
+from yigong_analysis import phrases
+from yigong_analysis.display.number_table import interval_words, mark, number_table, origin
+from yigong_analysis.display.section import Section
+from yigong_analysis.display.sentence import quantity
+from yigong_analysis.display.subject import Subject, indicator_name, labels_of, number_data, one, titled
 
 CARDS = 8
 LEADING = [
@@ -56,23 +49,8 @@ def chosen(subject: Subject) -> list[pd.Series]:
     return list(rows.values())[:CARDS]
 
 
-def mark(row: pd.Series) -> str:
-    """Whether the number can be recomputed: `holds`, `fails`, `computed` from two figures, or `none`."""
-    if row["origin"] == "computed":
-        return "computed"
-    return {"yes": "holds", "no": "fails", "": "none"}[row["agrees"]]
-
-
-def _written(subject: Subject, row: pd.Series) -> str:
-    """The number as the document writes it, or how it was computed."""
-    if row["origin"] == "computed":
-        return formula(subject, row).html
-    exact = subject.evidence.facts.loc[row["fact_id"], "exact"]
-    return escape(phrases.say("as_written", subject.lang, exact=exact))
-
-
-def _interval(row: pd.Series, lang: str) -> str:
-    return units.write_interval(row["value"], row["lo"], row["hi"], row["unit"], lang, row["precision"])
+def _name(row: pd.Series, lang: str) -> str:
+    return titled(indicator_name(row["indicator"], lang, row["base"]))
 
 
 def _value(row: pd.Series, lang: str) -> str:
@@ -84,15 +62,15 @@ def _value(row: pd.Series, lang: str) -> str:
 
 
 def _card(subject: Subject, row: pd.Series) -> str:
-    lang, interval = subject.lang, _interval(row, subject.lang)
+    lang, interval = subject.lang, interval_words(row, subject.lang)
     shown = phrases.say("interval_is", lang, interval=interval) if interval else phrases.say("interval_exact", lang)
     sign = mark(row)
     return (
-        f'<li class="yg-card"><h3>{escape(titled(indicator_name(row["indicator"], lang, row["base"])))}</h3>'
+        f'<li class="yg-card"><h3>{escape(_name(row, lang))}</h3>'
         f'<p class="yg-value">{_value(row, lang)}</p>'
         f'<p class="yg-interval">{escape(shown)}</p>'
         f'<p class="yg-labels">{escape(" · ".join(labels_of(row, lang)))}</p>'
-        f'<p class="yg-written">{_written(subject, row)}</p>'
+        f'<p class="yg-written">{origin(subject.evidence, row, lang).html}</p>'
         f'<p class="yg-mark yg-{sign}">{escape(phrases.say(f"mark_{sign}", lang))}</p></li>'
     )
 
@@ -101,56 +79,16 @@ def key_figures(subject: Subject) -> Section:
     """The cards."""
     rows = chosen(subject)
     html = '<ul class="yg-cards">' + "".join(_card(subject, row) for row in rows) + "</ul>"
-    text = "\n".join(
-        f"{indicator_name(r['indicator'], subject.lang, r['base'])} {quantity(r, subject.lang)}" for r in rows
-    )
+    text = "\n".join(f"{_name(row, subject.lang)}: {quantity(row, subject.lang)}" for row in rows)
     data = {"figures": [number_data(row) | {"mark": mark(row)} for row in rows]}
     return Section("figures", html, text, data, phrases.say("h_figures", subject.lang))
 
 
-def formula(subject: Subject, row: pd.Series) -> Sentence:
-    """How a computed indicator was formed: both figures, linked to their sources; a margin names its floor."""
-    lang, facts = subject.lang, subject.evidence.facts
-    if row["indicator"] == "floor_margin":
-        table = subject.evidence.indicators
-        share = table[table["indicator_id"] == row["numerator_id"]].iloc[0]
-        certainty = floor_doubt(row, lang)
-        return sentence(
-            "formula_margin",
-            lang,
-            share=quantity(share, lang),
-            floor=f"{row['floor']:g}%",
-            certainty=certainty,
-        )
-    top, bottom = facts.loc[row["numerator_id"]], facts.loc[row["denominator_id"]]
-    return sentence(
-        "formula_ratio",
-        lang,
-        top_name=indicator_name(top["indicator"], lang, short=True),
-        top=Linked(top["exact"], fact_anchor(top["fact_id"])),
-        bottom_name=indicator_name(bottom["indicator"], lang, short=True),
-        bottom=Linked(bottom["exact"], fact_anchor(bottom["fact_id"])),
-    )
-
-
 def indicator_table(subject: Subject) -> Section:
     """Every indicator of the place with base, interval, status, fund kind and how it came about."""
-    lang, rows, cells, ids = subject.lang, subject.indicators, [], []
-    for _, row in rows.iterrows():
-        name = titled(indicator_name(row["indicator"], lang, row["base"]))
-        cells.append(
-            [
-                escape(name),
-                quantity(row, lang).html,
-                escape(_interval(row, lang)),
-                escape(" · ".join(labels_of(row, lang))),
-                _written(subject, row),
-                escape(phrases.say(f"mark_{mark(row)}_short", lang)),
-            ]
-        )
-        ids.append(calc_anchor(row["indicator_id"]))
-    header = [phrases.say(f"col_{c}", lang) for c in ("indicator", "value", "interval", "labels", "origin", "mark")]
-    html = table(header, cells, phrases.say("cap_indicators", lang, place=subject.name), ids)
+    lang, rows = subject.lang, subject.indicators
+    caption = phrases.say("cap_indicators", lang, place=subject.name)
+    text = "\n".join(f"{_name(row, lang)}: {quantity(row, lang)}" for _, row in rows.iterrows())
+    html = number_table(subject.evidence, rows, caption, lang)
     data = {"indicators": [number_data(row) for _, row in rows.iterrows()]}
-    text = "\n".join(f"{cell[0]}: {quantity(row, lang)}" for cell, (_, row) in zip(cells, rows.iterrows(), strict=True))
     return Section("indicators", html, text, data, phrases.say("h_indicators", lang))

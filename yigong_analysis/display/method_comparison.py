@@ -4,17 +4,17 @@ from html import escape
 
 import pandas as pd
 
-from yigong_analysis import comparison, methods, phrases, pipeline, schema
+from yigong_analysis import comparison, methods, phrases, pipeline
 from yigong_analysis.display import compared, provenance
 from yigong_analysis.display.chart import Chart
-from yigong_analysis.display.headline import refusal_words
+from yigong_analysis.display.doubts import refusal_words
+from yigong_analysis.display.number_table import facts_behind, number_table
 from yigong_analysis.display.section import Page, Section, bullets, paragraph, table
-from yigong_analysis.display.sentence import Linked, calc_anchor, join_linked, quantity, sentence
+from yigong_analysis.display.sentence import Linked, join_linked, sentence
 from yigong_analysis.display.subject import (
     Subject,
     case_words,
     indicator_name,
-    labels_of,
     number_data,
     titled,
 )
@@ -135,22 +135,14 @@ class MethodComparison(Page):
 
     def indicators(self) -> Section:
         """The indicators behind the charts as one table."""
-        rows = self.table[self.table["indicator"].isin([*compared.PANELS, "floor_margin"])]
-        rows = rows.sort_values(["indicator", "base", "fund_family", "adcode", "period"], kind="stable")
-        names = schema.reference("divisions")[self.lang]
-        cells = [
-            [
-                escape(titled(indicator_name(r["indicator"], self.lang, r["base"]))),
-                escape(names[r["adcode"]]),
-                escape(quantity(r, self.lang).text),
-                escape(" · ".join(labels_of(r, self.lang))),
-            ]
-            for _, r in rows.iterrows()
-        ]
-        header = [self._say(f"col_{c}") for c in ("indicator", "place", "value", "labels")]
-        html = table(header, cells, self._say("cap_compared"), [calc_anchor(i) for i in rows["indicator_id"]])
+        rows = self._compared_rows()
+        html = number_table(self.evidence, rows, self._say("cap_compared"), self.lang, with_place=True)
         data = {"indicators": [number_data(r) for _, r in rows.iterrows()]}
         return Section("indicators", html, self._say("cap_compared"), data, self._say("h_indicators"))
+
+    def _compared_rows(self) -> pd.DataFrame:
+        rows = self.table[self.table["indicator"].isin([*compared.PANELS, "floor_margin"])]
+        return rows.sort_values(["indicator", "base", "fund_family", "adcode", "period"], kind="stable")
 
     def refusals(self) -> Section:
         """Every pair of cases that may not be set against each other, and the label that differs: asked, not listed."""
@@ -182,7 +174,8 @@ class MethodComparison(Page):
     def sources(self) -> Section:
         """The documents that were compared, and where each figure can be looked up."""
         rows = self.evidence.sources[self.evidence.sources["adcode"].isin(self.adcodes)]
-        html = bullets([provenance.document_line(row, self.lang) for _, row in rows.iterrows()])
+        behind = facts_behind(self.evidence, self._compared_rows())
+        html = provenance.documents_and_facts(self.evidence, behind, self.lang)
         html += paragraph(escape(self._say("compare_sources")), "yg-note")
         html += paragraph(escape(self._say("inputs", digest=provenance.inputs_hash()[:16])), "yg-note")
         data = {"documents": rows.to_dict("records"), "inputs_sha256": provenance.inputs_hash()}

@@ -3,7 +3,7 @@
 from html import escape
 
 from yigong_analysis import methods, phrases
-from yigong_analysis.display.headline import doubts
+from yigong_analysis.display.doubts import doubts
 from yigong_analysis.display.section import Section, bullets
 from yigong_analysis.display.sentence import sentence
 from yigong_analysis.display.subject import Subject, indicator_name, titled

@@ -6,7 +6,9 @@ from importlib.metadata import version
 
 import pandas as pd
 
-from yigong_analysis import methods, paths, phrases, schema, units
+from yigong_analysis import methods, paths, phrases, pipeline, schema, units
+from yigong_analysis.display.compared import elsewhere
+from yigong_analysis.display.number_table import facts_behind, number_table
 from yigong_analysis.display.section import Section, bullets, paragraph, table
 from yigong_analysis.display.sentence import Linked, evidence_anchor, fact_anchor, period_words, sentence
 from yigong_analysis.display.subject import Subject, indicator_name, titled
@@ -85,38 +87,39 @@ def _evidence_cells(name: str, code: str, span: dict, lang: str) -> list[str]:
     return [escape(name), escape(said), f"<q>{escape(span['exact'])}</q>", f"{span['start']}–{span['end']}"]
 
 
-def sources(subject: Subject) -> Section:
-    """Every document, every figure with its span, and the evidence of the method."""
-    lang, html = subject.lang, ""
-    for _, source in subject.sources.iterrows():
-        rows = subject.facts[subject.facts["source_id"] == source["source_id"]]
+def documents_and_facts(evidence: pipeline.Evidence, facts: pd.DataFrame, lang: str) -> str:
+    """Each document of some facts with a table of them; trusted HTML."""
+    html = ""
+    for source_id, rows in facts.groupby("source_id", sort=True):
+        source = evidence.sources.loc[source_id]
         html += paragraph(document_line(source, lang), "yg-document") + fact_table(source, rows, lang)
+    return html
+
+
+def _elsewhere(subject: Subject) -> str:
+    """The numbers of other places that this page shows, and the facts behind them."""
+    lang, evidence = subject.lang, subject.evidence
+    rows = elsewhere(subject.adcode, evidence.indicators, lang)
+    if rows.empty:
+        return ""
+    caption = phrases.say("cap_elsewhere", lang)
+    shown = number_table(evidence, rows, caption, lang, with_place=True)
+    behind = documents_and_facts(evidence, facts_behind(evidence, rows), lang)
+    return f"<h3>{escape(phrases.say('h_elsewhere', lang))}</h3>{shown}{behind}"
+
+
+def sources(subject: Subject) -> Section:
+    """Every document, every figure with its span, the evidence of the method, and the figures of other places."""
+    lang, facts = subject.lang, subject.facts
+    html = documents_and_facts(subject.evidence, facts, lang)
     if subject.method:
         html += _evidence(subject)
-    html += paragraph(escape(phrases.say("sources_note", lang)), "yg-note")
-    columns = [
-        "fact_id",
-        "source_id",
-        "start",
-        "end",
-        "exact",
-        "indicator",
-        "value",
-        "lo",
-        "hi",
-        "unit",
-        "precision",
-        "period",
-        "status",
-        "fund_kind",
-        "scope",
-        "caveat",
-    ]
+    html += _elsewhere(subject) + paragraph(escape(phrases.say("sources_note", lang)), "yg-note")
     data = {
         "documents": subject.sources.to_dict("records"),
-        "facts": subject.facts[columns].to_dict("records"),
+        "facts": facts.drop(columns=["place", "adcode", "optional"]).to_dict("records"),
     }
-    text = phrases.say("sources_text", lang, facts=len(subject.facts), sources=len(subject.sources))
+    text = phrases.say("sources_text", lang, facts=len(facts), sources=len(subject.sources))
     return Section("sources", html, text, data, phrases.say("h_sources", lang))
 
 

@@ -48,7 +48,8 @@ def paragraph(html: str, kind: str = "") -> str:
 def bullets(items: list[str], kind: str = "") -> str:
     """A list of trusted HTML items; nothing for an empty list."""
     rows = "".join(f"<li>{item}</li>" for item in items)
-    return f'<ul class="{kind}">{rows}</ul>' if rows else ""
+    opening = f'<ul class="{kind}">' if kind else "<ul>"
+    return f"{opening}{rows}</ul>" if rows else ""
 
 
 def table(header: list[str], rows: list[list[str]], caption: str, ids: list[str] | None = None) -> str:

@@ -81,6 +81,11 @@ def quantity(row: pd.Series, lang: str) -> Linked:
     return Linked(text, fact_anchor(row["fact_id"]) if stated else calc_anchor(row["indicator_id"]))
 
 
+def plain(row: pd.Series, lang: str) -> Linked:
+    """A quantity inside a sentence that itself says “per worker”: 1.46万元, not 1.46万元/人."""
+    return quantity(row.replace({"CNY/person": "CNY"}), lang)
+
+
 def period_words(period: str, lang: str) -> str:
     """`2022` → 2022年 / 2022; `2022/2023` → 2022–2023年 / 2022–2023."""
     if not period:

@@ -5,8 +5,8 @@ from functools import cached_property
 
 import pandas as pd
 
-from yigong_analysis import phrases, pipeline, schema
-from yigong_analysis.display.sentence import period_words
+from yigong_analysis import indicators, methods, phrases, pipeline, schema
+from yigong_analysis.display.sentence import Linked, evidence_anchor, period_words
 
 CORE = [
     "projects_n",
@@ -16,7 +16,7 @@ CORE = [
     "persons_employed",
     "labor_remuneration",
 ]
-GROUP = ["period", "fund_kind", "scope", "status_group"]
+GROUP = ["period", "fund_kind", "scope", "status_group"]  # what keeps the cases of one place apart
 
 
 @dataclass(frozen=True)
@@ -166,29 +166,13 @@ def titled(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def component_link(subject: Subject, code: str) -> Linked:
+    """The name of a component, linked to its evidence in this place's method."""
+    name = methods.components().loc[code, subject.lang]
+    return Linked(name, evidence_anchor(subject.adcode, code))
+
+
 def number_data(row: pd.Series) -> dict:
     """One indicator as plain values for report.json; missing is null, never zero."""
-    keys = [
-        "indicator_id",
-        "indicator",
-        "base",
-        "origin",
-        "value",
-        "lo",
-        "hi",
-        "unit",
-        "precision",
-        "adcode",
-        "period",
-        "status",
-        "fund_kind",
-        "scope",
-        "fact_id",
-        "numerator_id",
-        "denominator_id",
-        "agrees",
-        "floor",
-        "floor_id",
-        "floor_certainty",
-    ]
+    keys = [key for key in indicators.COLUMNS if key not in {"place", "fund_family", "status_group", "published"}]
     return {key: None if pd.isna(row[key]) else row[key] for key in keys}

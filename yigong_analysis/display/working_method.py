@@ -3,10 +3,9 @@
 from html import escape
 
 from yigong_analysis import comparison, methods, phrases
-from yigong_analysis.display.headline import component_link
 from yigong_analysis.display.section import Section, bullets, paragraph
 from yigong_analysis.display.sentence import Linked, evidence_anchor, join_linked, sentence
-from yigong_analysis.display.subject import Subject
+from yigong_analysis.display.subject import Subject, component_link
 
 MARKS = {"1": "yes", "0*": "later", "0": "no"}
 

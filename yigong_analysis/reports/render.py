@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import papermill
+import psutil
 
 from yigong_analysis import methods, paths
 from yigong_analysis.errors import ParameterError
@@ -145,7 +146,7 @@ def clear_leftovers(out: Path) -> None:
     """Remove the scratch folders of runs that were killed."""
     for folder in out.glob(".rendering-*"):
         pid = folder.name.split("-")[1]
-        if not (pid.isdigit() and Path(f"/proc/{pid}").exists() and int(pid) != os.getpid()):
+        if not (pid.isdigit() and int(pid) != os.getpid() and psutil.pid_exists(int(pid))):
             shutil.rmtree(folder, ignore_errors=True)
 
 

@@ -1,0 +1,74 @@
+"""What a reader must know before quoting: competing figures, figures that do not hold, caveats, refused ratios."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from yigong_analysis import phrases, schema
+from yigong_analysis.display.sentence import Linked, Sentence, fact_anchor, join_linked, quantity, sentence
+from yigong_analysis.display.subject import Subject, indicator_name
+from yigong_analysis.errors import NotComparable
+
+
+def fact_link(fact: pd.Series) -> Linked:
+    """A figure as the document writes it, linked to its source entry."""
+    return Linked(fact["exact"], fact_anchor(fact["fact_id"]))
+
+
+def refusal_words(refusal: NotComparable, lang: str) -> str:
+    """Why two figures are not set against each other: the label that differs and its two values."""
+    name = refusal.name
+    return phrases.say(
+        "refusal",
+        lang,
+        label=phrases.label("label", name, lang),
+        left=phrases.label(name, refusal.left, lang),
+        right=phrases.label(name, refusal.right, lang),
+    )
+
+
+def _competing(subject: Subject) -> Iterator[Sentence]:
+    lang, facts = subject.lang, subject.evidence.facts
+    cases = subject.cases
+    for _, case in cases[(cases["competing"] != "") & (cases["reason"] != "repeated")].iterrows():
+        others = [fact_link(facts.loc[other]) for other in case["competing"].split()]
+        yield sentence(
+            "doubt_competing",
+            lang,
+            indicator=indicator_name(case["indicator"], lang),
+            chosen=fact_link(case),
+            others=join_linked(others, lang),
+            reason=phrases.label("choice", case["reason"], lang),
+        )
+
+
+def _disagreeing(subject: Subject) -> Iterator[Sentence]:
+    lang, table = subject.lang, subject.indicators
+    for _, row in table[table["agrees"] == "no"].iterrows():
+        name = indicator_name(row["indicator"], lang, row["base"])
+        yield sentence("doubt_disagrees", lang, indicator=name, stated=quantity(row, lang))
+
+
+def _caveats(subject: Subject) -> Iterator[Sentence]:
+    notes = schema.reference("caveats")[subject.lang]
+    for _, fact in subject.facts[subject.facts["caveat"] != ""].iterrows():
+        yield sentence("doubt_caveat", subject.lang, figure=fact_link(fact), note=notes[fact["caveat"]])
+
+
+def _refused(subject: Subject) -> Iterator[Sentence]:
+    lang, facts = subject.lang, subject.evidence.facts
+    for refusal in subject.evidence.refusals:
+        if refusal["adcode"] == subject.adcode:
+            yield sentence(
+                "doubt_refused",
+                lang,
+                indicator=indicator_name(refusal["indicator"], lang),
+                top=fact_link(facts.loc[refusal["numerator_id"]]),
+                bottom=fact_link(facts.loc[refusal["denominator_id"]]),
+                why=refusal_words(refusal["error"], lang),
+            )
+
+
+def doubts(subject: Subject) -> list[Sentence]:
+    """All of them, one sentence each, the gravest kind first."""
+    return [*_competing(subject), *_disagreeing(subject), *_caveats(subject), *_refused(subject)]

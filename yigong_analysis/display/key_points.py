@@ -1,0 +1,92 @@
+"""The key points of a case study: three to five sentences, each with a number and what it means."""
+
+from yigong_analysis import comparison, methods, phrases
+from yigong_analysis.display.doubts import doubts
+from yigong_analysis.display.headline import paid_and_employed, share_against_floor
+from yigong_analysis.display.section import Section, bullets
+from yigong_analysis.display.sentence import Sentence, join, join_linked, plain, quantity, sentence
+from yigong_analysis.display.subject import Subject, case_words, component_link, indicator_name, one
+
+AFTER = ["dividend_annual", "long_term_posts", "public_posts", "seasonal_posts"]
+
+
+def _others(subject: Subject) -> list[Sentence]:
+    """The next best documented groups, so that plans and parts are seen beside the headline."""
+    leads = {id(rows) for rows in subject.leads}
+    rest = [rows for rows in subject.groups if id(rows) not in leads]
+    telling = [rows for rows in rest if one(rows, "labor_remuneration", "persons_employed") is not None]
+    said = []
+    for rows in telling[:2]:
+        share = share_against_floor(rows, subject.lang)
+        said.append(join([s for s in (paid_and_employed(rows, subject.lang), share) if s], subject.lang))
+    return said
+
+
+def _beside_peers(subject: Subject) -> Sentence:
+    """Pay per worker beside the nearest comparable case, or why there is none."""
+    lang, row = subject.lang, None
+    for rows in subject.leads:
+        row = one(rows, "remuneration_pc", "income_gain_pc", "persons_employed")
+        if row is not None:
+            break
+    if row is None:
+        return sentence("point_nothing_to_compare", lang)
+    kept, _ = comparison.peers(row, subject.evidence.indicators)
+    others = kept[kept["adcode"] != subject.adcode]
+    name = indicator_name(row["indicator"], lang, row["base"])
+    if row["indicator"] == "persons_employed" or others.empty:
+        return sentence("point_no_peer", lang, indicator=name)
+    other = others.iloc[0]
+    return sentence(
+        f"point_{comparison.compare(row, other)}",
+        lang,
+        indicator=name,
+        this=plain(row, lang),
+        other=case_words(other, lang),
+        that=plain(other, lang),
+    )
+
+
+def _after_the_works(subject: Subject) -> Sentence | None:
+    """What is left when the works are done: posts and dividends, each with its status."""
+    lang = subject.lang
+    rows = [row for name in AFTER for group in subject.groups if (row := one(group, name)) is not None]
+    if not rows:
+        return None
+    items = [
+        sentence(
+            "after_item",
+            lang,
+            indicator=indicator_name(row["indicator"], lang),
+            value=quantity(row, lang),
+            status=phrases.label("status", row["status"], lang),
+        )
+        for row in rows
+    ]
+    return sentence("point_after", lang, items=join_linked(items, lang))
+
+
+def _distinctive(subject: Subject) -> Sentence | None:
+    if not subject.method:
+        return None
+    coded = methods.matrix(subject.evidence.methods)
+    _, only, _ = comparison.shared_and_unique(coded)
+    names = [component_link(subject, code) for code in only[subject.adcode]]
+    n = int((coded[subject.adcode] == "1").sum())
+    key = "point_only_here" if names else "point_none_only_here"
+    return sentence(key, subject.lang, n=n, others=len(coded.columns) - 1, names=join_linked(names, subject.lang))
+
+
+def key_points(subject: Subject) -> Section:
+    """Three to five sentences: the other cases, the peers, what is distinctive, what is doubtful."""
+    lang = subject.lang
+    doubtful = doubts(subject)
+    points = [
+        *_others(subject),
+        _beside_peers(subject),
+        *(p for p in (_after_the_works(subject), _distinctive(subject)) if p),
+        *(sentence("point_doubt", lang, doubt=doubtful[0], n=len(doubtful)) for _ in doubtful[:1]),
+    ]
+    html = bullets([point.html for point in points])
+    text = "\n".join(point.text for point in points)
+    return Section("points", html, text, {"points": [p.text for p in points]}, phrases.say("h_points", lang))
