@@ -43,7 +43,6 @@ def test_declared_reads_the_cell_and_runs_nothing(tmp_path):
     assert not trap.exists()
 
 
-@pytest.mark.xfail(strict=True, reason="ValueError or NotJSONError with a traceback instead of one line")
 @pytest.mark.parametrize("source", ["adcode = str(1)", None])
 def test_a_notebook_of_the_users_own_that_cannot_be_read_is_one_line(tmp_path, source):
     path = tmp_path / "own.ipynb"

@@ -3,9 +3,10 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from test_sentence import HOSTILE, Seen
+from test_sentence import HOSTILE, Seen, visible
 
-from yigong_analysis.display.section import MIME, Section, bullets, paragraph, table
+from yigong_analysis.display.markup import bullets, paragraph, table
+from yigong_analysis.display.section import MIME, Section
 
 WORDS = st.one_of(st.text(min_size=1), st.sampled_from(HOSTILE))
 
@@ -27,16 +28,16 @@ def test_a_section_without_a_heading_has_none():
 def test_a_heading_is_words(words):
     seen = Seen(Section("head", "", "", {}, words)._repr_mimebundle_()["text/html"])
     assert [tag for tag, _ in seen.tags] == ["section", "h2"]
-    assert seen.words == words
+    assert seen.words == visible(words)
 
 
 @given(WORDS, WORDS, WORDS)
 def test_header_caption_and_ids_of_a_table_are_words(column, caption, name):
     seen = Seen(table([column], [["cell"]], caption, [name]))
     assert [tag for tag, _ in seen.tags] == ["div", "table", "caption", "thead", "tr", "th", "tbody", "tr", "td"]
-    assert seen.words == caption + column + "cell"
-    assert seen.tags[7] == ("tr", {"id": name})
-    assert seen.tags[8] == ("td", {"data-label": column})
+    assert seen.words == visible(caption + column) + "cell"
+    assert seen.tags[7] == ("tr", {"id": visible(name)})
+    assert seen.tags[8] == ("td", {"data-label": visible(column)})
 
 
 def test_cells_of_a_table_are_trusted_html():

@@ -3,6 +3,13 @@
 Start reading in `pipeline.py`. In a notebook: `case_study`, `compare_methods`, `facts_overview`.
 """
 
-from yigong_analysis.display import case_study, compare_methods, facts_overview
-
 __all__ = ["case_study", "compare_methods", "facts_overview"]
+
+
+def __getattr__(name: str) -> object:
+    """Import pandas and matplotlib when a notebook asks for a page, not for every `yigong --help`."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from yigong_analysis import display
+
+    return getattr(display, name)

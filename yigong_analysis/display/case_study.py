@@ -1,7 +1,5 @@
 """A case study of one place: what the notebook calls, in the order of the page."""
 
-from html import escape
-
 from yigong_analysis import phrases, pipeline
 from yigong_analysis.display import (
     compared,
@@ -13,7 +11,8 @@ from yigong_analysis.display import (
     working_method,
 )
 from yigong_analysis.display.chart import Chart
-from yigong_analysis.display.section import Page, Section, bullets, paragraph
+from yigong_analysis.display.markup import bullets, escape, paragraph
+from yigong_analysis.display.section import Page, Section
 from yigong_analysis.display.subject import Subject
 from yigong_analysis.parameters import check, refuse
 

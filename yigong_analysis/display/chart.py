@@ -17,7 +17,7 @@ from matplotlib import font_manager
 from matplotlib.figure import Figure
 
 from yigong_analysis import paths
-from yigong_analysis.display.section import MIME
+from yigong_analysis.display.section import MIME, require_finite
 
 FONT = "Noto Sans SC"
 INK, GREY, PALE, ACCENT, WARN = "#1b1f24", "#6a737d", "#d8dde3", "#0b6a78", "#b3501b"
@@ -34,6 +34,9 @@ class Chart:
     caption: str
     data: list[dict]
     heading: str = ""
+
+    def __post_init__(self) -> None:
+        require_finite(self.key, self.data)
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
         return {

@@ -273,7 +273,7 @@ def _matrix_row(ax: Axes, y: float, cells: dict, places: list[str]) -> None:
 
 def _year(date: str) -> float:
     day = pd.Timestamp(date)
-    return day.year + (day.dayofyear - 1) / 365
+    return day.year + (day.day_of_year - 1) / 365
 
 
 def _named(rows: list[dict], lang: str) -> str:

@@ -1,12 +1,11 @@
 """What each document says: all registered figures with their spans, document by document."""
 
-from html import escape
-
 import pandas as pd
 
 from yigong_analysis import phrases, pipeline
 from yigong_analysis.display import provenance
-from yigong_analysis.display.section import Page, Section, paragraph
+from yigong_analysis.display.markup import escape, paragraph
+from yigong_analysis.display.section import Page, Section
 from yigong_analysis.parameters import check, refuse
 
 

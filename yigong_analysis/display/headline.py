@@ -3,7 +3,8 @@
 import pandas as pd
 
 from yigong_analysis import phrases, schema
-from yigong_analysis.display.section import Section, bullets, paragraph
+from yigong_analysis.display.markup import bullets, paragraph
+from yigong_analysis.display.section import Section
 from yigong_analysis.display.sentence import Linked, Sentence, join, period_words, plain, quantity, sentence
 from yigong_analysis.display.subject import Subject, floor_doubt, number_data, one
 
@@ -39,11 +40,12 @@ def share_against_floor(rows: pd.DataFrame, lang: str) -> Sentence | None:
         return None
     base = phrases.label("base", share["base"], lang)
     margin = one(rows[rows["base"] == share["base"]], "floor_margin")
+    planned = "_planned" if share["status_group"] == "planned" else ""
     if margin is None:
-        return sentence("share_no_floor", lang, share=quantity(share, lang), base=base)
+        return sentence(f"share_no_floor{planned}", lang, share=quantity(share, lang), base=base)
     sign = "above" if margin["lo"] > 0 else "below" if margin["hi"] < 0 else "tie"
     return sentence(
-        f"share_{sign}_floor",
+        f"share_{sign}_floor{planned}",
         lang,
         share=quantity(share, lang),
         base=base,

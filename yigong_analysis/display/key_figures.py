@@ -1,11 +1,11 @@
 """The key figures as cards and all indicators as a table: the number, its interval, its labels, a mark, a link."""
 
 import re
-from html import escape
 
 import pandas as pd
 
 from yigong_analysis import phrases
+from yigong_analysis.display.markup import escape
 from yigong_analysis.display.number_table import interval_words, mark, number_table, origin
 from yigong_analysis.display.section import Section
 from yigong_analysis.display.sentence import quantity

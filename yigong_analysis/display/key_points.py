@@ -3,7 +3,8 @@
 from yigong_analysis import comparison, methods, phrases
 from yigong_analysis.display.doubts import doubts
 from yigong_analysis.display.headline import paid_and_employed, share_against_floor
-from yigong_analysis.display.section import Section, bullets
+from yigong_analysis.display.markup import bullets
+from yigong_analysis.display.section import Section
 from yigong_analysis.display.sentence import Sentence, join, join_linked, plain, quantity, sentence
 from yigong_analysis.display.subject import Subject, case_words, component_link, indicator_name, one
 

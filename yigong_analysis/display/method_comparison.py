@@ -1,15 +1,14 @@
 """The working methods side by side: components, what they share, comparable indicators, what may not be compared."""
 
-from html import escape
-
 import pandas as pd
 
 from yigong_analysis import comparison, methods, phrases, pipeline
 from yigong_analysis.display import compared, provenance
 from yigong_analysis.display.chart import Chart
 from yigong_analysis.display.doubts import refusal_words
+from yigong_analysis.display.markup import bullets, escape, paragraph, table
 from yigong_analysis.display.number_table import facts_behind, number_table
-from yigong_analysis.display.section import Page, Section, bullets, paragraph, table
+from yigong_analysis.display.section import Page, Section
 from yigong_analysis.display.sentence import Linked, join_linked, sentence
 from yigong_analysis.display.subject import (
     Subject,
@@ -61,6 +60,9 @@ class MethodComparison(Page):
         return Section(
             "head", html, f"{title}\n{finding}", {"title": title, "finding": finding, "adcodes": self.adcodes}
         )
+
+    def _nothing(self, key: str, phrase: str) -> Section:
+        return Section(key, paragraph(escape(self._say(phrase)), "yg-note"), self._say(phrase))
 
     def chart_components(self) -> Chart:
         """The matrix of 30 components."""
@@ -121,17 +123,18 @@ class MethodComparison(Page):
         data = {a: {b: round(float(values.loc[a, b]), 4) for b in self.adcodes} for a in self.adcodes}
         return Section("similarity", html, self._say("cap_jaccard"), data, self._say("h_similarity"))
 
-    def chart_funds(self) -> Chart:
+    def chart_funds(self) -> Chart | Section:
         """Of each 100 yuan, how much became pay, special-fund and promoted cases apart."""
-        return compared.wages(self.adcodes, self.evidence.indicators, "", self.lang)
+        chart = compared.wages(self.adcodes, self.evidence.indicators, "", self.lang)
+        return chart or self._nothing("no-wages", "no_compare_wages")
 
     def chart_floors(self) -> Chart:
         """Pay floors through the years, and the special-fund cases."""
         return compared.timeline(self.table, "", self.lang)
 
-    def chart_indicators(self) -> Chart:
+    def chart_indicators(self) -> Chart | Section:
         """Indicators of all places that have them, a panel each, families kept apart."""
-        return compared.all_dots(self.table, self.lang)
+        return compared.all_dots(self.table, self.lang) or self._nothing("no-dots", "no_compare_dots")
 
     def indicators(self) -> Section:
         """The indicators behind the charts as one table."""
@@ -157,6 +160,8 @@ class MethodComparison(Page):
                 except NotComparable as refusal:
                     line = self._refusal(a, b, refusal)
                     said[line.text] = line
+        if not said:
+            return self._nothing("refusals", "no_refusals")
         html = paragraph(escape(self._say("rule_pairs"))) + bullets([said[text].html for text in sorted(said)])
         return Section("refusals", html, "\n".join(sorted(said)), {"refused": sorted(said)}, self._say("h_refusals"))
 

@@ -1,11 +1,9 @@
 """Numbers with all that belongs to them: interval, labels, how each came about, and whether it can be recomputed."""
 
-from html import escape
-
 import pandas as pd
 
 from yigong_analysis import phrases, pipeline, units
-from yigong_analysis.display.section import table
+from yigong_analysis.display.markup import escape, table
 from yigong_analysis.display.sentence import Linked, Sentence, calc_anchor, fact_anchor, quantity, sentence
 from yigong_analysis.display.subject import case_label, floor_doubt, indicator_name, labels_of, titled
 

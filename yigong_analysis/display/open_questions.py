@@ -1,10 +1,9 @@
 """What the sources do not say, and what to check before quoting: missing figures, missing components, doubts."""
 
-from html import escape
-
 from yigong_analysis import methods, phrases
 from yigong_analysis.display.doubts import doubts
-from yigong_analysis.display.section import Section, bullets
+from yigong_analysis.display.markup import bullets, escape
+from yigong_analysis.display.section import Section
 from yigong_analysis.display.sentence import sentence
 from yigong_analysis.display.subject import Subject, indicator_name, titled
 

@@ -1,15 +1,15 @@
 """Where everything comes from: each figure with document, position and expression; evidence; how to cite and repeat."""
 
 import hashlib
-from html import escape
 from importlib.metadata import version
 
 import pandas as pd
 
 from yigong_analysis import methods, paths, phrases, pipeline, schema, units
 from yigong_analysis.display.compared import elsewhere
+from yigong_analysis.display.markup import bullets, escape, paragraph, table
 from yigong_analysis.display.number_table import facts_behind, number_table
-from yigong_analysis.display.section import Section, bullets, paragraph, table
+from yigong_analysis.display.section import Section
 from yigong_analysis.display.sentence import Linked, evidence_anchor, fact_anchor, period_words, sentence
 from yigong_analysis.display.subject import Subject, indicator_name, titled
 

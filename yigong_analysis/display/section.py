@@ -3,12 +3,31 @@
 A report is nothing but the outputs of its notebook: the renderer collects these bundles into the page and report.json.
 """
 
+import math
 from dataclasses import dataclass, field
-from html import escape
 
 from yigong_analysis import paths
+from yigong_analysis.display.markup import escape
+from yigong_analysis.errors import DataError
+from yigong_analysis.phrases import message
 
 MIME = "application/vnd.yigong+json"
+
+
+def not_finite(value: object, path: str) -> list[str]:
+    """Paths of the numbers in a nested value that are not finite: NaN and infinity are no answers to a reader."""
+    if isinstance(value, dict):
+        return [found for key, item in value.items() for found in not_finite(item, f"{path}.{key}")]
+    if isinstance(value, list | tuple):
+        return [found for place, item in enumerate(value) for found in not_finite(item, f"{path}[{place}]")]
+    return [path] if isinstance(value, float) and not math.isfinite(value) else []
+
+
+def require_finite(key: str, data: object) -> None:
+    """Raise DataError naming each number that is not finite; Jupyter would hand it on as a text."""
+    found = not_finite(data, key)
+    if found:
+        raise DataError(*(message("report_not_finite", path=path) for path in found))
 
 
 @dataclass(frozen=True)
@@ -20,6 +39,9 @@ class Section:
     text: str
     data: dict = field(default_factory=dict)
     heading: str = ""
+
+    def __post_init__(self) -> None:
+        require_finite(self.key, self.data)
 
     def _repr_mimebundle_(self, include=None, exclude=None) -> dict:
         title = f"<h2>{escape(self.heading)}</h2>" if self.heading else ""
@@ -38,34 +60,3 @@ class Page:
 
     def _repr_html_(self) -> str:
         return f"<style>{(paths.ASSETS / 'sections.css').read_text(encoding='utf-8')}</style>"
-
-
-def paragraph(html: str, kind: str = "") -> str:
-    """One paragraph of trusted HTML."""
-    return f'<p class="{kind}">{html}</p>' if kind else f"<p>{html}</p>"
-
-
-def bullets(items: list[str], kind: str = "") -> str:
-    """A list of trusted HTML items; nothing for an empty list."""
-    rows = "".join(f"<li>{item}</li>" for item in items)
-    opening = f'<ul class="{kind}">' if kind else "<ul>"
-    return f"{opening}{rows}</ul>" if rows else ""
-
-
-def table(header: list[str], rows: list[list[str]], caption: str, ids: list[str] | None = None) -> str:
-    """A table with a caption that scrolls inside itself on a narrow screen.
-
-    Header and caption are plain words, cells trusted HTML; `ids` name the rows so that numbers can link to them.
-    """
-    head = "".join(f'<th scope="col">{escape(word)}</th>' for word in header)
-    names = [f' id="{escape(name)}"' for name in ids] if ids else [""] * len(rows)
-    body = "".join(
-        f"<tr{name}>"
-        + "".join(f'<td data-label="{escape(word)}">{cell}</td>' for word, cell in zip(header, row, strict=True))
-        + "</tr>"
-        for name, row in zip(names, rows, strict=True)
-    )
-    return (
-        f'<div class="yg-table" tabindex="0"><table><caption>{escape(caption)}</caption>'
-        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
-    )

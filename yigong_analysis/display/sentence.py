@@ -1,11 +1,11 @@
 """Sentences whose numbers are links: plain text for charts and JSON, escaped HTML for pages."""
 
 from dataclasses import dataclass
-from html import escape
 
 import pandas as pd
 
 from yigong_analysis import phrases, units
+from yigong_analysis.display.markup import escape
 
 
 @dataclass(frozen=True)

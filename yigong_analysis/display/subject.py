@@ -175,4 +175,5 @@ def component_link(subject: Subject, code: str) -> Linked:
 def number_data(row: pd.Series) -> dict:
     """One indicator as plain values for report.json; missing is null, never zero."""
     keys = [key for key in indicators.COLUMNS if key not in {"place", "fund_family", "status_group", "published"}]
-    return {key: None if pd.isna(row[key]) else row[key] for key in keys}
+    unknown = (float("inf"), float("-inf"))  # the bounds of a quotient whose denominator may be zero
+    return {key: None if pd.isna(row[key]) or row[key] in unknown else row[key] for key in keys}

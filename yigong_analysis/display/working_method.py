@@ -1,9 +1,8 @@
 """How the method works: the life of a project as a strip, the method in its own structure, what is distinctive."""
 
-from html import escape
-
 from yigong_analysis import comparison, methods, phrases
-from yigong_analysis.display.section import Section, bullets, paragraph
+from yigong_analysis.display.markup import bullets, escape, paragraph
+from yigong_analysis.display.section import Section
 from yigong_analysis.display.sentence import Linked, evidence_anchor, join_linked, sentence
 from yigong_analysis.display.subject import Subject, component_link
 

@@ -1,19 +1,27 @@
 """What a report takes and must hold: parameters are checked before a kernel starts, outputs before a page is kept."""
 
 import ast
-import math
 from pathlib import Path
 
 import papermill
 
+from yigong_analysis.display.section import not_finite
+from yigong_analysis.errors import ParameterError
 from yigong_analysis.parameters import check, refuse
 from yigong_analysis.phrases import message
 
 
 def declared(notebook: Path) -> dict[str, object]:
-    """The parameters of a notebook and their defaults, read from its cell tagged `parameters`; nothing is run."""
-    found = papermill.inspect_notebook(notebook)
-    return {name: ast.literal_eval(parameter["default"]) for name, parameter in found.items()}
+    """The parameters of a notebook and their defaults, read from its cell tagged `parameters`; nothing is run.
+
+    Raises ParameterError for a file that is no notebook, or whose defaults are not plain values.
+    """
+    try:
+        found = papermill.inspect_notebook(notebook)
+        return {name: ast.literal_eval(parameter["default"]) for name, parameter in found.items()}
+    except (ValueError, SyntaxError) as error:
+        reason = str(error).splitlines()[0]
+        raise ParameterError(message("notebook_unreadable", notebook=notebook.name, reason=reason)) from None
 
 
 def check_parameters(notebook: Path, given: dict[str, object]) -> dict[str, object]:
@@ -35,18 +43,9 @@ def check_parameters(notebook: Path, given: dict[str, object]) -> dict[str, obje
     return values
 
 
-def _numbers(value: object, path: str) -> list[str]:
-    """Paths of numbers that are not finite."""
-    if isinstance(value, dict):
-        return [fault for key, item in value.items() for fault in _numbers(item, f"{path}.{key}")]
-    if isinstance(value, list):
-        return [fault for place, item in enumerate(value) for fault in _numbers(item, f"{path}[{place}]")]
-    return [path] if isinstance(value, float) and not math.isfinite(value) else []
-
-
 def check_report(report: dict) -> list[str]:
     """What a finished report lacks, one line each: a head, a figure that is not a number, a chart without data."""
     faults = [] if "head" in report["sections"] else [message("report_no_head")]
-    faults += [message("report_not_finite", path=path) for path in _numbers(report, "report")]
+    faults += [message("report_not_finite", path=path) for path in not_finite(report, "report")]
     faults += [message("report_empty_chart", chart=key) for key, chart in report["charts"].items() if not chart["data"]]
     return faults

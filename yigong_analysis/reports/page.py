@@ -65,7 +65,7 @@ def to_html(notebook: nbformat.NotebookNode, report: dict, folder: str, lang: st
         require_js_url="",
     )
     exporter.register_preprocessor("nbconvert.preprocessors.TagRemovePreprocessor", enabled=False)
-    words = {key: say(key, lang) for key in ("nav_index", "nav_compare", "nav_other_language", "skip", "page_foot")}
+    words = {key: say(key, lang) for key in ("nav_index", "nav_other_language", "skip", "page_foot")}
     resources = {
         "yigong": {
             "title": report["title"],
@@ -104,9 +104,12 @@ def write(notebook_path: Path, target: Path, parameters: dict, folder: str) -> N
 
 
 def describe_failure(error: Exception) -> str:
-    """Where and why a notebook stopped, in one line: its cell and the error."""
+    """Where and why a notebook stopped, in one line: the first line of its cell, and the error."""
     name = getattr(error, "ename", "") or type(error).__name__
     value = str(getattr(error, "evalue", "") or error).strip().splitlines()
-    cell = getattr(error, "exec_count", None)
     said = f"{name}: {value[-1] if value else ''}"
-    return message("failed_in_cell", cell=cell, error=said) if cell else said
+    source = str(getattr(error, "source", "")).strip().splitlines()
+    if not source:
+        return said
+    # the injected parameters are a cell more than the notebook on disk has
+    return message("failed_in_cell", cell=error.exec_count - 1, source=source[0], error=said)

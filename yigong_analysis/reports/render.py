@@ -64,11 +64,17 @@ def find_notebook(name: str) -> Path:
 def make_job(notebook: Path, given: dict) -> Job:
     """One job with its parameters checked. Raises ParameterError with all faults."""
     values = check_parameters(notebook, given)
-    folder = values.get("adcode") or FOLDERS.get(notebook.stem, notebook.stem)
-    chosen = values.get("adcodes", [])
-    if chosen and sorted(chosen) != sorted(methods.load_methods()):
-        folder = "-".join([folder, *chosen])
-    return Job(notebook, values, str(folder))
+    return Job(notebook, values, _folder(notebook, values))
+
+
+def _folder(notebook: Path, values: dict) -> str:
+    """The name of a report's folder: `371422` for a case study, `compare`, `facts`; whatever differs is spelled out."""
+    adcode, chosen = values.get("adcode", ""), values.get("adcodes", [])
+    parts = [] if notebook.stem == CASE_STUDY and adcode else [FOLDERS.get(notebook.stem, notebook.stem)]
+    parts += [adcode] if adcode else []
+    parts += [] if sorted(chosen) == sorted(methods.load_methods()) else chosen
+    parts += ["as-of", values["as_of"]] if values.get("as_of") else []
+    return "-".join(parts)
 
 
 def _given(notebook: Path, adcodes: list[str], extra: dict) -> list[dict]:
@@ -76,7 +82,7 @@ def _given(notebook: Path, adcodes: list[str], extra: dict) -> list[dict]:
     names = declared(notebook)
     if "adcodes" in names:
         return [{"adcodes": adcodes} | extra if adcodes else extra]
-    return [{"adcode": adcode} | extra for adcode in adcodes] or [extra]
+    return [{"adcode": adcode} | extra for adcode in dict.fromkeys(adcodes)] or [extra]
 
 
 def plan(

@@ -2,10 +2,10 @@
 
 import json
 import shutil
-from html import escape
 from pathlib import Path
 
 from yigong_analysis import paths, schema
+from yigong_analysis.display.markup import escape
 from yigong_analysis.phrases import LANGUAGES, say
 
 FIRST = ["compare", "facts"]  # pages over all places stand before the places
@@ -34,7 +34,8 @@ def _entry(folder: Path, lang: str) -> str:
     finding = head.get("finding", "")
     place = f" · {escape(names[folder.name])} {escape(folder.name)}" if folder.name in names.index else ""
     return (
-        f'<li><h2><a href="{link}">{escape(report["title"])}</a></h2><p>{escape(finding)}</p>'
+        f'<li id="{lang}-{escape(folder.name)}"><h2><a href="{link}">{escape(report["title"])}</a></h2>'
+        f"<p>{escape(finding)}</p>"
         f'<p class="links"><a href="{lang}/{escape(folder.name)}/report.json">report.json</a>{place}</p></li>'
     )
 
