@@ -23,7 +23,7 @@ FAMILY = {
     "promoted_mixed": "promoted_mixed",
     "unknown": "unknown",
 }
-STATUS_GROUP = {"actual": "realised", "cumulative": "realised", "planned": "planned", "target": "planned"}
+STATUS_GROUP = {"actual": "realised", "cumulative": "realised", "planned": "planned", "target": "target"}
 
 
 def case_ids(facts: pd.DataFrame) -> pd.Series:
@@ -73,7 +73,7 @@ def build(facts: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     Input: facts (columns of `schema.facts`), sources (for the day of publication).
     Returns one row a case × indicator: the chosen fact's columns, and
     case_id; fund_family (special, promoted_agri, promoted_key, promoted_mixed, unknown);
-    status_group (realised = actual or cumulative, planned = planned or target);
+    status_group (realised = actual or cumulative, planned, target);
     reason (only, repeated, newest, narrowest, company, first); competing, the other fact_ids, blank if none;
     published, the last day that the date of publication can mean. Sorted by case and the order of the codebook.
     """

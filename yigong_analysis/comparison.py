@@ -15,8 +15,8 @@ MUST_AGREE = ["indicator", "unit", "base", "fund_family", "status_group"]
 def require_comparable(a: pd.Series, b: pd.Series) -> None:
     """Refuse two indicator rows whose labels differ.
 
-    They must be the same indicator with the same base, of the same fund family (special-fund projects are never
-    ranked against promoted ones, nor agri-rural against key projects), and both realised or both planned.
+    They must be the same indicator with the same unit and base, of the same fund family (special-fund projects are
+    never ranked against promoted ones, nor agri-rural against key projects), and both realised or both planned.
     Raises NotComparable with the first label that differs and its two values. Why: docs/decisions/0002.
     """
     for name in MUST_AGREE:
@@ -54,13 +54,26 @@ def described(matrix: pd.DataFrame) -> dict[str, set[str]]:
     return {adcode: set(matrix.index[matrix[adcode] == "1"]) for adcode in matrix.columns}
 
 
+def only_for_orientation(a: pd.Series, b: pd.Series) -> bool:
+    """Whether a case that may not be ranked beside another may still be drawn, hollow and named.
+
+    Only one label may differ: planned against realised, or two kinds of promoted projects. Special-fund and
+    promoted projects never share a panel.
+    """
+    differs = [name for name in MUST_AGREE if a[name] != b[name]]
+    promoted = a["fund_family"].startswith("promoted") and b["fund_family"].startswith("promoted")
+    return differs == ["status_group"] or (differs == ["fund_family"] and promoted)
+
+
 def shared_and_unique(matrix: pd.DataFrame) -> tuple[list[str], dict[str, list[str]], dict[str, list[str]]]:
     """What all places describe; what only one describes; what all others describe and one does not.
 
-    Returns component codes in the order of the matrix.
+    Returns component codes in the order of the matrix; with one place alone there is nothing to tell apart.
     """
     n = (matrix == "1").sum(axis=1)
     places = matrix.columns
+    if len(places) < 2:
+        return [], {place: [] for place in places}, {place: [] for place in places}
     shared = list(matrix.index[n == len(places)])
     only = {p: list(matrix.index[(n == 1) & (matrix[p] == "1")]) for p in places}
     lacking = {p: list(matrix.index[(n == len(places) - 1) & (matrix[p] != "1")]) for p in places}

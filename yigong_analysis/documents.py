@@ -64,7 +64,9 @@ def verify(spans: pd.DataFrame, raw: Path | None = None) -> list[str]:
             text = read_text(source, folder)
         except FileNotFoundError:
             findings.append(message("source_missing", source=source_id, file=source["file"], folder=folder))
-        except (ValueError, OSError):
+        except OSError as error:
+            findings.append(message("source_unreadable", source=source_id, file=source["file"], reason=error.strerror))
+        except ValueError:
             findings.append(message("source_changed", source=source_id, file=source["file"]))
         else:
             findings += _verify_spans(text, spans[spans["source_id"] == source_id])

@@ -29,6 +29,7 @@ COLUMNS = [
     "precision",
     *LABELS,
     "fact_id",
+    "caveat",
     "numerator_id",
     "denominator_id",
     "agrees",
@@ -36,6 +37,9 @@ COLUMNS = [
     "floor",
     "floor_certainty",
 ]
+
+
+FLOOR_COLUMNS = ["floor_id", "floor", "floor_certainty"]
 
 
 @dataclass(frozen=True)
@@ -80,23 +84,29 @@ def _ratio(pairs: pd.DataFrame, rule: pd.Series) -> pd.DataFrame:
         base=rule["base"],
         origin="computed",
         precision="computed",
+        caveat=(pairs["caveat"] + " " + pairs["caveat_b"]).str.strip(),
         numerator_id=pairs["fact_id"],
         denominator_id=pairs["fact_id_b"],
         fact_id="",
     )
 
 
+def _refusal(pair: pd.Series, rule: pd.Series, error: NotComparable | None) -> dict:
+    """A ratio that was not formed; `error` is None where its denominator may be zero."""
+    return {
+        "indicator": rule["indicator"],
+        "adcode": pair["adcode"],
+        "numerator_id": pair["fact_id"],
+        "denominator_id": pair["fact_id_b"],
+        "error": error,
+    }
+
+
 def _refuse(mixed: pd.DataFrame, formed: pd.DataFrame, rule: pd.Series) -> list[dict]:
     """The pairs whose statuses differ, unless the same ratio could be formed inside one status."""
     done = set(formed[GROUP].agg("|".join, axis=1)) if len(formed) else set()
     return [
-        {
-            "indicator": rule["indicator"],
-            "adcode": row["adcode"],
-            "numerator_id": row["fact_id"],
-            "denominator_id": row["fact_id_b"],
-            "error": NotComparable("status_group", row["status_group"], row["status_group_b"]),
-        }
+        _refusal(row, rule, NotComparable("status_group", row["status_group"], row["status_group_b"]))
         for _, row in mixed.iterrows()
         if "|".join(row[GROUP]) not in done
     ]
@@ -108,7 +118,9 @@ def _ratios(cases: pd.DataFrame, table: pd.DataFrame) -> tuple[list[pd.DataFrame
         pairs = _pairs(cases, rule)
         alike = pairs["status_group"] == pairs["status_group_b"]
         same = pairs[alike].drop_duplicates([*GROUP, "status_group"])
-        formed.append(_ratio(same, rule))
+        zero = (same["lo_b"] <= 0) & (same["hi_b"] >= 0)
+        formed.append(_ratio(same[~zero], rule))
+        refusals += [_refusal(row, rule, None) for _, row in same[zero].iterrows()]
         refusals += _refuse(pairs[~alike], same, rule)
     return formed, refusals
 
@@ -129,23 +141,30 @@ def _check_stated(table: pd.DataFrame) -> pd.Series:
     return verdicts
 
 
+def day_of(row: pd.Series) -> str:
+    """The day a figure is about: the end of its period, or the day of publication if earlier or if it has no period."""
+    return min(latest_day(date) for date in (row["period"], row["published"]) if date)
+
+
 def _floor_columns(row: pd.Series) -> pd.Series:
-    """The floor as of the day the share is about: the end of its period, or the day of publication if earlier."""
-    day = min(latest_day(date) for date in (row["period"], row["published"]) if date)
-    floor = floor_on(day, row["fund_kind"], row["adcode"])
+    """The floor of a share's money, province and day."""
+    floor = floor_on(day_of(row), row["fund_kind"], row["adcode"])
     if floor is None:
         return pd.Series({"floor_id": "", "floor": float("nan"), "floor_certainty": ""})
     return pd.Series({"floor_id": floor.floor_id, "floor": floor.percent, "floor_certainty": floor.certainty})
 
 
-def _margins(table: pd.DataFrame, rules: pd.DataFrame) -> pd.DataFrame:
-    """share − floor, for shares of money that has a floor; one margin a share, stated before computed."""
-    shares = table[table["indicator"].isin(rules["numerator"])].sort_values("origin", ascending=False, kind="stable")
+def _with_floors(table: pd.DataFrame, rules: pd.DataFrame) -> pd.DataFrame:
+    """Each share of money carries the floor that applied to it."""
+    shares = table[table["indicator"].isin(rules.loc[rules["kind"] == "margin", "numerator"])]
+    floors = shares.apply(_floor_columns, axis=1) if len(shares) else pd.DataFrame(columns=FLOOR_COLUMNS)
+    return table.join(floors)
+
+
+def _margins(table: pd.DataFrame) -> pd.DataFrame:
+    """share − floor; one margin a share, stated before computed."""
+    shares = table[table["floor"].notna()].sort_values("origin", ascending=False, kind="stable")
     shares = shares.drop_duplicates([*GROUP, "status_group", "indicator"])
-    if shares.empty:
-        return shares.reindex(columns=COLUMNS)
-    shares = shares.join(shares.apply(_floor_columns, axis=1))
-    shares = shares[shares["floor"].notna()]
     margin = intervals.subtract(shares[intervals.COLUMNS], intervals.exact(shares["floor"]))
     return shares.assign(
         **margin,
@@ -173,14 +192,16 @@ def build(cases: pd.DataFrame) -> Indicators:
     Returns a table (COLUMNS), one row an indicator of a case: value, lo, hi in `unit` (percent 0–100, points, CNY,
     people); base, the denominator, blank for plain figures; origin stated or computed; fact_id for stated ones,
     numerator_id and denominator_id for computed ones; agrees yes/no where a stated figure could be recomputed, else
-    blank; floor in percent with its certainty where one applied, else missing. And the refused ratios.
+    blank; caveat, the codes noted at the facts it rests on; floor in percent with its id and certainty, for shares of
+    money that have one, else missing. And the refused ratios.
     """
     rules = definitions()
     formed, refusals = _ratios(cases, rules)
     table = pd.concat([_stated(cases, rules), *formed], ignore_index=True)
     table["indicator_id"] = _ids(table)
     table["agrees"] = _check_stated(table)
-    margins = _margins(table, rules[rules["kind"] == "margin"])
+    table = _with_floors(table, rules)
+    margins = _margins(table)
     margins["indicator_id"] = _ids(margins)
     table = pd.concat([table, margins], ignore_index=True).reindex(columns=COLUMNS)
     for column in ("floor_id", "floor_certainty"):

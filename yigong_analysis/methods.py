@@ -30,6 +30,8 @@ def _cell_fault(cell: object) -> tuple[str, object] | None:
     for coding in ("code", "second"):
         if cell.get(coding) not in CODES:
             return "method_bad_code", cell.get(coding)
+    if not isinstance(cell.get("borderline"), bool) or (cell["borderline"] and "note" not in cell):
+        return "method_borderline", cell.get("borderline")
     evidence = {"start", "end", "exact"}
     complete, none = evidence <= set(cell), not evidence & set(cell)
     if not (none if cell["code"] == "0" else complete):
@@ -41,6 +43,9 @@ def _faults(path: Path, method: object) -> list[str]:
     """What a method file gets wrong, one line each."""
     if not isinstance(method, dict) or not isinstance(method.get("components"), dict):
         return [message("method_unreadable", file=path.name, reason="components: …")]
+    lacking = [key for key in ("name", "summary", "structure", "code") if not method.get(key)]
+    if lacking:
+        return [message("method_unreadable", file=path.name, reason=f"{', '.join(lacking)}: –")]
     coded, expected = method["components"], set(components().index)
     faults = [message("method_component_missing", file=path.name, code=c) for c in sorted(expected - set(coded))]
     faults += [message("method_component_unknown", file=path.name, code=c) for c in sorted(set(coded) - expected)]

@@ -34,10 +34,15 @@ def check_adcode(adcode: object, as_of: str = "") -> list[str]:
     return [message(key, value=adcode, as_of=as_of, allowed=_listed(allowed))]
 
 
+def coded_places(as_of: str = "") -> list[str]:
+    """Places whose method is coded from a source published by `as_of`, sorted."""
+    known = facts.known_by(facts.load_facts(), documents.load_sources(), as_of)
+    return [adcode for adcode, m in sorted(methods.load_methods().items()) if m["source_id"] in set(known["source_id"])]
+
+
 def check_adcodes(adcodes: object, as_of: str = "") -> list[str]:
     """One line a fault of a list of at least two different places that have a coded method (by `as_of`)."""
-    known = places(as_of)
-    coded = [adcode for adcode in sorted(methods.load_methods()) if adcode in known]
+    coded = coded_places(as_of)
     if not isinstance(adcodes, list | tuple) or len(adcodes) < 2:
         return [message("adcodes_missing", value=repr(adcodes), allowed=_listed(coded))]
     faults = [fault for adcode in adcodes for fault in check_adcode(adcode, as_of)]

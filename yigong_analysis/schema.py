@@ -119,7 +119,10 @@ def sources() -> Contract:
 
 def facts() -> Contract:
     """`data/facts.csv`: one row a figure (columns: `data/README.md`), with `scope`, `caveat` and `optional` added."""
+    units = reference("indicators")[["unit", "one_per_case"]]
+    expected = units[units["one_per_case"] == "1"]["unit"].groupby(level=0).first()
     rules = {
+        "unit of the indicator": lambda f: f["unit"] == f["indicator"].map(expected).fillna(f["unit"]),
         "lo ≤ value ≤ hi": lambda f: (f["lo"] <= f["value"]) & (f["value"] <= f["hi"]),
         "end = start + length of exact": lambda f: f["start"] + f["exact"].str.len() == f["end"],
         "fact_id = source_id:start-end": lambda f: (

@@ -14,7 +14,7 @@ from yigong_analysis import paths
 from yigong_analysis.phrases import say
 
 SCALES = {"zh": [(1e8, "亿"), (1e4, "万"), (1, "")], "en": [(1e9, " billion"), (1e6, " million"), (1, "")]}
-MAX_DIGITS = 4
+DIGITS = 4  # of a computed number known exactly
 VAGUE = {"over", "under", "about"}
 
 
@@ -38,7 +38,8 @@ def last_place(value: float, lo: float, hi: float, precision: str = "exact") -> 
     """The decimal place (a power of ten) of the last digit worth writing.
 
     What a source states keeps the digits it was written with: the width of the interval for a rounded number, the last
-    digit that is not zero for a vague one. A computed number gets the digits its interval supports: two to four.
+    digit that is not zero for a vague one. A computed number gets the fewest digits (two at least) that leave it inside
+    its interval; one of no width gets four.
     """
     magnitude = math.floor(math.log10(abs(value))) if value else 0
     width = hi - lo
@@ -47,17 +48,17 @@ def last_place(value: float, lo: float, hi: float, precision: str = "exact") -> 
     elif width > 0 and math.isfinite(width):
         exponent = math.ceil(math.log10(width) - 1e-9)
     else:
-        exponent = 0 if value == round(value) else magnitude - MAX_DIGITS
-    if precision == "computed":
-        exponent = min(max(exponent, magnitude - MAX_DIGITS + 1), magnitude - 1)
-        carried = round(abs(value) / 10.0**exponent) >= 10**MAX_DIGITS  # 99 996 → 100 000 has a digit more
-        exponent += carried
+        exponent = 0 if value == round(value) else magnitude - DIGITS + 1
+    if precision == "computed" and width > 0:
+        exponent = min(exponent, magnitude - 1)
+        while not lo <= round(value / 10.0**exponent) * 10.0**exponent <= hi:
+            exponent -= 1
     return 10.0**exponent
 
 
 def _digits(number: float, place: float, divisor: float, lang: str) -> str:
     """The number in the scale of `divisor`, rounded to `place`; thousands are grouped in English only."""
-    decimals = max(0, round(math.log10(divisor / place)))
+    decimals = max(0, math.ceil(math.log10(divisor / place) - 1e-9))
     grouping = "," if lang == "en" else ""
     return f"{round(number / place) * place / divisor:{grouping}.{decimals}f}"
 
@@ -99,7 +100,7 @@ def write(value: float, lo: float, hi: float, unit: str, lang: str, precision: s
 def write_interval(value: float, lo: float, hi: float, unit: str, lang: str, precision: str = "exact") -> str:
     """The interval in the scale of `write`: as it stands for a stated figure, one digit finer for a computed one.
 
-    It is rounded outward and always holds the number that `write` shows. Empty for a number of no width.
+    It is rounded outward, so it always holds the number that `write` shows. Empty for a number of no width.
     """
     if math.isnan(value) or hi == lo:
         return ""
@@ -108,11 +109,8 @@ def write_interval(value: float, lo: float, hi: float, unit: str, lang: str, pre
     place = last_place(value, lo, hi, precision)
     divisor, word = _scale(value, place, unit, lang)
     if precision == "computed":
-        fine, shown = place / 10, round(value / place) * place
-        lo, hi = (
-            min(math.floor(lo / fine + 1e-9) * fine, shown),
-            max(math.ceil(hi / fine - 1e-9) * fine, shown),
-        )
+        fine = place / 10
+        lo, hi = math.floor(lo / fine + 1e-9) * fine, math.ceil(hi / fine - 1e-9) * fine
     else:
         fine = 10.0 ** min(_exponent(lo), _exponent(hi), round(math.log10(divisor)))
     low, high = (_digits(bound, fine, divisor, lang) for bound in (lo, hi))

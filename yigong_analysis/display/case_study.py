@@ -58,7 +58,8 @@ class CaseStudy(Page):
     def chart_indicators(self) -> Chart | Section:
         """Indicators with intervals, floor line and comparable cases."""
         chart = compared.dots(self.subject.adcode, self.subject.evidence.indicators, self.subject.lang)
-        return chart or self._no_chart("dots", "no_dots")
+        alone = self.subject.indicators["indicator"].isin(compared.PANELS).any()
+        return chart or self._no_chart("dots", "no_dots_alone" if alone else "no_dots")
 
     def chart_funds(self) -> Chart | Section:
         """Of each 100 yuan, how much became pay."""
@@ -69,8 +70,11 @@ class CaseStudy(Page):
         """Pay floors through the years and this place on them; promoted projects have no floor, which is said."""
         table = self.subject.indicators
         if not (table["indicator"] == "floor_margin").any():
-            special = (table["fund_family"] == "special").any()
-            return self._no_chart("floors", "no_floors_special" if special else "no_floors_promoted")
+            families = set(table["fund_family"])
+            if "special" in families:
+                shares = table["indicator"].isin(compared.SHARES).any()
+                return self._no_chart("floors", "no_floors_found" if shares else "no_floors_special")
+            return self._no_chart("floors", "no_floors_unknown" if families == {"unknown"} else "no_floors_promoted")
         return compared.timeline(self.subject.evidence.indicators, self.subject.adcode, self.subject.lang)
 
     def _no_chart(self, key: str, phrase: str) -> Section:

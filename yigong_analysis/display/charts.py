@@ -163,6 +163,7 @@ def floor_timeline(floors: pd.DataFrame, points: list[dict], caption: str, lang:
     with house_style():
         figure = Figure(figsize=(WIDTH, 3.4), layout="constrained")
         ax = figure.subplots()
+        top = max([60, *(point["hi"] * (1.15 + 0.09 * len(points)) for point in points)])  # room for the names above
         _floor_steps(ax, nation)
         for point in points:
             look, value = KIND[point["kind"]], point["value"]
@@ -176,12 +177,13 @@ def floor_timeline(floors: pd.DataFrame, points: list[dict], caption: str, lang:
                 ms=look["ms"],
                 capsize=3,
             )
-        _label_points(ax, points)
+        _label_points(ax, points, top)
         for side in ("top", "right"):
             ax.spines[side].set_visible(False)
         ax.grid(axis="y", color=PALE, linewidth=0.7)
         ax.set_axisbelow(True)
-        ax.set(ylim=(0, 60), xlim=(2021, 2027), ylabel=say("axis_share_percent", lang))
+        first = min([2021, *(int(_year(point["day"])) for point in points)])
+        ax.set(ylim=(0, top), xlim=(first, 2027), ylabel=say("axis_share_percent", lang))
         ax.xaxis.set_major_locator(MaxNLocator(integer=True, nbins=7))
         svg = to_svg(figure)
     steps = [
@@ -213,15 +215,15 @@ def _floor_steps(ax: Axes, nation: pd.DataFrame) -> None:
         previous = floor.percent
 
 
-def _label_points(ax: Axes, points: list[dict]) -> None:
+def _label_points(ax: Axes, points: list[dict], top: float) -> None:
     """Names stacked above the points, with thin leaders, so that cases of almost the same share stay readable."""
     for place, point in enumerate(sorted(points, key=lambda p: (p["day"], p["value"]))):
         look = KIND[point["kind"]]
         ax.annotate(
             f"{point['label']} {point['text']}",
             (_year(point["day"]), point["hi"]),
-            xytext=(2021.1, 57.5 - 3.5 * place),
-            textcoords="data",
+            xytext=(0.03, 1 - (0.042 + 0.058 * place)),
+            textcoords="axes fraction",
             va="center",
             fontsize=8.5,
             weight=look["weight"],

@@ -5,7 +5,7 @@ Used by a case study (one place in colour) and by the comparison of methods (all
 
 import pandas as pd
 
-from yigong_analysis import comparison, facts, floors, methods, phrases, schema, units
+from yigong_analysis import comparison, floors, indicators, methods, phrases, schema, units
 from yigong_analysis.display.chart import Chart
 from yigong_analysis.display.charts import component_matrix, floor_timeline, funds_to_wages, indicator_dots
 from yigong_analysis.display.doubts import refusal_words
@@ -44,23 +44,16 @@ def _dot(row: pd.Series, kind: str, lang: str) -> dict:
     }
 
 
-def is_reference(row: pd.Series, other: pd.Series) -> bool:
-    """Whether a case that may not be ranked may still be drawn, hollow and named, as a point of orientation.
-
-    Only one label may differ: planned against realised, or two kinds of promoted projects. Special-fund and
-    promoted projects never share a panel.
-    """
-    differs = [name for name in comparison.MUST_AGREE if row[name] != other[name]]
-    promoted = row["fund_family"].startswith("promoted") and other["fund_family"].startswith("promoted")
-    return differs == ["status_group"] or (differs == ["fund_family"] and promoted)
-
-
 def _panel(row: pd.Series, own: list[pd.Series], table: pd.DataFrame, lang: str) -> dict:
     kept, refused = comparison.peers(row, table)
     mine = {r["indicator_id"] for r in own}
     dots = [_dot(r, "own", lang) for r in own]
     dots += [_dot(r, "peer", lang) for _, r in kept.iterrows() if r["indicator_id"] not in mine]
-    dots += [_dot(r, "reference", lang) for r, _ in refused if r["indicator_id"] not in mine and is_reference(row, r)]
+    dots += [
+        _dot(r, "reference", lang)
+        for r, _ in refused
+        if r["indicator_id"] not in mine and comparison.only_for_orientation(row, r)
+    ]
     floor = None if pd.isna(row["floor"]) else float(row["floor"])
     family = phrases.label("family_short", row["fund_family"], lang)
     title = f"{titled(indicator_name(row['indicator'], lang, row['base']))} · {family}"
@@ -73,19 +66,11 @@ def _panel(row: pd.Series, own: list[pd.Series], table: pd.DataFrame, lang: str)
     }
 
 
-def with_floor(table: pd.DataFrame) -> pd.DataFrame:
-    """The indicator table in which each share also carries the floor that its margin was taken from."""
-    margins = table[table["indicator"] == "floor_margin"].set_index("numerator_id")
-    known = table["indicator_id"].map(margins["floor"]).astype(float)
-    return table.assign(floor=known.where(table["indicator"] != "floor_margin", table["floor"]))
-
-
 def place_panels(adcode: str, table: pd.DataFrame, lang: str) -> list[dict]:
     """The panels of one place: each indicator it has, by base and fund family, beside the cases that may stand there.
 
     A panel that would hold one dot and no floor says nothing and is left out; the number stands in the table.
     """
-    table = with_floor(table)
     own = one_a_case(table[table["adcode"] == adcode])
     panels = []
     for indicator in PANELS:
@@ -115,7 +100,7 @@ def excluded(adcode: str, table: pd.DataFrame, lang: str) -> list[Sentence]:
     for _, row in table[(table["adcode"] == adcode) & table["indicator"].isin(PANELS)].iterrows():
         _, refused = comparison.peers(row, table)
         for other, refusal in refused:
-            if other["adcode"] != adcode and not is_reference(row, other):
+            if other["adcode"] != adcode and not comparison.only_for_orientation(row, other):
                 name = indicator_name(row["indicator"], lang, other["base"])
                 key = (case_words(other, lang), name)
                 said[key] = sentence("excluded", lang, case=key[0], indicator=name, why=refusal_words(refusal, lang))
@@ -124,7 +109,7 @@ def excluded(adcode: str, table: pd.DataFrame, lang: str) -> list[Sentence]:
 
 def _share_rows(table: pd.DataFrame) -> pd.DataFrame:
     """One share a case: of the money that has a floor if there is one, else of total investment."""
-    shares = with_floor(table)[lambda t: t["indicator"].isin(SHARES)]
+    shares = table[table["indicator"].isin(SHARES)]
     order = shares.assign(rank=shares["indicator"].map(SHARES.index)).sort_values(
         ["rank", "origin"], ascending=[True, False]
     )
@@ -157,8 +142,9 @@ def timeline(table: pd.DataFrame, own: str, lang: str) -> Chart:
     for _, row in _share_rows(table[table["fund_family"] == "special"]).iterrows():
         dot = _dot(row, "own" if row["adcode"] == own else "peer", lang)
         # drawn in the middle of what the figure can be about: from the start of its period to the day of its floor
-        day = min(facts.latest_day(row["period"]), facts.latest_day(row["published"]))
-        middle = pd.Timestamp(row["period"][:4]) + (pd.Timestamp(day) - pd.Timestamp(row["period"][:4])) / 2
+        day = pd.Timestamp(indicators.day_of(row))
+        start = pd.Timestamp(row["period"][:4] or day)
+        middle = start + (day - start) / 2
         points.append(dot | {"day": middle.date().isoformat()})
     return floor_timeline(floors.load_floors(), points, phrases.say("cap_floors", lang), lang)
 
@@ -183,28 +169,21 @@ def one_a_case(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def all_dots(table: pd.DataFrame, lang: str) -> Chart | None:
-    """A panel for each indicator, base, fund family and realised/planned that at least two cases share."""
-    rows = one_a_case(with_floor(table))
+    """A panel for each indicator and base of special-fund projects, and of promoted ones, that two places share."""
+    rows = one_a_case(table)
+    special = rows["fund_family"] == "special"
     panels = []
     for indicator in PANELS:
-        for _, group in rows[rows["indicator"] == indicator].groupby(comparison.MUST_AGREE, sort=True):
-            if len(group) < 2:
+        for (base, _), group in rows[rows["indicator"] == indicator].groupby(["base", special], sort=True):
+            if group["adcode"].nunique() < 2:
                 continue
-            first = group.iloc[0]
-            floors_here = set(group["floor"].fillna(-1))
-            floor = float(first["floor"]) if len(floors_here) == 1 and -1 not in floors_here else None
-            words = [
-                titled(indicator_name(indicator, lang, first["base"])),
-                phrases.label("family_short", first["fund_family"], lang),
-                phrases.label("status_group", first["status_group"], lang),
-            ]
             panels.append(
                 {
-                    "title": " · ".join(words),
-                    "unit": first["unit"],
-                    "floor": floor,
+                    "title": titled(indicator_name(indicator, lang, base)),
+                    "unit": group.iloc[0]["unit"],
+                    "floor": None,
+                    "floor_text": "",
                     "rows": [_dot(row, "own", lang) for _, row in group.iterrows()],
-                    "floor_text": phrases.say("floor_line", lang, floor=f"{floor:g}%") if floor else "",
                 }
             )
     return indicator_dots(panels, phrases.say("cap_all_dots", lang), lang) if panels else None

@@ -58,15 +58,17 @@ def _caveats(subject: Subject) -> Iterator[Sentence]:
 def _refused(subject: Subject) -> Iterator[Sentence]:
     lang, facts = subject.lang, subject.evidence.facts
     for refusal in subject.evidence.refusals:
-        if refusal["adcode"] == subject.adcode:
-            yield sentence(
-                "doubt_refused",
-                lang,
-                indicator=indicator_name(refusal["indicator"], lang),
-                top=fact_link(facts.loc[refusal["numerator_id"]]),
-                bottom=fact_link(facts.loc[refusal["denominator_id"]]),
-                why=refusal_words(refusal["error"], lang),
-            )
+        if refusal["adcode"] != subject.adcode:
+            continue
+        parts = {
+            "indicator": indicator_name(refusal["indicator"], lang),
+            "top": fact_link(facts.loc[refusal["numerator_id"]]),
+            "bottom": fact_link(facts.loc[refusal["denominator_id"]]),
+        }
+        if refusal["error"] is None:
+            yield sentence("doubt_zero", lang, **parts)
+        else:
+            yield sentence("doubt_refused", lang, why=refusal_words(refusal["error"], lang), **parts)
 
 
 def doubts(subject: Subject) -> list[Sentence]:

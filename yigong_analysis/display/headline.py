@@ -6,7 +6,7 @@ from yigong_analysis import phrases, schema
 from yigong_analysis.display.markup import bullets, paragraph
 from yigong_analysis.display.section import Section
 from yigong_analysis.display.sentence import Linked, Sentence, join, period_words, plain, quantity, sentence
-from yigong_analysis.display.subject import Subject, floor_doubt, number_data, one
+from yigong_analysis.display.subject import Subject, floor_doubt, floor_link, number_data, one
 
 SHARES = ["remuneration_share_central", "remuneration_share_special", "remuneration_share_total"]
 
@@ -17,9 +17,13 @@ def _who(rows: pd.DataFrame, lang: str) -> Sentence:
     scope = schema.reference("scopes").loc[first["scope"], lang] if first["scope"] else ""
     family = scope or phrases.label("family_short", first["fund_family"], lang)
     parts = {"period": period_words(first["period"], lang), "family": family}
-    if n is None or scope:
-        return sentence("who", lang, **parts)
-    return sentence("who_n", lang, n=quantity(n, lang), **parts)
+    dated = "" if first["period"] else "_undated"
+    pool = one(rows, "projects_pool_n")
+    if scope or (n is None and pool is None):
+        return sentence(f"who{dated}", lang, **parts)
+    if n is None:
+        return sentence(f"who_pool{dated}", lang, n=quantity(pool, lang), **parts)
+    return sentence(f"who_n{dated}", lang, n=quantity(n, lang), **parts)
 
 
 def paid_and_employed(rows: pd.DataFrame, lang: str) -> Sentence:
@@ -42,14 +46,16 @@ def share_against_floor(rows: pd.DataFrame, lang: str) -> Sentence | None:
     margin = one(rows[rows["base"] == share["base"]], "floor_margin")
     planned = "_planned" if share["status_group"] == "planned" else ""
     if margin is None:
-        return sentence(f"share_no_floor{planned}", lang, share=quantity(share, lang), base=base)
+        promoted = share["fund_family"].startswith("promoted")
+        key = "share_no_floor" if promoted else "share_floor_unknown"
+        return sentence(f"{key}{planned}", lang, share=quantity(share, lang), base=base)
     sign = "above" if margin["lo"] > 0 else "below" if margin["hi"] < 0 else "tie"
     return sentence(
         f"share_{sign}_floor{planned}",
         lang,
         share=quantity(share, lang),
         base=base,
-        floor=f"{margin['floor']:g}%",
+        floor=floor_link(margin),
         margin=quantity(_size(margin), lang),
         certainty=floor_doubt(margin, lang),
     )
@@ -64,7 +70,7 @@ def _size(margin: pd.Series) -> pd.Series:
 
 def finding(subject: Subject) -> Sentence:
     """The finding of the place: its leading cases, each in a sentence, with its share of pay."""
-    said = []
+    said = [] if subject.leads else [sentence("finding_nothing", subject.lang)]
     for rows in subject.leads:
         said.append(paid_and_employed(rows, subject.lang))
         said += [s for s in [share_against_floor(rows, subject.lang)] if s]
@@ -72,12 +78,11 @@ def finding(subject: Subject) -> Sentence:
 
 
 def _badges(subject: Subject) -> list[str]:
-    lang, lead = subject.lang, subject.leads[0]
-    kinds = dict.fromkeys(row["fund_kind"] for rows in subject.leads for _, row in rows.iterrows())
+    lang, lead = subject.lang, [row for rows in subject.leads for _, row in rows.iterrows()]
     return [
-        *(phrases.label("fund_kind", kind, lang) for kind in kinds),
-        phrases.label("status_group", lead.iloc[0]["status_group"], lang),
-        subject.period,
+        *dict.fromkeys(phrases.label("fund_kind", row["fund_kind"], lang) for row in lead),
+        *dict.fromkeys(phrases.label("status_group", row["status_group"], lang) for row in lead),
+        *([subject.period] if subject.period else []),
         phrases.say("badge_sources", lang, n=len(subject.sources)),
         phrases.say("badge_anchored", lang, n=len(subject.facts)),
     ]
@@ -93,6 +98,7 @@ def head(subject: Subject) -> Section:
         f"<h1>{Linked(title).html}</h1>"
         + paragraph(said.html, "yg-finding")
         + bullets([Linked(badge).html for badge in badges], "yg-badges")
+        + paragraph(Linked(phrases.say("gloss", lang)).html, "yg-note")
     )
     data = {
         "title": title,

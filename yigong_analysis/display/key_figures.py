@@ -4,7 +4,7 @@ import re
 
 import pandas as pd
 
-from yigong_analysis import phrases
+from yigong_analysis import phrases, schema
 from yigong_analysis.display.markup import escape
 from yigong_analysis.display.number_table import interval_words, mark, number_table, origin
 from yigong_analysis.display.section import Section
@@ -43,8 +43,11 @@ FURTHER = [
 
 def chosen(subject: Subject) -> list[pd.Series]:
     """At most eight rows: the leading cases first, then what else the place reports, each figure once."""
-    leading = [one(rows, *names) for rows in subject.leads for names in LEADING]
-    further = [one(rows, name) for name in FURTHER for rows in subject.groups if rows.iloc[0]["scope"][:6] != "staff_"]
+    each = CARDS // max(len(subject.leads), 1)
+    leading = [one(rows, *names) for rows in subject.leads for names in LEADING[:each]]
+    population = schema.reference("scopes")["population"]
+    groups = [rows for rows in subject.groups if population.get(rows.iloc[0]["scope"], "works") != "staff"]
+    further = [one(rows, name) for name in FURTHER for rows in groups]
     rows = {row["indicator_id"]: row for row in [*leading, *further] if row is not None}
     return list(rows.values())[:CARDS]
 
@@ -61,6 +64,12 @@ def _value(row: pd.Series, lang: str) -> str:
     return f'<a href="#{escape(linked.href)}">{small[0]}{escape(number)}{small[1]}</a>'
 
 
+def _caveats(row: pd.Series, lang: str) -> str:
+    """What to know before quoting the number, behind the star it carries."""
+    notes = schema.reference("caveats")[lang]
+    return "".join(f'<p class="yg-caveat">* {escape(notes[code])}</p>' for code in row["caveat"].split())
+
+
 def _card(subject: Subject, row: pd.Series) -> str:
     lang, interval = subject.lang, interval_words(row, subject.lang)
     shown = phrases.say("interval_is", lang, interval=interval) if interval else phrases.say("interval_exact", lang)
@@ -71,6 +80,7 @@ def _card(subject: Subject, row: pd.Series) -> str:
         f'<p class="yg-interval">{escape(shown)}</p>'
         f'<p class="yg-labels">{escape(" · ".join(labels_of(row, lang)))}</p>'
         f'<p class="yg-written">{origin(subject.evidence, row, lang).html}</p>'
+        f"{_caveats(row, lang)}"
         f'<p class="yg-mark yg-{sign}">{escape(phrases.say(f"mark_{sign}", lang))}</p></li>'
     )
 

@@ -5,8 +5,8 @@ from yigong_analysis.display.doubts import doubts
 from yigong_analysis.display.headline import paid_and_employed, share_against_floor
 from yigong_analysis.display.markup import bullets
 from yigong_analysis.display.section import Section
-from yigong_analysis.display.sentence import Sentence, join, join_linked, plain, quantity, sentence
-from yigong_analysis.display.subject import Subject, case_words, component_link, indicator_name, one
+from yigong_analysis.display.sentence import Sentence, join, join_linked, plain, sentence
+from yigong_analysis.display.subject import Subject, case_words, indicator_name, noted_component, one
 
 AFTER = ["dividend_annual", "long_term_posts", "public_posts", "seasonal_posts"]
 
@@ -35,10 +35,12 @@ def _beside_peers(subject: Subject) -> Sentence:
     kept, _ = comparison.peers(row, subject.evidence.indicators)
     others = kept[kept["adcode"] != subject.adcode]
     name = indicator_name(row["indicator"], lang, row["base"])
-    if row["indicator"] == "persons_employed" or others.empty:
+    if row["indicator"] == "persons_employed":
+        return sentence("point_counts", lang)
+    if others.empty:
         return sentence("point_no_peer", lang, indicator=name)
     other = others.iloc[0]
-    return sentence(
+    said = sentence(
         f"point_{comparison.compare(row, other)}",
         lang,
         indicator=name,
@@ -46,6 +48,8 @@ def _beside_peers(subject: Subject) -> Sentence:
         other=case_words(other, lang),
         that=plain(other, lang),
     )
+    mixed = row["fund_family"] == "promoted_mixed"
+    return join([said, sentence("point_mixed", lang)], lang) if mixed else said
 
 
 def _after_the_works(subject: Subject) -> Sentence | None:
@@ -59,7 +63,7 @@ def _after_the_works(subject: Subject) -> Sentence | None:
             "after_item",
             lang,
             indicator=indicator_name(row["indicator"], lang),
-            value=quantity(row, lang),
+            value=plain(row, lang),
             status=phrases.label("status", row["status"], lang),
         )
         for row in rows
@@ -68,11 +72,12 @@ def _after_the_works(subject: Subject) -> Sentence | None:
 
 
 def _distinctive(subject: Subject) -> Sentence | None:
-    if not subject.method:
-        return None
+    """What only this method describes; nothing to say without a method or without others."""
     coded = methods.matrix(subject.evidence.methods)
+    if not subject.method or len(coded.columns) < 2:
+        return None
     _, only, _ = comparison.shared_and_unique(coded)
-    names = [component_link(subject, code) for code in only[subject.adcode]]
+    names = [noted_component(subject, code) for code in only[subject.adcode]]
     n = int((coded[subject.adcode] == "1").sum())
     key = "point_only_here" if names else "point_none_only_here"
     return sentence(key, subject.lang, n=n, others=len(coded.columns) - 1, names=join_linked(names, subject.lang))

@@ -128,8 +128,10 @@ class MethodComparison(Page):
         chart = compared.wages(self.adcodes, self.evidence.indicators, "", self.lang)
         return chart or self._nothing("no-wages", "no_compare_wages")
 
-    def chart_floors(self) -> Chart:
+    def chart_floors(self) -> Chart | Section:
         """Pay floors through the years, and the special-fund cases."""
+        if not (self.table["indicator"] == "floor_margin").any():
+            return self._nothing("no-floors", "no_compare_floors")
         return compared.timeline(self.table, "", self.lang)
 
     def chart_indicators(self) -> Chart | Section:

@@ -5,7 +5,7 @@ import pandas as pd
 from yigong_analysis import phrases, pipeline, units
 from yigong_analysis.display.markup import escape, table
 from yigong_analysis.display.sentence import Linked, Sentence, calc_anchor, fact_anchor, quantity, sentence
-from yigong_analysis.display.subject import case_label, floor_doubt, indicator_name, labels_of, titled
+from yigong_analysis.display.subject import case_label, floor_doubt, floor_link, indicator_name, labels_of, titled
 
 
 def mark(row: pd.Series) -> str:
@@ -25,9 +25,7 @@ def formula(evidence: pipeline.Evidence, row: pd.Series, lang: str) -> Sentence:
     if row["indicator"] == "floor_margin":
         table = evidence.indicators
         share = quantity(table[table["indicator_id"] == row["numerator_id"]].iloc[0], lang)
-        return sentence(
-            "formula_margin", lang, share=share, floor=f"{row['floor']:g}%", certainty=floor_doubt(row, lang)
-        )
+        return sentence("formula_margin", lang, share=share, floor=floor_link(row), certainty=floor_doubt(row, lang))
     top, bottom = evidence.facts.loc[row["numerator_id"]], evidence.facts.loc[row["denominator_id"]]
     return sentence(
         "formula_ratio",

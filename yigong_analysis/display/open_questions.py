@@ -1,11 +1,11 @@
 """What the sources do not say, and what to check before quoting: missing figures, missing components, doubts."""
 
-from yigong_analysis import methods, phrases
+from yigong_analysis import methods, phrases, schema
 from yigong_analysis.display.doubts import doubts
 from yigong_analysis.display.markup import bullets, escape
 from yigong_analysis.display.section import Section
-from yigong_analysis.display.sentence import sentence
-from yigong_analysis.display.subject import Subject, indicator_name, titled
+from yigong_analysis.display.sentence import Sentence, sentence
+from yigong_analysis.display.subject import Subject, indicator_name, noted_component, titled
 
 EXPECTED = [
     ("labor_remuneration",),
@@ -19,10 +19,15 @@ EXPECTED = [
 MOST = 3  # places that describe a component before its absence here is worth a line
 
 
-def _missing(subject: Subject) -> list[str]:
-    """The figures that a reader expects and the sources do not give for the programme's own works."""
-    given = subject.indicators[subject.indicators["scope"] != "unemployed_residents"]["indicator"]
-    return [names[0] for names in EXPECTED if not set(names) & set(given)]
+def _missing(subject: Subject) -> tuple[list[str], list[str]]:
+    """The figures that a reader expects of the programme's own works: not given at all, and given as a plan only."""
+    population = schema.reference("scopes")["population"]
+    works = subject.indicators["scope"].map(population).fillna("works") == "works"
+    given = subject.indicators[works]
+    realised = set(given.loc[given["status_group"] == "realised", "indicator"])
+    missing = [names[0] for names in EXPECTED if not set(names) & set(given["indicator"])]
+    planned = [names[0] for names in EXPECTED if names[0] not in missing and not set(names) & realised]
+    return missing, planned
 
 
 def _silent(subject: Subject) -> list[str]:
@@ -34,33 +39,44 @@ def _silent(subject: Subject) -> list[str]:
     return list(coded.index[(coded[subject.adcode] != "1") & (others >= MOST)])
 
 
+def _ask(code: str, lang: str) -> Sentence:
+    """An indicator and the question a visitor should ask about it."""
+    return sentence(
+        "ask", lang, indicator=titled(indicator_name(code, lang)), question=phrases.say(f"ask_{code}", lang)
+    )
+
+
 def left_open(subject: Subject) -> Section:
     """Missing indicators with the question a visitor should ask, missing components, and what to check first."""
     lang = subject.lang
-    missing, silent, doubtful = _missing(subject), _silent(subject), doubts(subject)
-    questions = [
-        sentence(
-            "ask",
-            lang,
-            indicator=titled(indicator_name(code, lang)),
-            question=phrases.say(f"ask_{code}", lang),
-        )
-        for code in missing
-    ]
+    (missing, planned), silent, doubtful = _missing(subject), _silent(subject), doubts(subject)
+    questions = [_ask(code, lang) for code in missing]
+    only_planned = [_ask(code, lang) for code in planned]
     table = methods.components()
     absent = [
         sentence(
             "silent",
             lang,
-            component=titled(table.loc[code, lang]),
+            component=noted_component(subject, code, opening=True),
             criterion=table.loc[code, f"criterion_{lang}"],
         )
         for code in silent
     ]
     html, text = "", []
-    for key, items in (("open_missing", questions), ("open_silent", absent), ("open_doubts", doubtful)):
+    parts = (
+        ("open_missing", questions),
+        ("open_planned", only_planned),
+        ("open_silent", absent),
+        ("open_doubts", doubtful),
+    )
+    for key, items in parts:
         title = phrases.say(key if items else f"{key}_none", lang)
         html += f"<h3>{escape(title)}</h3>" + bullets([item.html for item in items])
         text += [title, *(item.text for item in items)]
-    data = {"missing": missing, "components_not_described": silent, "doubts": [d.text for d in doubtful]}
+    data = {
+        "missing": missing,
+        "only_planned": planned,
+        "components_not_described": silent,
+        "doubts": [d.text for d in doubtful],
+    }
     return Section("open", html, "\n".join(text), data, phrases.say("h_open", lang))

@@ -5,7 +5,7 @@ from importlib.metadata import version
 
 import pandas as pd
 
-from yigong_analysis import methods, paths, phrases, pipeline, schema, units
+from yigong_analysis import floors, methods, paths, phrases, pipeline, schema, units
 from yigong_analysis.display.compared import elsewhere
 from yigong_analysis.display.markup import bullets, escape, paragraph, table
 from yigong_analysis.display.number_table import facts_behind, number_table
@@ -73,7 +73,9 @@ def _evidence(subject: Subject) -> str:
     lang, method, cells, ids = subject.lang, subject.method, [], []
     for item in method["structure"]:
         cells.append(_evidence_cells(item["title"][lang], "1", item["evidence"], lang))
-        ids.append(evidence_anchor(subject.adcode, f"structure-{item['numeral']}"))
+        anchor = evidence_anchor(subject.adcode, f"structure-{item['numeral']}")
+        cells += [_evidence_cells(part[lang], "1", part, lang) for part in item["parts"]]
+        ids += [anchor, *(f"{anchor}.{i}" for i in range(1, len(item["parts"]) + 1))]
     for code, cell in method["components"].items():
         if "exact" in cell:
             cells.append(_evidence_cells(methods.components().loc[code, lang], cell["code"], cell, lang))
@@ -108,14 +110,37 @@ def _elsewhere(subject: Subject) -> str:
     return f"<h3>{escape(phrases.say('h_elsewhere', lang))}</h3>{shown}{behind}"
 
 
+def _floors(subject: Subject) -> str:
+    """The floors that this page holds shares against: dates, money, certainty, note and where each was read."""
+    lang, used = subject.lang, set(subject.indicators["floor_id"]) - {""}
+    if not used:
+        return ""
+    books, cells, rows = schema.reference("bibliography"), [], floors.load_floors().set_index("floor_id")
+    for _, row in rows.loc[sorted(used)].iterrows():
+        read_in = "; ".join(f"{books.loc[key, 'what']} ({books.loc[key, 'read_as']})" for key in row["source"].split())
+        cells.append(
+            [
+                f"{row['percent']:g}%",
+                f"{row['effective_from']} – {row['effective_to']}",
+                escape(phrases.label("fund_short", row["money"], lang)),
+                escape(f"{phrases.label('certainty', row['certainty'], lang)}: {row[f'note_{lang}']}"),
+                escape(read_in),
+            ]
+        )
+    header = [phrases.say(f"col_{c}", lang) for c in ("floor", "in_force", "money", "certainty", "read_in")]
+    return table(header, cells, phrases.say("cap_floor_sources", lang), [f"floor-{i}" for i in sorted(used)])
+
+
 def sources(subject: Subject) -> Section:
-    """Every document, every figure with its span, the evidence of the method, and the figures of other places."""
+    """Every document, every figure with its span, the evidence of the method, floors, figures of other places."""
     lang, facts = subject.lang, subject.facts
     html = documents_and_facts(subject.evidence, facts, lang)
     if subject.method:
         html += _evidence(subject)
-    html += _elsewhere(subject) + paragraph(escape(phrases.say("sources_note", lang)), "yg-note")
+    html += _floors(subject) + _elsewhere(subject) + paragraph(escape(phrases.say("sources_note", lang)), "yg-note")
+    floor_ids = sorted(set(subject.indicators["floor_id"]) - {""})
     data = {
+        "floors": floors.load_floors().set_index("floor_id").loc[floor_ids].reset_index().to_dict("records"),
         "documents": subject.sources.to_dict("records"),
         "facts": facts.drop(columns=["place", "adcode", "optional"]).to_dict("records"),
     }

@@ -54,8 +54,8 @@ def join(sentences: list[Sentence], lang: str) -> Sentence:
 
 
 def join_linked(items: list[Linked | Sentence], lang: str) -> Sentence:
-    """`甲、乙、丙` / `a, b, c`."""
-    comma = {"zh": "、", "en": ", "}[lang]
+    """`甲、乙、丙` / `a; b; c`."""
+    comma = {"zh": "、", "en": "; "}[lang]  # English names hold commas themselves
     return Sentence(comma.join(str(i) for i in items), comma.join(i.html for i in items))
 
 
@@ -77,13 +77,19 @@ def evidence_anchor(adcode: str, name: str) -> str:
 def quantity(row: pd.Series, lang: str) -> Linked:
     """One indicator row as a reader writes it, linked to its source entry or its calculation."""
     text = units.write(row["value"], row["lo"], row["hi"], row["unit"], lang, row["precision"])
+    text += "*" if row["caveat"] else ""  # what to know stands under "check before quoting"
     stated = row["origin"] == "stated"
     return Linked(text, fact_anchor(row["fact_id"]) if stated else calc_anchor(row["indicator_id"]))
 
 
 def plain(row: pd.Series, lang: str) -> Linked:
     """A quantity inside a sentence that itself says “per worker”: 1.46万元, not 1.46万元/人."""
-    return quantity(row.replace({"CNY/person": "CNY"}), lang)
+    return quantity(row.replace({"CNY/person": "CNY", "CNY/year": "CNY"}), lang)
+
+
+def _date_words(date: str, lang: str) -> str:
+    parts = date.split("-")
+    return date if lang == "en" else "".join(f"{int(n)}{unit}" for n, unit in zip(parts, "年月日", strict=False))
 
 
 def period_words(period: str, lang: str) -> str:
@@ -91,5 +97,6 @@ def period_words(period: str, lang: str) -> str:
     if not period:
         return ""
     first, _, last = period.partition("/")
-    years = first if not last or first == last else f"{first}–{last}"
-    return years + {"zh": "年", "en": ""}[lang]
+    if not last or first == last:
+        return _date_words(first, lang)
+    return f"{first}–{_date_words(last, lang)}"

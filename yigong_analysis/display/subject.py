@@ -6,7 +6,7 @@ from functools import cached_property
 import pandas as pd
 
 from yigong_analysis import indicators, methods, phrases, pipeline, schema
-from yigong_analysis.display.sentence import Linked, evidence_anchor, period_words
+from yigong_analysis.display.sentence import Linked, Sentence, evidence_anchor, period_words, sentence
 
 CORE = [
     "projects_n",
@@ -79,11 +79,14 @@ class Subject:
             core = rows.loc[rows["origin"] == "stated", "indicator"].isin(CORE).sum()
             return (-core, scope != "", status_group != "realised", [-ord(c) for c in period], fund_kind)
 
-        return [rows for _, rows in sorted(self.indicators.groupby(GROUP), key=rank)]
+        told = self.indicators[self.indicators["status_group"] != "target"]  # a rule is neither done nor planned
+        return [rows for _, rows in sorted(told.groupby(GROUP), key=rank)]
 
     @cached_property
     def leads(self) -> list[pd.DataFrame]:
-        """The groups that carry the headline: the best documented, and its equals of the same period and status."""
+        """The groups of the headline: the best documented, and its equals of the same period and status; maybe none."""
+        if not self.groups:
+            return []
         first = self.groups[0]
 
         def like_first(rows: pd.DataFrame) -> bool:
@@ -156,6 +159,11 @@ def indicator_name(indicator: str, lang: str, base: str = "", *, short: bool = F
     return (named if len(named) else rows).iloc[0][f"short_{lang}" if short else lang]
 
 
+def floor_link(row: pd.Series) -> Linked:
+    """The floor of a margin as a number that leads to its entry among the sources."""
+    return Linked(f"{row['floor']:g}%", f"floor-{row['floor_id']}")
+
+
 def floor_doubt(row: pd.Series, lang: str) -> str:
     """What to add where it is unsure which floor applies to the money; nothing where the floor was read."""
     return phrases.say("floor_unsure", lang) if row["floor_certainty"] == "unsure" else ""
@@ -166,10 +174,30 @@ def titled(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def component_link(subject: Subject, code: str) -> Linked:
-    """The name of a component, linked to its evidence in this place's method."""
+def noted_component(subject: Subject, code: str, *, opening: bool = False) -> Sentence | Linked:
+    """A component with what weakens a claim about it: a borderline code, or an announcement here or elsewhere.
+
+    `opening` is for a name that opens a line.
+    """
+    cells = {adcode: method["components"][code] for adcode, method in subject.evidence.methods.items()}
+    own = cells[subject.adcode]
+    elsewhere = any(cell["code"] == "0*" for adcode, cell in cells.items() if adcode != subject.adcode)
+    here = own["code"] == "0*"
+    notes = [
+        phrases.say(key, subject.lang)
+        for key, holds in (
+            ("borderline_code", own["borderline"]),
+            ("announced_here", here),
+            ("announced_elsewhere", elsewhere and own["code"] == "1"),
+        )
+        if holds
+    ]
     name = methods.components().loc[code, subject.lang]
-    return Linked(name, evidence_anchor(subject.adcode, code))
+    anchor = evidence_anchor(subject.adcode, code) if "exact" in own else ""
+    link = Linked(titled(name) if opening else name, anchor)
+    if not notes:
+        return link
+    return sentence("noted", subject.lang, name=link, note=phrases.say("semicolon", subject.lang).join(notes))
 
 
 def number_data(row: pd.Series) -> dict:

@@ -1,10 +1,12 @@
 """How the method works: the life of a project as a strip, the method in its own structure, what is distinctive."""
 
+import pandas as pd
+
 from yigong_analysis import comparison, methods, phrases
 from yigong_analysis.display.markup import bullets, escape, paragraph
 from yigong_analysis.display.section import Section
-from yigong_analysis.display.sentence import Linked, evidence_anchor, join_linked, sentence
-from yigong_analysis.display.subject import Subject, component_link
+from yigong_analysis.display.sentence import Linked, Sentence, evidence_anchor, join_linked, sentence
+from yigong_analysis.display.subject import Subject, noted_component
 
 MARKS = {"1": "yes", "0*": "later", "0": "no"}
 
@@ -28,7 +30,9 @@ def _structure(subject: Subject) -> str:
     lang, items = subject.lang, []
     for item in subject.method["structure"]:
         anchor = evidence_anchor(subject.adcode, f"structure-{item['numeral']}")
-        parts = "".join(f"<li>{escape(part[lang])}</li>" for part in item["parts"])
+        parts = "".join(
+            f"<li>{Linked(part[lang], f'{anchor}.{i}').html}</li>" for i, part in enumerate(item["parts"], start=1)
+        )
         unwritten = "" if item["written"] else f" <em>{escape(phrases.say('numeral_unwritten', lang))}</em>"
         items.append(
             f'<li><span class="yg-numeral">{escape(item["numeral"])}</span><div>'
@@ -55,48 +59,47 @@ def how_it_works(subject: Subject) -> Section:
     return Section("method", html, text, {"stages": data, "structure": subject.method["structure"]}, heading)
 
 
+def _similar(subject: Subject, coded: pd.DataFrame) -> dict[str, float]:
+    """The other places by falling similarity of what they describe."""
+    values = comparison.jaccard(coded)[subject.adcode].drop(subject.adcode).dropna()
+    return {place: round(float(v), 4) for place, v in values.sort_values(ascending=False).items()}
+
+
+def _borderline(subject: Subject) -> list[Sentence]:
+    """The codes on which careful readers may differ, each with the reason."""
+    cells = subject.method["components"]
+    return [
+        sentence("borderline", subject.lang, component=noted_component(subject, code), note=cell["note"][subject.lang])
+        for code, cell in cells.items()
+        if cell["borderline"]
+    ]
+
+
 def distinctive(subject: Subject) -> Section:
     """What only this method describes, what all others describe and it does not, and how alike the methods are."""
     lang, heading = subject.lang, phrases.say("h_distinctive", subject.lang)
-    if not subject.method:
-        said = phrases.say("no_method_described", lang)
-        return Section("distinctive", paragraph(escape(said)), said, {}, heading)
     coded = methods.matrix(subject.evidence.methods)
+    if not subject.method or len(coded.columns) < 2:
+        said = phrases.say("no_other_method" if subject.method else "no_method_described", lang)
+        return Section("distinctive", paragraph(escape(said)), said, {}, heading)
     _, only, lacking = comparison.shared_and_unique(coded)
-    similar = comparison.jaccard(coded)[subject.adcode].drop(subject.adcode).sort_values(ascending=False)
+    similar = _similar(subject, coded)
     near = [Linked(f"{Subject(subject.evidence, place, lang).name} {value:.2f}") for place, value in similar.items()]
     said = [
-        _component_sentence(subject, "only_here", only[subject.adcode], linked=True),
-        _component_sentence(subject, "lacking_here", lacking[subject.adcode], linked=False),
+        _components(subject, "only_here", only[subject.adcode]),
+        _components(subject, "lacking_here", lacking[subject.adcode]),
         sentence("similarity", lang, places=join_linked(near, lang)),
     ]
-    doubtful = [code for code, cell in subject.method["components"].items() if cell["borderline"]]
-    notes = [
-        sentence(
-            "borderline",
-            lang,
-            component=component_link(subject, code)
-            if "exact" in cell
-            else Linked(methods.components().loc[code, lang]),
-            note=cell["note"][lang],
-        )
-        for code, cell in ((code, subject.method["components"][code]) for code in doubtful)
-    ]
+    notes = _borderline(subject)
     html = bullets([s.html for s in said])
     if notes:
         html += f"<details><summary>{escape(phrases.say('borderline_n', lang, n=len(notes)))}</summary>"
         html += bullets([n.html for n in notes]) + "</details>"
-    data = {
-        "only_here": only[subject.adcode],
-        "lacking_here": lacking[subject.adcode],
-        "borderline": doubtful,
-        "jaccard": {place: round(float(v), 4) for place, v in similar.items()},
-    }
+    data = {"only_here": only[subject.adcode], "lacking_here": lacking[subject.adcode], "jaccard": similar}
     return Section("distinctive", html, "\n".join(s.text for s in said), data, heading)
 
 
-def _component_sentence(subject: Subject, key: str, codes: list[str], *, linked: bool):
+def _components(subject: Subject, key: str, codes: list[str]) -> Sentence:
     if not codes:
         return sentence(f"{key}_none", subject.lang)
-    names = [component_link(subject, c) if linked else Linked(methods.components().loc[c, subject.lang]) for c in codes]
-    return sentence(key, subject.lang, names=join_linked(names, subject.lang))
+    return sentence(key, subject.lang, names=join_linked([noted_component(subject, c) for c in codes], subject.lang))

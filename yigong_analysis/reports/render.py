@@ -6,6 +6,7 @@ failed run leaves the last complete one where it was.
 
 import logging
 import os
+import re
 import shutil
 import tempfile
 import warnings
@@ -17,15 +18,16 @@ from pathlib import Path
 import papermill
 import psutil
 
-from yigong_analysis import methods, paths
+from yigong_analysis import paths
 from yigong_analysis.errors import ParameterError
-from yigong_analysis.parameters import places
+from yigong_analysis.parameters import coded_places, places, refuse
 from yigong_analysis.phrases import LANGUAGES, message
 from yigong_analysis.reports import page, site
 from yigong_analysis.reports.contract import check_parameters, declared
 
 CASE_STUDY, COMPARISON, FACTS = "02_case_study", "03_compare_methods", "01_facts"
 FOLDERS = {COMPARISON: "compare", FACTS: "facts"}
+TAKEN = {*FOLDERS, *FOLDERS.values(), CASE_STUDY}  # names that would write over our own reports
 CELL_SECONDS = 300
 QUIET = ["--IPKernelApp.log_level=50"]  # kernels warn of their transport on every start
 
@@ -56,6 +58,9 @@ def find_notebook(name: str) -> Path:
     """A notebook of ours by name, or the user's own by path. Raises ParameterError listing ours."""
     for candidate in (paths.notebooks() / f"{name.removesuffix('.ipynb')}.ipynb", Path(name)):
         if candidate.is_file() and candidate.suffix == ".ipynb":
+            ours = candidate.parent == paths.notebooks()
+            if not ours and (not re.fullmatch(r"\w[\w-]*", candidate.stem) or candidate.stem in TAKEN):
+                raise ParameterError(message("notebook_name", value=candidate.name))
             return candidate
     ours = ", ".join(sorted(path.stem for path in paths.notebooks().glob("*.ipynb")))
     raise ParameterError(message("notebook_unknown", value=name, allowed=ours))
@@ -72,7 +77,7 @@ def _folder(notebook: Path, values: dict) -> str:
     adcode, chosen = values.get("adcode", ""), values.get("adcodes", [])
     parts = [] if notebook.stem == CASE_STUDY and adcode else [FOLDERS.get(notebook.stem, notebook.stem)]
     parts += [adcode] if adcode else []
-    parts += [] if sorted(chosen) == sorted(methods.load_methods()) else chosen
+    parts += [] if sorted(chosen) == coded_places(values.get("as_of", "")) else chosen
     parts += ["as-of", values["as_of"]] if values.get("as_of") else []
     return "-".join(parts)
 
@@ -93,9 +98,11 @@ def plan(
     extra: dict | None = None,
 ) -> list[Job]:
     """The jobs for some places and languages. Raises ParameterError with the faults of all of them."""
-    path = find_notebook(notebook)
+    path, extra = find_notebook(notebook), extra or {}
+    if adcodes:
+        refuse([message("places_twice", name=name) for name in ("adcode", "adcodes") if name in extra])
     jobs, faults = [], []
-    for given in _given(path, adcodes, extra or {}):
+    for given in _given(path, adcodes, extra):
         for lang in langs if "lang" in declared(path) and "lang" not in given else [None]:
             try:
                 jobs.append(make_job(path, given | ({"lang": lang} if lang else {})))
@@ -108,10 +115,10 @@ def plan(
 
 def plan_all(langs: Iterable[str] = LANGUAGES, extra: dict | None = None) -> list[Job]:
     """Every case study, the comparison of all methods and the table of all figures."""
-    langs = list(langs)
+    langs, as_of = list(langs), (extra or {}).get("as_of", "")
     return [
-        *plan(list(places()), langs=langs, extra=extra),
-        *plan(list(methods.load_methods()), notebook=COMPARISON, langs=langs, extra=extra),
+        *plan(list(places(as_of)), langs=langs, extra=extra),
+        *plan(coded_places(as_of), notebook=COMPARISON, langs=langs, extra=extra),
         *plan([], notebook=FACTS, langs=langs, extra=extra),
     ]
 
