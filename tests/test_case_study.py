@@ -24,10 +24,10 @@ def test_every_part_can_be_made(parts, place, lang):
 
 
 @pytest.mark.parametrize(("place", "lang", "said"), [
-    (NINGJIN, "zh",  ["2022年，12个推广类项目", "1442万元", "985人", "1.46万元", "1.14%", "不与专项资金项目的下限相比"]),
-    (NINGJIN, "en",  ["In 2022, 12 promoted", "CNY 14.42 million", "985 people", "CNY 14,600", "1.14%", "no pay floor"]),
-    (BAODING, "zh",  ["2024年，12个专项资金项目", "2376万元", "2016人", "35.4%", "比当时30%的下限高5.4个百分点", "存疑"]),
-    (BAODING, "en",  ["CNY 23.76 million", "2,016 people", "35.4%", "5.4 percentage points above the floor of 30%", "unsure"]),
+    (NINGJIN, "zh",  ["2022年，12个推广类项目", "1442万元", "985人", "人均1.464万元", "1.14%", "不与专项资金项目的下限相比"]),
+    (NINGJIN, "en",  ["In 2022, 12 promoted", "CNY 14.42 million", "985 people", "CNY 14,640", "1.14%", "no pay floor"]),
+    (BAODING, "zh",  ["2024年，12个专项资金项目", "2376万元", "2016人", "35.43%", "比当时30%的下限高5.43个百分点", "存疑"]),
+    (BAODING, "en",  ["CNY 23.76 million", "2,016 people", "35.43%", "5.43 percentage points* above the floor of 30%", "unsure"]),
     (LAISHAN, "zh",  ["推广类项目吸纳369人务工", "材料未报告劳务报酬"]),
     (LAISHAN, "en",  ["employed 369 people", "pay is not reported"]),
     (LAIXI, "zh",    ["计划支付劳务报酬161万元", "预计人均增收1.2万元", "未报告计划务工人数"]),
@@ -112,7 +112,11 @@ def test_a_figure_that_is_added_is_no_longer_missing(add):
 
 @pytest.mark.parametrize(
     ("place", "said"),
-    [(NINGJIN, "信用与激励"), (LAISHAN, "矛盾调处、验收"), (LAIXI, "自建/直接发包、考勤、资产与分红")],
+    [
+        (NINGJIN, "信用与激励"),
+        (LAISHAN, "矛盾调处、验收（编码两可）"),
+        (LAIXI, "自建/直接发包（别处有仅见于打算的）、考勤、资产与分红"),
+    ],
 )
 def test_what_only_this_place_describes(parts, place, said):
     assert f"只有这里写到：{said}。" in parts(place, "zh")["distinctive"].text

@@ -95,7 +95,7 @@ def test_cases_that_differ_in_one_label_are_not_merged(label):
     ("promoted_mixed", "promoted_mixed"), ("unknown", "unknown"),
 ])  # fmt: skip
 @pytest.mark.parametrize(("status", "group"), [
-    ("actual", "realised"), ("cumulative", "realised"), ("planned", "planned"), ("target", "planned"),
+    ("actual", "realised"), ("cumulative", "realised"), ("planned", "planned"), ("target", "target"),
 ])  # fmt: skip
 def test_families_and_status_groups(fund_kind, family, status, group):
     [case] = cases.build(figures(("old", 1, 1, 1)).assign(fund_kind=fund_kind, status=status), SOURCES).itertuples()

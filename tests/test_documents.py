@@ -12,10 +12,10 @@ from yigong_analysis import documents, methods, pipeline
 
 TEXT = "某县实施项目12个,总投资3.5亿元。\n吸纳985名群众务工,报酬发放到卡120万元。\n"
 FIGURES = {
-    "12个": "projects_n",
-    "3.5亿元": "total_investment",
-    "985名": "persons_employed",
-    "120万元": "other",
+    "12个": {"indicator": "projects_n", "unit": "count"},
+    "3.5亿元": {"indicator": "total_investment", "unit": "CNY"},
+    "985名": {"indicator": "persons_employed", "unit": "person"},
+    "120万元": {"indicator": "other", "unit": "CNY"},
 }
 
 
@@ -34,15 +34,17 @@ def made_up(data_copy):
     """A case base of one document with four figures and one piece of evidence."""
     [row, *_] = read_rows(data_copy / "facts.csv")
     facts = []
-    for exact, indicator in FIGURES.items():
+    for exact, reading in FIGURES.items():
         start, end = TEXT.index(exact), TEXT.index(exact) + len(exact)
         span = {"fact_id": f"made-up:{start}-{end}", "source_id": "made-up", "start": start, "end": end}
-        facts.append(row | span | {"exact": exact, "indicator": indicator})
+        facts.append(row | span | {"exact": exact} | reading)
     write_rows(data_copy / "facts.csv", facts)
-    cells = {code: {"code": "0", "second": "0"} for code in methods.components().index}
+    cells = {code: {"code": "0", "second": "0", "borderline": False} for code in methods.components().index}
     start = TEXT.index("发放到卡")
-    cells["wage_direct"] = {"code": "1", "second": "1", "start": start, "end": start + 4, "exact": "发放到卡"}
-    method = {"adcode": "371422", "source_id": "made-up", "structure": [], "components": cells}
+    span = {"start": start, "end": start + 4, "exact": "发放到卡"}
+    cells["wage_direct"] = {"code": "1", "second": "1", "borderline": False} | span
+    method = {"adcode": "371422", "source_id": "made-up", "code": "1", "name": {"zh": "甲"}, "summary": {"zh": "乙"}}
+    method |= {"structure": [], "components": cells}
     shutil.rmtree(data_copy / "methods")
     (data_copy / "methods").mkdir()
     (data_copy / "methods" / "371422.yaml").write_text(yaml.safe_dump(method), encoding="utf-8")

@@ -4,11 +4,11 @@ import re
 from dataclasses import replace
 
 import pytest
-from conftest import read_rows
+from conftest import forget, read_rows, write_rows
 from test_case_study import EVERY
 
-from yigong_analysis import paths
-from yigong_analysis.display import doubts, headline, key_points
+from yigong_analysis import case_study, paths, pipeline
+from yigong_analysis.display import doubts, headline, key_figures, key_points
 from yigong_analysis.display.subject import Subject
 from yigong_analysis.errors import NotComparable
 
@@ -144,3 +144,39 @@ def test_a_share_of_a_plan_is_told_as_a_plan(evidence):
         rows for rows in subject.groups if (rows.iloc[0][["period", "status_group"]] == ["2025", "planned"]).all()
     ]
     assert re.search("[Pp]lanned", headline.share_against_floor(rows, "en").text)
+
+
+def test_special_money_without_a_known_floor_is_not_called_promoted(evidence):
+    rows = Subject(evidence, BAODING, "zh").groups[0]
+    rows = rows[rows["indicator"] != "floor_margin"]
+    assert "没有查到当时这类资金的下限" in headline.share_against_floor(rows, "zh").text
+    assert "no floor for this money" in headline.share_against_floor(rows, "en").text
+
+
+def test_a_figure_with_a_caveat_carries_a_star_and_the_card_says_why(evidence):
+    subject = Subject(evidence, BAODING, "en")
+    assert "CNY 23.76 million*" in headline.finding(subject).text  # no word marks this pay as paid or planned
+    assert "2,016 people*" not in headline.finding(subject).text
+    assert "read as paid" in key_figures.key_figures(subject).html
+
+
+def test_a_blank_period_is_said_and_breaks_no_other_place(edit):
+    edit("facts.csv", "laixi-2025:889-894", period="")
+    subject = Subject(pipeline.run(), "370285", "zh")
+    assert "（时间未写明）" in "".join(headline.paid_and_employed(rows, "zh").text for rows in subject.groups)
+    assert case_study(BAODING).chart_floors().data
+
+
+def test_a_rule_is_neither_done_nor_planned(edit):
+    edit("facts.csv", "laixi-2025:889-894", status="target")
+    subject = Subject(pipeline.run(), "370285", "en")
+    assert not any((rows["status_group"] == "target").any() for rows in subject.groups)
+
+
+def test_a_place_with_parts_of_a_method_only_has_a_head_that_says_so(data_copy):
+    rows = read_rows(data_copy / "facts.csv")
+    write_rows(
+        data_copy / "facts.csv", [r for r in rows if r["adcode"] != "370613" or r["indicator"] == "design_count"]
+    )
+    forget()
+    assert "没有给出可以汇总的项目数字" in case_study("370613").head().text

@@ -1,11 +1,10 @@
 """Computed indicators against the researchers' checks by hand, and what may never be computed."""
 # ruff: noqa: E501  (drawn tables)
 
-import pandas as pd
 import pytest
 from conftest import read_rows
 
-from yigong_analysis import intervals, pipeline
+from yigong_analysis import pipeline
 from yigong_analysis.errors import DataError, NotComparable
 
 # check of seed_checks.tsv; indicator, base, place, period, fund kind, status; the interval as printed there; its unit
@@ -132,12 +131,13 @@ def test_promoted_projects_have_no_margin(evidence):
     assert set(margins["fund_family"]) == {"special"}
 
 
-def test_a_denominator_of_zero_gives_no_value(edit):
+def test_a_denominator_of_zero_is_refused_not_divided_by(edit):
     edit("facts.csv", "ningjin-2023:1575-1579", exact="000名", value="0", lo="0", hi="0")
-    rows = pipeline.run().indicators.set_index("indicator_id")
-    pay = rows.loc["remuneration_pc|persons_employed|371422|2022|promoted_mixed||cumulative|computed"]
-    assert pd.isna(pay["value"])
-    assert pay[intervals.COLUMNS[1:]].tolist() == [float("-inf"), float("inf")]
+    evidence = pipeline.run()
+    mine = evidence.indicators[evidence.indicators["adcode"] == "371422"]
+    assert "remuneration_pc" not in set(mine["indicator"])
+    refused = [r for r in evidence.refusals if r["adcode"] == "371422" and r["indicator"] == "remuneration_pc"]
+    assert [r["error"] for r in refused] == [None]
 
 
 def test_ids_are_unique_even_where_a_case_has_workers_of_two_statuses(add):

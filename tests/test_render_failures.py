@@ -7,6 +7,7 @@ import pytest
 from conftest import write_notebook
 
 from yigong_analysis import cli
+from yigong_analysis.errors import ParameterError
 from yigong_analysis.reports import render
 
 GOOD, RAISES, HEADLESS, NOT_FINITE = "371422", "370613", "370000", "370285"
@@ -123,3 +124,24 @@ def test_all_reports_are_planned_in_both_languages():
 def test_a_choice_of_methods_has_a_folder_of_its_own():
     [job] = render.plan(["371422", "370613"], notebook="03_compare_methods", langs=["en"])
     assert job.name == "en/compare-371422-370613"
+
+
+@pytest.mark.parametrize("name", ["..ipynb", "compare.ipynb", "371422 x.ipynb", 'x" onmouseover="a.ipynb'])
+def test_a_notebook_may_not_be_named_so_that_it_writes_over_other_reports(tmp_path, name):
+    write_notebook(tmp_path / name, "lang = 'zh'")
+    with pytest.raises(ParameterError, match="file name of your own notebook"):
+        render.find_notebook(str(tmp_path / name))
+
+
+def test_places_are_given_once_only():
+    with pytest.raises(ParameterError, match="leave out -p adcode"):
+        render.plan(["371422", "370613"], extra={"adcode": "370285"})
+
+
+def test_all_on_a_day_takes_what_was_known_then_and_says_the_day_in_the_folder():
+    assert [job.name for job in render.plan_all(["zh"], {"as_of": "2023-12-01"})] == [
+        "zh/370000-as-of-2023-12-01",
+        "zh/371422-as-of-2023-12-01",
+        "zh/compare-as-of-2023-12-01",
+        "zh/facts-as-of-2023-12-01",
+    ]

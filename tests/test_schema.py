@@ -52,6 +52,7 @@ ONE_FAULT = [  # what stands in the file, what is put there,      row, words of 
     ("n:1595-1601,",     "n:1595-1602,",                             5, ["fact_id = source_id:start-end"]),
     ("1442万元",          "142万元",                                  5, ["end = start + length of exact"]),
     ("CNY/month",        "yuan",                                     6, ["column unit", "'yuan'"]),
+    ("CNY/month",        "person",                                   6, ["unit of the indicator"]),
     ("5000,CNY/month,exact,山东省德州市宁津县,371422", "5000,CNY/month,exact,山东省德州市宁津县,371499",
                                                                      6, ["column adcode", "'371499'"]),
 ]

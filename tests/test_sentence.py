@@ -99,7 +99,7 @@ def test_joining():
     assert join([a, b], "zh").text == "a<b.c."
     assert join([], "zh") == Sentence("", "")
     assert join_linked([Linked("甲", "x"), Linked("乙")], "zh") == Sentence("甲、乙", '<a href="#x">甲</a>、乙')
-    assert join_linked([Linked("甲"), Linked("乙")], "en").text == "甲, 乙"
+    assert join_linked([Linked("甲"), Linked("乙")], "en").text == "甲; 乙"
 
 
 def test_anchors():
@@ -113,7 +113,7 @@ def test_anchors():
     ("persons_employed||371422|2022|promoted_mixed||actual|stated", "985 people", "fact-ningjin-2023:1575-1579"),
     (
         "remuneration_pc|persons_employed|371422|2022|promoted_mixed||cumulative|computed",
-        "CNY 14,600 per person",
+        "CNY 14,640 per person",
         "calc-remuneration_pc.persons_employed.371422.2022.promoted_mixed..cumulative.computed",
     ),
 ])  # fmt: skip

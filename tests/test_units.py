@@ -34,7 +34,7 @@ def read(text: str) -> list[float]:
     (200, 190, 210, "person", "about", "约200人", "about 200 people"),
     (1500, 1425, 1575, "person", "about", "约1500人", "about 1,500 people"),
     (250, 237.5, 262.5, "person", "about", "约250人", "about 250 people"),
-    (14639.59, 14634.52, 14644.67, "CNY/person", "computed", "1.46万元/人", "CNY 14,600 per person"),
+    (14639.59, 14634.52, 14644.67, "CNY/person", "computed", "1.464万元/人", "CNY 14,640 per person"),
     (1.14444, 1.13953, 1.14940, "percent", "computed", "1.14%", "1.14%"),
     (NAN, NAN, NAN, "CNY", "exact", "未报告", "not reported"),
 ])  # fmt: skip
@@ -108,11 +108,25 @@ def test_an_about_figure_keeps_its_digits(digits, zeros, unit, lang):
 
 
 @given(computed(), UNITS, LANGUAGES)
+@example((1_279_188.0, 1_274_112.0, 1_284_264.0), "CNY/person", "zh")  # 宁津 2022: investment per job, not 130万元
 @example((99_996.0, 99_991.0, 100_001.0), "CNY", "zh")
-def test_a_computed_figure_has_at_most_four_digits(figure, unit, lang):
-    number = re.search(r"\d[\d,.]*", write(*figure, unit, lang, "computed"))[0].replace(",", "")
-    digits = number.replace(".", "").lstrip("0") if "." in number else number.rstrip("0")
-    assert len(digits) <= 4
+def test_a_computed_figure_lies_within_its_true_interval(figure, unit, lang):
+    [number] = read(write(*figure, unit, lang, "computed"))
+    slack = 1e-9 * abs(number)
+    assert figure[1] - slack <= number <= figure[2] + slack
+
+
+@pytest.mark.parametrize(
+    ("figure", "shown"),
+    [
+        ((14_639.6, 14_634.5, 14_644.7), "CNY 14,640"),  # 14,600 lies outside
+        ((35.431, 35.421, 35.441), "CNY 35.43"),
+        ((1.1444, 1.1395, 1.1494), "CNY 1.14"),  # a third decimal is not needed
+        ((2 / 3, 2 / 3, 2 / 3), "CNY 0.6667"),  # known exactly: four digits
+    ],
+)
+def test_a_computed_figure_has_the_fewest_digits_that_stay_inside(figure, shown):
+    assert write(*figure, "CNY", "en", "computed") == shown
 
 
 @given(st.one_of(computed(), stated()), UNITS, LANGUAGES)

@@ -43,7 +43,7 @@ def _faults(path: Path, method: object) -> list[str]:
     """What a method file gets wrong, one line each."""
     if not isinstance(method, dict) or not isinstance(method.get("components"), dict):
         return [message("method_unreadable", file=path.name, reason="components: …")]
-    lacking = [key for key in ("name", "summary", "structure", "code") if not method.get(key)]
+    lacking = [key for key in ("name", "summary", "structure", "code") if key not in method]
     if lacking:
         return [message("method_unreadable", file=path.name, reason=f"{', '.join(lacking)}: –")]
     coded, expected = method["components"], set(components().index)
