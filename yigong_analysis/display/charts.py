@@ -8,6 +8,7 @@ from textwrap import wrap
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.patheffects import withStroke
 from matplotlib.ticker import MaxNLocator
 
 from yigong_analysis.display.chart import ACCENT, GREY, INK, PALE, WARN, WIDTH, Chart, house_style, to_svg
@@ -61,6 +62,7 @@ def _dot_row(ax: Axes, y: float, row: dict, factor: float) -> None:
         fontsize=8.5,
         color=INK if "own" in row["kind"] else GREY,
         weight=look["weight"],
+        path_effects=[withStroke(linewidth=3, foreground="white")],  # keeps the grid out of the letters
     )
     ax.annotate(
         row["text"],
