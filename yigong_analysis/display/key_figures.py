@@ -67,7 +67,9 @@ def _value(row: pd.Series, lang: str) -> str:
 def _caveats(row: pd.Series, lang: str) -> str:
     """What to know before quoting the number, behind the star it carries."""
     notes = schema.reference("caveats")[lang]
-    return "".join(f'<p class="yg-caveat">* {escape(notes[code])}</p>' for code in row["caveat"].split())
+    key = "caveat_of_input" if row["origin"] == "computed" else "caveat_of_figure"
+    said = [phrases.say(key, lang, note=notes[code]) for code in row["caveat"].split()]
+    return "".join(f'<p class="yg-caveat">{escape(words)}</p>' for words in said)
 
 
 def _card(subject: Subject, row: pd.Series) -> str:
