@@ -6,7 +6,6 @@ import pytest
 from conftest import read_rows
 
 from yigong_analysis import errors, paths, phrases, schema
-from yigong_analysis.cases import FAMILY, STATUS_GROUP
 
 
 def rows(name: str) -> list[dict[str, str]]:
@@ -50,10 +49,10 @@ def test_reference_words_stand_in_both_languages(name):
 
 
 @pytest.mark.parametrize(("kind", "codes"), [
-    ("fund_kind",    schema.FUND_KIND),
-    ("fund_family",  sorted(set(FAMILY.values()))),
-    ("status",       schema.STATUS),
-    ("status_group", sorted(set(STATUS_GROUP.values()))),
+    ("fund_kind",    list(schema.groups("fund_kind").index)),
+    ("fund_family",  sorted(set(schema.groups("fund_kind")))),
+    ("status",       list(schema.groups("status").index)),
+    ("status_group", sorted(set(schema.groups("status")))),
     ("precision",    schema.PRECISION),
     ("origin",       ["stated", "computed"]),
     ("certainty",    ["read", "unsure"]),

@@ -11,19 +11,8 @@ from yigong_analysis import schema
 from yigong_analysis.facts import latest_day
 
 KEY = ["adcode", "period", "fund_kind", "scope", "status"]
+CELL = ["adcode", "period", "fund_kind", "scope", "status_group"]  # actual and cumulative are one: realised
 NEAR = 120  # characters: figures of one sentence or its neighbour
-
-FAMILY = {
-    "central_budget": "special",
-    "central_fiscal": "special",
-    "special_mixed": "special",
-    "provincial": "special",
-    "promoted_agri": "promoted_agri",
-    "promoted_key": "promoted_key",
-    "promoted_mixed": "promoted_mixed",
-    "unknown": "unknown",
-}
-STATUS_GROUP = {"actual": "realised", "cumulative": "realised", "planned": "planned", "target": "target"}
 
 
 def case_ids(facts: pd.DataFrame) -> pd.Series:
@@ -81,8 +70,8 @@ def build(facts: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     single = set(table.index[table["one_per_case"] == "1"])
     rows = facts[facts["indicator"].isin(single)].copy()
     rows["case_id"] = case_ids(rows)
-    rows["fund_family"] = rows["fund_kind"].map(FAMILY)
-    rows["status_group"] = rows["status"].map(STATUS_GROUP)
+    rows["fund_family"] = rows["fund_kind"].map(schema.groups("fund_kind"))
+    rows["status_group"] = rows["status"].map(schema.groups("status"))
     rows["published"] = rows["source_id"].map(sources["published"].map(latest_day))
     rows["width"] = rows["hi"] - rows["lo"]
     rows["company"] = _company(rows)

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from yigong_analysis import intervals, methods
+from yigong_analysis.cases import CELL
 from yigong_analysis.errors import NotComparable
 
 MUST_AGREE = ["indicator", "unit", "base", "fund_family", "status_group"]
@@ -37,7 +38,7 @@ def peers(row: pd.Series, table: pd.DataFrame) -> tuple[pd.DataFrame, list[tuple
     (one a case: stated before computed), and the rows of the same indicator that were refused, each with its reason.
     """
     same = table[(table["indicator"] == row["indicator"]) & (table["indicator_id"] != row["indicator_id"])]
-    cell = ["adcode", "period", "fund_kind", "scope", "status_group", "base"]
+    cell = [*CELL, "base"]
     same = same[(same[cell] != row[cell]).any(axis=1)].sort_values("origin", ascending=False, kind="stable")
     kept, refused = [], []
     for _, other in same.drop_duplicates(cell).iterrows():

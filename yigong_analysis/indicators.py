@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from yigong_analysis import intervals, paths, schema
-from yigong_analysis.cases import KEY
+from yigong_analysis.cases import CELL, KEY
 from yigong_analysis.errors import NotComparable
 from yigong_analysis.facts import latest_day
 from yigong_analysis.floors import floor_on
@@ -117,7 +117,7 @@ def _ratios(cases: pd.DataFrame, table: pd.DataFrame) -> tuple[list[pd.DataFrame
     for _, rule in table[table["kind"] == "ratio"].iterrows():
         pairs = _pairs(cases, rule)
         alike = pairs["status_group"] == pairs["status_group_b"]
-        same = pairs[alike].drop_duplicates([*GROUP, "status_group"])
+        same = pairs[alike].drop_duplicates(CELL)
         zero = (same["lo_b"] <= 0) & (same["hi_b"] >= 0)
         formed.append(_ratio(same[~zero], rule))
         refusals += [_refusal(row, rule, None) for _, row in same[zero].iterrows()]
@@ -130,7 +130,7 @@ def _check_stated(table: pd.DataFrame) -> pd.Series:
 
     A stated gain per worker is held against pay per worker (the gross reading).
     """
-    cell = [*GROUP, "status_group", "indicator"]
+    cell = [*CELL, "indicator"]
     twins = table.assign(indicator=table["indicator"].replace({"income_gain_pc": "remuneration_pc"}))
     stated = twins[table["origin"] == "stated"].reset_index(names="row")
     computed = table[table["origin"] == "computed"].drop_duplicates(cell)
@@ -164,7 +164,7 @@ def _with_floors(table: pd.DataFrame, rules: pd.DataFrame) -> pd.DataFrame:
 def _margins(table: pd.DataFrame) -> pd.DataFrame:
     """share − floor; one margin a share, stated before computed."""
     shares = table[table["floor"].notna()].sort_values("origin", ascending=False, kind="stable")
-    shares = shares.drop_duplicates([*GROUP, "status_group", "indicator"])
+    shares = shares.drop_duplicates([*CELL, "indicator"])
     margin = intervals.subtract(shares[intervals.COLUMNS], intervals.exact(shares["floor"]))
     return shares.assign(
         **margin,

@@ -5,7 +5,7 @@ A blank is a blank (missing), never zero.
 """
 
 import csv
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -20,18 +20,7 @@ from yigong_analysis.phrases import message
 
 ADCODE = r"\d{6}"
 NUMBER = r"-?\d+(\.\d+)?"
-STATUS = ["actual", "cumulative", "planned", "target"]
 PRECISION = ["exact", "rounded", "over", "under", "about", "range"]
-FUND_KIND = [
-    "central_budget",
-    "central_fiscal",
-    "special_mixed",
-    "provincial",
-    "promoted_agri",
-    "promoted_key",
-    "promoted_mixed",
-    "unknown",
-]
 
 
 @dataclass(frozen=True)
@@ -48,8 +37,8 @@ def _text(pattern: str | None = None, *, unique: bool = False) -> pa.Column:
     return pa.Column(str, checks, unique=unique)
 
 
-def _one_of(allowed: list[str]) -> pa.Column:
-    return pa.Column(str, pa.Check.isin(allowed, error="one of " + ", ".join(allowed)))
+def _one_of(allowed: Iterable[str]) -> pa.Column:
+    return pa.Column(str, pa.Check.isin(list(allowed), error="one of " + ", ".join(allowed)))
 
 
 def _number() -> pa.Column:
@@ -145,8 +134,8 @@ def facts() -> Contract:
             "place": _text(".+"),
             "adcode": _code_of("divisions"),
             "period": _dates(is_period, "blank, an ISO date, or two with a slash"),
-            "status": _one_of(STATUS),
-            "fund_kind": _one_of(FUND_KIND),
+            "status": _one_of(groups("status").index),
+            "fund_kind": _one_of(groups("fund_kind").index),
             "scope": _code_of("scopes", blank=True),
             "caveat": _code_of("caveats", blank=True),
             "optional": _one_of(["0", "1"]),
@@ -163,7 +152,7 @@ def floors() -> Contract:
             "floor_id": _text("[a-z0-9-]+", unique=True),
             "effective_from": _dates(_is_day, "an ISO day"),
             "effective_to": _dates(_is_day, "an ISO day"),
-            "money": _one_of(FUND_KIND),
+            "money": _one_of(groups("fund_kind").index),
             "adcode": _text(ADCODE),
             "percent": _number(),
             "kind": _one_of(["rule", "observed"]),
@@ -284,3 +273,9 @@ def _reference(path: Path) -> pd.DataFrame:
 def reference(name: str) -> pd.DataFrame:
     """A small reference table, text columns, indexed by its first column."""
     return _reference(paths.reference(name))
+
+
+def groups(kind: str) -> pd.Series:
+    """What a coded value counts as: fund_kind → fund family, status → status group (`data/reference/groups.csv`)."""
+    table = reference("groups")
+    return table.loc[[kind]].set_index("code")["group"]

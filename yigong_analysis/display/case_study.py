@@ -11,6 +11,7 @@ from yigong_analysis.display import (
     working_method,
 )
 from yigong_analysis.display.chart import Chart
+from yigong_analysis.display.layout import listed
 from yigong_analysis.display.markup import bullets, escape, paragraph
 from yigong_analysis.display.section import Page, Section
 from yigong_analysis.display.subject import Subject
@@ -58,7 +59,7 @@ class CaseStudy(Page):
     def chart_indicators(self) -> Chart | Section:
         """Indicators with intervals, floor line and comparable cases."""
         chart = compared.dots(self.subject.adcode, self.subject.evidence.indicators, self.subject.lang)
-        alone = self.subject.indicators["indicator"].isin(compared.PANELS).any()
+        alone = self.subject.indicators["indicator"].isin(listed("panel")).any()
         return chart or self._no_chart("dots", "no_dots_alone" if alone else "no_dots")
 
     def chart_funds(self) -> Chart | Section:
@@ -72,7 +73,7 @@ class CaseStudy(Page):
         if not (table["indicator"] == "floor_margin").any():
             families = set(table["fund_family"])
             if "special" in families:
-                shares = table["indicator"].isin(compared.SHARES).any()
+                shares = table["indicator"].isin(listed("share")).any()
                 return self._no_chart("floors", "no_floors_found" if shares else "no_floors_special")
             return self._no_chart("floors", "no_floors_unknown" if families == {"unknown"} else "no_floors_promoted")
         return compared.timeline(self.subject.evidence.indicators, self.subject.adcode, self.subject.lang)

@@ -6,23 +6,13 @@ Used by a case study (one place in colour) and by the comparison of methods (all
 import pandas as pd
 
 from yigong_analysis import comparison, floors, indicators, methods, phrases, schema, units
+from yigong_analysis.cases import CELL
 from yigong_analysis.display.chart import Chart
 from yigong_analysis.display.charts import component_matrix, floor_timeline, funds_to_wages, indicator_dots
 from yigong_analysis.display.doubts import refusal_words
+from yigong_analysis.display.layout import listed
 from yigong_analysis.display.sentence import Sentence, sentence
 from yigong_analysis.display.subject import case_label, case_words, indicator_name, titled
-
-PANELS = [
-    "remuneration_share_central",
-    "remuneration_share_special",
-    "remuneration_share_total",
-    "remuneration_pc",
-    "income_gain_pc",
-    "jobs_per_10m_special",
-    "jobs_per_10m_total",
-]
-SHARES = PANELS[:3]
-
 
 SHORT_UNIT = {
     "CNY/person": "CNY",
@@ -73,7 +63,7 @@ def place_panels(adcode: str, table: pd.DataFrame, lang: str) -> list[dict]:
     """
     own = one_a_case(table[table["adcode"] == adcode])
     panels = []
-    for indicator in PANELS:
+    for indicator in listed("panel"):
         for _, rows in own[own["indicator"] == indicator].groupby(["base", "fund_family"], sort=True):
             realised_first = [row for _, row in rows.sort_values("status_group", ascending=False).iterrows()]
             panel = _panel(realised_first[0], realised_first, table, lang)
@@ -97,7 +87,7 @@ def elsewhere(adcode: str, table: pd.DataFrame, lang: str) -> pd.DataFrame:
 def excluded(adcode: str, table: pd.DataFrame, lang: str) -> list[Sentence]:
     """The other places' cases that were left out of the charts, each with the label that differs."""
     said = {}
-    for _, row in table[(table["adcode"] == adcode) & table["indicator"].isin(PANELS)].iterrows():
+    for _, row in table[(table["adcode"] == adcode) & table["indicator"].isin(listed("panel"))].iterrows():
         _, refused = comparison.peers(row, table)
         for other, refusal in refused:
             if other["adcode"] != adcode and not comparison.only_for_orientation(row, other):
@@ -109,12 +99,11 @@ def excluded(adcode: str, table: pd.DataFrame, lang: str) -> list[Sentence]:
 
 def _share_rows(table: pd.DataFrame) -> pd.DataFrame:
     """One share a case: of the money that has a floor if there is one, else of total investment."""
-    shares = table[table["indicator"].isin(SHARES)]
-    order = shares.assign(rank=shares["indicator"].map(SHARES.index)).sort_values(
+    shares = table[table["indicator"].isin(listed("share"))]
+    order = shares.assign(rank=shares["indicator"].map(listed("share").index)).sort_values(
         ["rank", "origin"], ascending=[True, False]
     )
-    cells = ["adcode", "period", "fund_kind", "scope", "status_group"]
-    return order.drop_duplicates(cells).sort_values(
+    return order.drop_duplicates(CELL).sort_values(
         ["fund_family", "adcode", "period", "scope"], ascending=[False, True, True, True]
     )
 
@@ -163,8 +152,8 @@ def matrix(coded: dict[str, dict], lang: str) -> Chart:
 
 def one_a_case(table: pd.DataFrame) -> pd.DataFrame:
     """The indicators of the panels, each case once: stated before computed."""
-    rows = table[table["indicator"].isin(PANELS)].sort_values("origin", ascending=False, kind="stable")
-    cells = ["indicator", "base", "adcode", "period", "fund_kind", "scope", "status_group"]
+    rows = table[table["indicator"].isin(listed("panel"))].sort_values("origin", ascending=False, kind="stable")
+    cells = ["indicator", "base", *CELL]
     return rows.drop_duplicates(cells).sort_values(cells)
 
 
@@ -173,7 +162,7 @@ def all_dots(table: pd.DataFrame, lang: str) -> Chart | None:
     rows = one_a_case(table)
     special = rows["fund_family"] == "special"
     panels = []
-    for indicator in PANELS:
+    for indicator in listed("panel"):
         for (base, _), group in rows[rows["indicator"] == indicator].groupby(["base", special], sort=True):
             if group["adcode"].nunique() < 2:
                 continue

@@ -3,12 +3,11 @@
 import pandas as pd
 
 from yigong_analysis import phrases, schema
+from yigong_analysis.display.layout import listed
 from yigong_analysis.display.markup import bullets, paragraph
 from yigong_analysis.display.section import Section
 from yigong_analysis.display.sentence import Linked, Sentence, join, period_words, plain, quantity, sentence
 from yigong_analysis.display.subject import Subject, floor_doubt, floor_link, number_data, one
-
-SHARES = ["remuneration_share_central", "remuneration_share_special", "remuneration_share_total"]
 
 
 def _who(rows: pd.DataFrame, lang: str) -> Sentence:
@@ -39,7 +38,7 @@ def paid_and_employed(rows: pd.DataFrame, lang: str) -> Sentence:
 
 def share_against_floor(rows: pd.DataFrame, lang: str) -> Sentence | None:
     """The pay share with its base, and how it stands to the floor of its money and day; None without a share."""
-    share = one(rows, *SHARES)
+    share = one(rows, *listed("share"))
     if share is None:
         return None
     base = phrases.label("base", share["base"], lang)

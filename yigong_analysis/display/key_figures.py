@@ -5,6 +5,7 @@ import re
 import pandas as pd
 
 from yigong_analysis import phrases, schema
+from yigong_analysis.display.layout import listed, ranked
 from yigong_analysis.display.markup import escape
 from yigong_analysis.display.number_table import interval_words, mark, number_table, origin
 from yigong_analysis.display.section import Section
@@ -12,42 +13,15 @@ from yigong_analysis.display.sentence import quantity
 from yigong_analysis.display.subject import Subject, indicator_name, labels_of, number_data, one, titled
 
 CARDS = 8
-LEADING = [
-    ("labor_remuneration",),
-    ("persons_employed",),
-    ("remuneration_pc", "income_gain_pc"),
-    ("remuneration_share_central", "remuneration_share_special", "remuneration_share_total"),
-    ("projects_n",),
-    ("total_investment", "special_funds", "central_funds"),
-    ("jobs_per_10m_special", "jobs_per_10m_total"),
-]
-FURTHER = [
-    "participation_over_plan",
-    "dividend_annual",
-    "long_term_posts",
-    "public_posts",
-    "training_person_times",
-    "training_persons",
-    "registered_workers",
-    "policy_training_person_times",
-    "projects_n",
-    "persons_employed",
-    "training_sessions",
-    "training_hours",
-    "monthly_wage",
-    "social_capital",
-    "persons_daily_avg",
-    "seasonal_posts",
-]
 
 
 def chosen(subject: Subject) -> list[pd.Series]:
     """At most eight rows: the leading cases first, then what else the place reports, each figure once."""
     each = CARDS // max(len(subject.leads), 1)
-    leading = [one(rows, *names) for rows in subject.leads for names in LEADING[:each]]
+    leading = [one(rows, *names) for rows in subject.leads for names in ranked("card")[:each]]
     population = schema.reference("scopes")["population"]
     groups = [rows for rows in subject.groups if population.get(rows.iloc[0]["scope"], "works") != "staff"]
-    further = [one(rows, name) for name in FURTHER for rows in groups]
+    further = [one(rows, name) for name in listed("further") for rows in groups]
     rows = {row["indicator_id"]: row for row in [*leading, *further] if row is not None}
     return list(rows.values())[:CARDS]
 

@@ -3,12 +3,11 @@
 from yigong_analysis import comparison, methods, phrases
 from yigong_analysis.display.doubts import doubts
 from yigong_analysis.display.headline import paid_and_employed, share_against_floor
+from yigong_analysis.display.layout import listed
 from yigong_analysis.display.markup import bullets
 from yigong_analysis.display.section import Section
 from yigong_analysis.display.sentence import Sentence, join, join_linked, plain, sentence
 from yigong_analysis.display.subject import Subject, case_words, indicator_name, noted_component, one
-
-AFTER = ["dividend_annual", "long_term_posts", "public_posts", "seasonal_posts"]
 
 
 def _others(subject: Subject) -> list[Sentence]:
@@ -55,7 +54,7 @@ def _beside_peers(subject: Subject) -> Sentence:
 def _after_the_works(subject: Subject) -> Sentence | None:
     """What is left when the works are done: posts and dividends, each with its status."""
     lang = subject.lang
-    rows = [row for name in AFTER for group in subject.groups if (row := one(group, name)) is not None]
+    rows = [row for name in listed("after") for group in subject.groups if (row := one(group, name)) is not None]
     if not rows:
         return None
     items = [

@@ -6,6 +6,7 @@ from yigong_analysis import comparison, methods, phrases, pipeline
 from yigong_analysis.display import compared, provenance
 from yigong_analysis.display.chart import Chart
 from yigong_analysis.display.doubts import refusal_words
+from yigong_analysis.display.layout import listed
 from yigong_analysis.display.markup import bullets, escape, paragraph, table
 from yigong_analysis.display.number_table import facts_behind, number_table
 from yigong_analysis.display.section import Page, Section
@@ -146,7 +147,7 @@ class MethodComparison(Page):
         return Section("indicators", html, self._say("cap_compared"), data, self._say("h_indicators"))
 
     def _compared_rows(self) -> pd.DataFrame:
-        rows = self.table[self.table["indicator"].isin([*compared.PANELS, "floor_margin"])]
+        rows = self.table[self.table["indicator"].isin([*listed("panel"), "floor_margin"])]
         return rows.sort_values(["indicator", "base", "fund_family", "adcode", "period"], kind="stable")
 
     def refusals(self) -> Section:

@@ -2,20 +2,12 @@
 
 from yigong_analysis import methods, phrases, schema
 from yigong_analysis.display.doubts import doubts
+from yigong_analysis.display.layout import ranked
 from yigong_analysis.display.markup import bullets, escape
 from yigong_analysis.display.section import Section
 from yigong_analysis.display.sentence import Sentence, sentence
 from yigong_analysis.display.subject import Subject, indicator_name, noted_component, titled
 
-EXPECTED = [
-    ("labor_remuneration",),
-    ("persons_employed",),
-    ("total_investment", "special_funds", "central_funds"),
-    ("training_persons", "training_person_times"),
-    ("public_posts", "long_term_posts"),
-    ("monthly_wage",),
-    ("priority_persons",),
-]
 MOST = 3  # places that describe a component before its absence here is worth a line
 
 
@@ -25,8 +17,9 @@ def _missing(subject: Subject) -> tuple[list[str], list[str]]:
     works = subject.indicators["scope"].map(population).fillna("works") == "works"
     given = subject.indicators[works]
     realised = set(given.loc[given["status_group"] == "realised", "indicator"])
-    missing = [names[0] for names in EXPECTED if not set(names) & set(given["indicator"])]
-    planned = [names[0] for names in EXPECTED if names[0] not in missing and not set(names) & realised]
+    expected = ranked("question")
+    missing = [names[0] for names in expected if not set(names) & set(given["indicator"])]
+    planned = [names[0] for names in expected if names[0] not in missing and not set(names) & realised]
     return missing, planned
 
 

@@ -6,17 +6,9 @@ from functools import cached_property
 import pandas as pd
 
 from yigong_analysis import indicators, methods, phrases, pipeline, schema
+from yigong_analysis.cases import CELL
+from yigong_analysis.display.layout import listed
 from yigong_analysis.display.sentence import Linked, Sentence, evidence_anchor, period_words, sentence
-
-CORE = [
-    "projects_n",
-    "total_investment",
-    "special_funds",
-    "central_funds",
-    "persons_employed",
-    "labor_remuneration",
-]
-GROUP = ["period", "fund_kind", "scope", "status_group"]  # what keeps the cases of one place apart
 
 
 @dataclass(frozen=True)
@@ -76,11 +68,10 @@ class Subject:
 
         def rank(item: tuple[tuple, pd.DataFrame]) -> tuple:
             (period, fund_kind, scope, status_group), rows = item
-            core = rows.loc[rows["origin"] == "stated", "indicator"].isin(CORE).sum()
-            return (-core, scope != "", status_group != "realised", [-ord(c) for c in period], fund_kind)
+            return (-self._core(rows), scope != "", status_group != "realised", [-ord(c) for c in period], fund_kind)
 
         told = self.indicators[self.indicators["status_group"] != "target"]  # a rule is neither done nor planned
-        return [rows for _, rows in sorted(told.groupby(GROUP), key=rank)]
+        return [rows for _, rows in sorted(told.groupby(CELL[1:]), key=rank)]
 
     @cached_property
     def leads(self) -> list[pd.DataFrame]:
@@ -97,7 +88,7 @@ class Subject:
 
     @staticmethod
     def _core(rows: pd.DataFrame) -> int:
-        return int(rows.loc[rows["origin"] == "stated", "indicator"].isin(CORE).sum())
+        return int(rows.loc[rows["origin"] == "stated", "indicator"].isin(listed("core")).sum())
 
     @property
     def period(self) -> str:
