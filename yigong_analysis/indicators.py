@@ -37,8 +37,6 @@ COLUMNS = [
     "floor",
     "floor_certainty",
 ]
-
-
 FLOOR_COLUMNS = ["floor_id", "floor", "floor_certainty"]
 
 
@@ -70,12 +68,8 @@ def _pairs(cases: pd.DataFrame, rule: pd.Series) -> pd.DataFrame:
 def _ratio(pairs: pd.DataFrame, rule: pd.Series) -> pd.DataFrame:
     bottom = pairs[["value_b", "lo_b", "hi_b"]].set_axis(intervals.COLUMNS, axis=1)
     quotient = intervals.scale(intervals.divide(pairs[intervals.COLUMNS], bottom), rule["scale"])
-    status = pairs["status"].where(
-        pairs["status"] == pairs["status_b"],
-        pairs["status"].map(
-            {"actual": "cumulative", "cumulative": "cumulative", "planned": "planned", "target": "planned"}
-        ),
-    )
+    # the only two statuses that meet in one group are actual and cumulative; together they are to date
+    status = pairs["status"].where(pairs["status"] == pairs["status_b"], "cumulative")
     return pairs.assign(
         **quotient,
         status=status,
