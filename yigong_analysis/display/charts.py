@@ -167,18 +167,7 @@ def floor_timeline(floors: pd.DataFrame, points: list[dict], caption: str, lang:
         ax = figure.subplots()
         top = max([60, *(point["hi"] * (1.15 + 0.09 * len(points)) for point in points)])  # room for the names above
         _floor_steps(ax, nation)
-        for point in points:
-            look, value = KIND[point["kind"]], point["value"]
-            ax.errorbar(
-                _year(point["day"]),
-                value,
-                yerr=[[value - point["lo"]], [point["hi"] - value]],
-                fmt="o",
-                color=look["color"],
-                mfc=look["mfc"],
-                ms=look["ms"],
-                capsize=3,
-            )
+        _draw_points(ax, points)
         _label_points(ax, points, top)
         for side in ("top", "right"):
             ax.spines[side].set_visible(False)
@@ -215,6 +204,21 @@ def _floor_steps(ax: Axes, nation: pd.DataFrame) -> None:
                 fontsize=8.5,
             )
         previous = floor.percent
+
+
+def _draw_points(ax: Axes, points: list[dict]) -> None:
+    for point in points:
+        look, value = KIND[point["kind"]], point["value"]
+        ax.errorbar(
+            _year(point["day"]),
+            value,
+            yerr=[[value - point["lo"]], [point["hi"] - value]],
+            fmt="o",
+            color=look["color"],
+            mfc=look["mfc"],
+            ms=look["ms"],
+            capsize=3,
+        )
 
 
 def _label_points(ax: Axes, points: list[dict], top: float) -> None:
