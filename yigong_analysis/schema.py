@@ -80,8 +80,7 @@ def _all_in(name: str) -> Callable[[str], bool]:
 
 def codes(name: str) -> list[str]:
     """The codes of a reference table, in its order, each once."""
-    frame = pd.read_csv(paths.reference(name), dtype=str, keep_default_na=False)
-    return list(dict.fromkeys(frame.iloc[:, 0]))
+    return list(dict.fromkeys(reference(name).index))
 
 
 def sources() -> Contract:
@@ -267,7 +266,8 @@ def read(path: Path, contract: Contract) -> pd.DataFrame:
 
 @cache
 def _reference(path: Path) -> pd.DataFrame:
-    return pd.read_csv(path, dtype=str, keep_default_na=False).set_index(pd.read_csv(path, dtype=str).columns[0])
+    frame = pd.read_csv(path, dtype=str, keep_default_na=False)
+    return frame.set_index(frame.columns[0])
 
 
 def reference(name: str) -> pd.DataFrame:

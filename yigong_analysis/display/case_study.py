@@ -13,7 +13,7 @@ from yigong_analysis.display import (
 from yigong_analysis.display.chart import Chart
 from yigong_analysis.display.layout import listed
 from yigong_analysis.display.markup import bullets, escape, paragraph
-from yigong_analysis.display.section import Page, Section
+from yigong_analysis.display.section import Page, Section, note
 from yigong_analysis.display.subject import Subject
 from yigong_analysis.parameters import check, refuse
 
@@ -79,8 +79,7 @@ class CaseStudy(Page):
         return compared.timeline(self.subject.evidence.indicators, self.subject.adcode, self.subject.lang)
 
     def _no_chart(self, key: str, phrase: str) -> Section:
-        said = phrases.say(phrase, self.subject.lang)
-        return Section(f"no-{key}", paragraph(escape(said), "yg-note"), said)
+        return note(f"no-{key}", phrases.say(phrase, self.subject.lang))
 
     def indicators(self) -> Section:
         """All indicators as a table with formulas."""

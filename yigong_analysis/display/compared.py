@@ -12,7 +12,7 @@ from yigong_analysis.display.charts import component_matrix, floor_timeline, fun
 from yigong_analysis.display.doubts import refusal_words
 from yigong_analysis.display.layout import listed
 from yigong_analysis.display.sentence import Sentence, sentence
-from yigong_analysis.display.subject import case_label, case_words, indicator_name, titled
+from yigong_analysis.display.subject import case_label, case_words, indicator_name, row_title, titled
 
 SHORT_UNIT = {
     "CNY/person": "CNY",
@@ -46,7 +46,7 @@ def _panel(row: pd.Series, own: list[pd.Series], table: pd.DataFrame, lang: str)
     ]
     floor = None if pd.isna(row["floor"]) else float(row["floor"])
     family = phrases.label("family_short", row["fund_family"], lang)
-    title = f"{titled(indicator_name(row['indicator'], lang, row['base']))} · {family}"
+    title = f"{row_title(row, lang)} · {family}"
     return {
         "title": title,
         "unit": row["unit"],

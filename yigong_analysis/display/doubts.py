@@ -2,17 +2,10 @@
 
 from collections.abc import Iterator
 
-import pandas as pd
-
 from yigong_analysis import phrases, schema
-from yigong_analysis.display.sentence import Linked, Sentence, fact_anchor, join_linked, quantity, sentence
+from yigong_analysis.display.sentence import Sentence, fact_link, join_linked, quantity, sentence
 from yigong_analysis.display.subject import Subject, indicator_name
 from yigong_analysis.errors import NotComparable
-
-
-def fact_link(fact: pd.Series) -> Linked:
-    """A figure as the document writes it, linked to its source entry."""
-    return Linked(fact["exact"], fact_anchor(fact["fact_id"]))
 
 
 def refusal_words(refusal: NotComparable, lang: str) -> str:

@@ -2,18 +2,18 @@
 
 import pandas as pd
 
-from yigong_analysis import phrases, schema
+from yigong_analysis import phrases
 from yigong_analysis.display.layout import listed
 from yigong_analysis.display.markup import bullets, paragraph
 from yigong_analysis.display.section import Section
 from yigong_analysis.display.sentence import Linked, Sentence, join, period_words, plain, quantity, sentence
-from yigong_analysis.display.subject import Subject, floor_doubt, floor_link, number_data, one
+from yigong_analysis.display.subject import Subject, floor_doubt, floor_link, number_data, one, scope_name
 
 
 def _who(rows: pd.DataFrame, lang: str) -> Sentence:
     """The subject of a finding: 2022年12个推广类项目 …, or the named part of a programme."""
     first, n = rows.iloc[0], one(rows, "projects_n")
-    scope = schema.reference("scopes").loc[first["scope"], lang] if first["scope"] else ""
+    scope = scope_name(first, lang)
     family = scope or phrases.label("family_short", first["fund_family"], lang)
     parts = {"period": period_words(first["period"], lang), "family": family}
     dated = "" if first["period"] else "_undated"

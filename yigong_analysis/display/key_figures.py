@@ -10,7 +10,7 @@ from yigong_analysis.display.markup import escape
 from yigong_analysis.display.number_table import interval_words, mark, number_table, origin
 from yigong_analysis.display.section import Section
 from yigong_analysis.display.sentence import quantity
-from yigong_analysis.display.subject import Subject, indicator_name, labels_of, number_data, one, titled
+from yigong_analysis.display.subject import Subject, labels_of, number_data, one, row_title
 
 CARDS = 8
 
@@ -24,10 +24,6 @@ def chosen(subject: Subject) -> list[pd.Series]:
     further = [one(rows, name) for name in listed("further") for rows in groups]
     rows = {row["indicator_id"]: row for row in [*leading, *further] if row is not None}
     return list(rows.values())[:CARDS]
-
-
-def _name(row: pd.Series, lang: str) -> str:
-    return titled(indicator_name(row["indicator"], lang, row["base"]))
 
 
 def _value(row: pd.Series, lang: str) -> str:
@@ -51,7 +47,7 @@ def _card(subject: Subject, row: pd.Series) -> str:
     shown = phrases.say("interval_is", lang, interval=interval) if interval else phrases.say("interval_exact", lang)
     sign = mark(row)
     return (
-        f'<li class="yg-card"><h3>{escape(_name(row, lang))}</h3>'
+        f'<li class="yg-card"><h3>{escape(row_title(row, lang))}</h3>'
         f'<p class="yg-value">{_value(row, lang)}</p>'
         f'<p class="yg-interval">{escape(shown)}</p>'
         f'<p class="yg-labels">{escape(" · ".join(labels_of(row, lang)))}</p>'
@@ -65,7 +61,7 @@ def key_figures(subject: Subject) -> Section:
     """The cards."""
     rows = chosen(subject)
     html = '<ul class="yg-cards">' + "".join(_card(subject, row) for row in rows) + "</ul>"
-    text = "\n".join(f"{_name(row, subject.lang)}: {quantity(row, subject.lang)}" for row in rows)
+    text = "\n".join(f"{row_title(row, subject.lang)}: {quantity(row, subject.lang)}" for row in rows)
     data = {"figures": [number_data(row) | {"mark": mark(row)} for row in rows]}
     return Section("figures", html, text, data, phrases.say("h_figures", subject.lang))
 
@@ -74,7 +70,7 @@ def indicator_table(subject: Subject) -> Section:
     """Every indicator of the place with base, interval, status, fund kind and how it came about."""
     lang, rows = subject.lang, subject.indicators
     caption = phrases.say("cap_indicators", lang, place=subject.name)
-    text = "\n".join(f"{_name(row, lang)}: {quantity(row, lang)}" for _, row in rows.iterrows())
+    text = "\n".join(f"{row_title(row, lang)}: {quantity(row, lang)}" for _, row in rows.iterrows())
     html = number_table(subject.evidence, rows, caption, lang)
     data = {"indicators": [number_data(row) for _, row in rows.iterrows()]}
     return Section("indicators", html, text, data, phrases.say("h_indicators", lang))

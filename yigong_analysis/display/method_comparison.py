@@ -9,15 +9,9 @@ from yigong_analysis.display.doubts import refusal_words
 from yigong_analysis.display.layout import listed
 from yigong_analysis.display.markup import bullets, escape, paragraph, table
 from yigong_analysis.display.number_table import facts_behind, number_table
-from yigong_analysis.display.section import Page, Section
+from yigong_analysis.display.section import Page, Section, note
 from yigong_analysis.display.sentence import Linked, join_linked, sentence
-from yigong_analysis.display.subject import (
-    Subject,
-    case_words,
-    indicator_name,
-    number_data,
-    titled,
-)
+from yigong_analysis.display.subject import Subject, case_words, number_data, row_title
 from yigong_analysis.errors import NotComparable
 from yigong_analysis.parameters import check, refuse
 
@@ -63,7 +57,7 @@ class MethodComparison(Page):
         )
 
     def _nothing(self, key: str, phrase: str) -> Section:
-        return Section(key, paragraph(escape(self._say(phrase)), "yg-note"), self._say(phrase))
+        return note(key, self._say(phrase))
 
     def chart_components(self) -> Chart:
         """The matrix of 30 components."""
@@ -169,7 +163,7 @@ class MethodComparison(Page):
         return Section("refusals", html, "\n".join(sorted(said)), {"refused": sorted(said)}, self._say("h_refusals"))
 
     def _refusal(self, a: pd.Series, b: pd.Series, refusal: NotComparable):
-        name = titled(indicator_name(a["indicator"], self.lang, a["base"]))
+        name = row_title(a, self.lang)
         return sentence(
             "refused_pair",
             self.lang,
@@ -185,8 +179,9 @@ class MethodComparison(Page):
         behind = facts_behind(self.evidence, self._compared_rows())
         html = provenance.documents_and_facts(self.evidence, behind, self.lang)
         html += paragraph(escape(self._say("compare_sources")), "yg-note")
-        html += paragraph(escape(self._say("inputs", digest=provenance.inputs_hash()[:16])), "yg-note")
-        data = {"documents": rows.to_dict("records"), "inputs_sha256": provenance.inputs_hash()}
+        digest = provenance.inputs_hash()
+        html += paragraph(escape(self._say("inputs", digest=digest[:16])), "yg-note")
+        data = {"documents": rows.to_dict("records"), "inputs_sha256": digest}
         return Section("sources", html, self._say("compare_sources"), data, self._say("h_sources"))
 
 

@@ -4,8 +4,8 @@ import pandas as pd
 
 from yigong_analysis import phrases, pipeline, units
 from yigong_analysis.display.markup import escape, table
-from yigong_analysis.display.sentence import Linked, Sentence, calc_anchor, fact_anchor, quantity, sentence
-from yigong_analysis.display.subject import case_label, floor_doubt, floor_link, indicator_name, labels_of, titled
+from yigong_analysis.display.sentence import Sentence, calc_anchor, fact_link, quantity, sentence
+from yigong_analysis.display.subject import case_label, floor_doubt, floor_link, indicator_name, labels_of, row_title
 
 
 def mark(row: pd.Series) -> str:
@@ -31,9 +31,9 @@ def formula(evidence: pipeline.Evidence, row: pd.Series, lang: str) -> Sentence:
         "formula_ratio",
         lang,
         top_name=indicator_name(top["indicator"], lang, short=True),
-        top=Linked(top["exact"], fact_anchor(top["fact_id"])),
+        top=fact_link(top),
         bottom_name=indicator_name(bottom["indicator"], lang, short=True),
-        bottom=Linked(bottom["exact"], fact_anchor(bottom["fact_id"])),
+        bottom=fact_link(bottom),
     )
 
 
@@ -41,8 +41,7 @@ def origin(evidence: pipeline.Evidence, row: pd.Series, lang: str) -> Sentence:
     """The number as the document writes it, linked to its source entry, or how it was computed."""
     if row["origin"] == "computed":
         return formula(evidence, row, lang)
-    exact = Linked(evidence.facts.loc[row["fact_id"], "exact"], fact_anchor(row["fact_id"]))
-    return sentence("as_written", lang, exact=exact)
+    return sentence("as_written", lang, exact=fact_link(evidence.facts.loc[row["fact_id"]]))
 
 
 def number_table(
@@ -54,7 +53,7 @@ def number_table(
         labels = case_label(row, lang) if with_place else " · ".join(labels_of(row, lang))
         cells.append(
             [
-                escape(titled(indicator_name(row["indicator"], lang, row["base"]))),
+                escape(row_title(row, lang)),
                 quantity(row, lang).html,
                 escape(interval_words(row, lang)),
                 escape(labels),

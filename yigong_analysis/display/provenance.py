@@ -10,8 +10,8 @@ from yigong_analysis.display.compared import elsewhere
 from yigong_analysis.display.markup import bullets, escape, paragraph, table
 from yigong_analysis.display.number_table import facts_behind, number_table
 from yigong_analysis.display.section import Section
-from yigong_analysis.display.sentence import Linked, evidence_anchor, fact_anchor, period_words, sentence
-from yigong_analysis.display.subject import Subject, indicator_name, titled
+from yigong_analysis.display.sentence import Linked, evidence_anchor, fact_anchor, sentence
+from yigong_analysis.display.subject import Subject, fact_labels, indicator_name, titled
 
 
 def inputs_hash() -> str:
@@ -43,19 +43,12 @@ def document_line(source: pd.Series, lang: str) -> str:
 def fact_row(fact: pd.Series, lang: str) -> list[str]:
     """One figure: expression, reading, value, interval, labels, position; cells escaped."""
     numbers = [fact[c] for c in ("value", "lo", "hi", "unit")]
-    scope = [schema.reference("scopes").loc[fact["scope"], f"short_{lang}"]] if fact["scope"] else []
-    about = [
-        phrases.label("status", fact["status"], lang),
-        period_words(fact["period"], lang),
-        phrases.label("fund_short", fact["fund_kind"], lang),
-        *scope,
-    ]
     return [
         f"<q>{escape(fact['exact'])}</q>",
         escape(titled(indicator_name(fact["indicator"], lang))),
         escape(units.write(*numbers, lang, fact["precision"])),
         escape(units.write_interval(*numbers, lang)),
-        escape(" · ".join(about)),
+        escape(" · ".join(fact_labels(fact, lang))),
         f"{fact['start']}–{fact['end']}",
     ]
 

@@ -7,7 +7,7 @@ import math
 from dataclasses import dataclass, field
 
 from yigong_analysis import paths
-from yigong_analysis.display.markup import escape
+from yigong_analysis.display.markup import escape, paragraph
 from yigong_analysis.errors import DataError
 from yigong_analysis.phrases import message
 
@@ -50,6 +50,11 @@ class Section:
             "text/plain": self.text,
             MIME: {"kind": "section", "key": self.key, "heading": self.heading, "data": self.data},
         }
+
+
+def note(key: str, words: str) -> Section:
+    """A sentence in the place of a chart or a list that has nothing to show."""
+    return Section(key, paragraph(escape(words), "yg-note"), words)
 
 
 class Page:

@@ -74,6 +74,11 @@ def evidence_anchor(adcode: str, name: str) -> str:
     return f"evidence-{adcode}-{name}"
 
 
+def fact_link(fact: pd.Series) -> Linked:
+    """A figure as the document writes it, linked to its source entry."""
+    return Linked(fact["exact"], fact_anchor(fact["fact_id"]))
+
+
 def quantity(row: pd.Series, lang: str) -> Linked:
     """One indicator row as a reader writes it, linked to its source entry or its calculation."""
     text = units.write(row["value"], row["lo"], row["hi"], row["unit"], lang, row["precision"])

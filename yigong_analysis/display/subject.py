@@ -106,13 +106,18 @@ def one(rows: pd.DataFrame, *indicators: str) -> pd.Series | None:
     return None
 
 
+def scope_name(row: pd.Series, lang: str, *, short: bool = False) -> str:
+    """The part of a programme that a fact or an indicator is about; empty for the whole."""
+    return schema.reference("scopes").loc[row["scope"], f"short_{lang}" if short else lang] if row["scope"] else ""
+
+
 def case_label(row: pd.Series, lang: str) -> str:
     """A case in few words, as charts and sentences name it: 山东省 2022年 推广·重点工程; a plan says so."""
     words = [
         schema.reference("divisions").loc[row["adcode"], lang],
         period_words(row["period"], lang),
         phrases.label("fund_short", row["fund_kind"], lang),
-        schema.reference("scopes").loc[row["scope"], f"short_{lang}"] if row["scope"] else "",
+        scope_name(row, lang, short=True),
         phrases.label("status_group", "planned", lang) if row["status_group"] == "planned" else "",
     ]
     return " ".join(word for word in words if word)
@@ -120,26 +125,29 @@ def case_label(row: pd.Series, lang: str) -> str:
 
 def case_words(row: pd.Series, lang: str) -> str:
     """A case inside a sentence: 宁津县2022年的推广类项目 / special-fund projects in Baoding City, 2025 (planned)."""
-    scope = schema.reference("scopes").loc[row["scope"], lang] if row["scope"] else ""
     return phrases.say(
         f"case_words_{row['status_group']}",
         lang,
         place=schema.reference("divisions").loc[row["adcode"], lang],
         period=period_words(row["period"], lang),
-        what=scope or phrases.label("family_short", row["fund_family"], lang),
+        what=scope_name(row, lang) or phrases.label("family_short", row["fund_family"], lang),
     )
 
 
 def labels_of(row: pd.Series, lang: str) -> list[str]:
     """The labels that must stand beside a number: base, status, period, fund kind, and the part it is about."""
     base = [phrases.say("base_is", lang, base=phrases.label("base", row["base"], lang))] if row["base"] else []
-    scope = [schema.reference("scopes").loc[row["scope"], f"short_{lang}"]] if row["scope"] else []
+    return [*base, *fact_labels(row, lang)]
+
+
+def fact_labels(row: pd.Series, lang: str) -> list[str]:
+    """The labels of a fact or of an indicator, its base apart."""
+    scope = scope_name(row, lang, short=True)
     return [
-        *base,
         phrases.label("status", row["status"], lang),
         period_words(row["period"], lang),
         phrases.label("fund_short", row["fund_kind"], lang),
-        *scope,
+        *([scope] if scope else []),
     ]
 
 
@@ -191,8 +199,12 @@ def noted_component(subject: Subject, code: str, *, opening: bool = False) -> Se
     return sentence("noted", subject.lang, name=link, note=phrases.say("semicolon", subject.lang).join(notes))
 
 
+def row_title(row: pd.Series, lang: str) -> str:
+    """The name of an indicator row where it opens a line."""
+    return titled(indicator_name(row["indicator"], lang, row["base"]))
+
+
 def number_data(row: pd.Series) -> dict:
     """One indicator as plain values for report.json; missing is null, never zero."""
     keys = [key for key in indicators.COLUMNS if key not in {"place", "fund_family", "status_group", "published"}]
-    unknown = (float("inf"), float("-inf"))  # the bounds of a quotient whose denominator may be zero
-    return {key: None if pd.isna(row[key]) or row[key] in unknown else row[key] for key in keys}
+    return {key: None if pd.isna(row[key]) else row[key] for key in keys}

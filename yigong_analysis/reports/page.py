@@ -64,7 +64,6 @@ def to_html(notebook: nbformat.NotebookNode, report: dict, folder: str, lang: st
         mathjax_url="",
         require_js_url="",
     )
-    exporter.register_preprocessor("nbconvert.preprocessors.TagRemovePreprocessor", enabled=False)
     words = {key: say(key, lang) for key in ("nav_index", "nav_other_language", "skip", "page_foot")}
     resources = {
         "yigong": {
