@@ -128,3 +128,15 @@ def test_places_without_a_source_by_then():
 def test_a_place_without_a_source_by_then_is_named():
     with pytest.raises(ParameterError, match=BAODING):
         compare_methods([NINGJIN, SHANDONG, BAODING], as_of="2023-11-28")
+
+
+def test_of_two_places_a_difference_is_said_once():
+    said = compare_methods([NINGJIN, LAIXI], lang="en").shared_and_unique().text
+    assert "Only Ningjin County describes" in said
+    assert "does not describe" not in said
+
+
+def test_a_doubtful_or_announced_component_says_so():
+    said = compare_methods([NINGJIN, LAISHAN, LAIXI, BAODING, SHANDONG], lang="en").shared_and_unique().text
+    assert "acceptance (borderline code)" in said
+    assert "self-build, direct award (announced for later elsewhere)" in said

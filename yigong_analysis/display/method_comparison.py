@@ -11,7 +11,7 @@ from yigong_analysis.display.markup import bullets, escape, paragraph, table
 from yigong_analysis.display.number_table import facts_behind, number_table
 from yigong_analysis.display.section import Page, Section, note
 from yigong_analysis.display.sentence import Linked, join_linked, sentence
-from yigong_analysis.display.subject import Subject, case_words, number_data, row_title
+from yigong_analysis.display.subject import Subject, case_words, noted_component, number_data, row_title
 from yigong_analysis.errors import NotComparable
 from yigong_analysis.parameters import check, refuse
 
@@ -82,13 +82,13 @@ class MethodComparison(Page):
         """What all describe, what one alone describes, what one alone leaves out."""
         shared, only, lacking = comparison.shared_and_unique(methods.matrix(self.coded))
         said = [sentence("all_describe", self.lang, names=self._components(shared))]
+        # of two places, what one alone describes is what the other alone lacks: said once
+        told = [("place_only", only), ("place_lacks", lacking)][: 1 if len(self.coded) == 2 else 2]
         for subject in self.subjects:
-            for key, codes in (
-                ("place_only", only[subject.adcode]),
-                ("place_lacks", lacking[subject.adcode]),
-            ):
-                if codes:
-                    said.append(sentence(key, self.lang, place=subject.name, names=self._components(codes)))
+            for key, codes in told:
+                if codes[subject.adcode]:
+                    names = join_linked([self._noted(subject, code) for code in codes[subject.adcode]], self.lang)
+                    said.append(sentence(key, self.lang, place=subject.name, names=names))
         agreed, cells, kappa = comparison.agreement(self.coded)
         reliability = self._say("reliability", agreed=agreed, cells=cells, kappa=f"{kappa:.2f}")
         html = bullets([s.html for s in said]) + paragraph(escape(reliability), "yg-note")
@@ -101,6 +101,10 @@ class MethodComparison(Page):
             "kappa": round(kappa, 4),
         }
         return Section("shared", html, "\n".join(s.text for s in said), data, self._say("h_shared"))
+
+    def _noted(self, subject: Subject, code: str) -> Linked:
+        """A component with its doubts; the evidence stands on the place's own page, so there is no link here."""
+        return Linked(noted_component(subject, code).text)
 
     def _components(self, codes: list[str]):
         names = methods.components()[self.lang]
