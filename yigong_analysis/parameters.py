@@ -4,21 +4,27 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from yigong_analysis import documents, facts, methods, schema
+from yigong_analysis import paths
 from yigong_analysis.errors import ParameterError
 from yigong_analysis.phrases import LANGUAGES, message
+from yigong_analysis.places import names, rows_of_places
+
+ADCODE = r"\d{6}"
+LISTED = 40  # places that a message names
 
 
 def places(as_of: str = "") -> dict[str, str]:
     """Places that have facts (from sources published by `as_of`): adcode → Chinese name, sorted by adcode."""
-    names = schema.reference("divisions")["zh"]
-    known = facts.known_by(facts.load_facts(), documents.load_sources(), as_of)
-    return {adcode: names[adcode] for adcode in sorted(set(known["adcode"]))}
+    known = names()
+    return {adcode: known.get(adcode, adcode) for adcode in rows_of_places(as_of)}
 
 
 def _listed(adcodes: Iterable[str]) -> str:
-    names = schema.reference("divisions")["zh"]
-    return ", ".join(f"{adcode} {names[adcode]}" for adcode in adcodes) or "–"
+    """Places with their names, as a message lists them: the first ones, and how many more there are."""
+    adcodes, known = list(adcodes), names()
+    told = ", ".join(f"{adcode} {known.get(adcode, '')}".rstrip() for adcode in adcodes[:LISTED]) or "–"
+    more = len(adcodes) - LISTED
+    return message("and_more", listed=told, n=more) if more > 0 else told
 
 
 def check_adcode(adcode: object, as_of: str = "") -> list[str]:
@@ -26,7 +32,7 @@ def check_adcode(adcode: object, as_of: str = "") -> list[str]:
     allowed = places(as_of)
     if adcode == "" or adcode is None:
         return [message("adcode_missing", allowed=_listed(allowed))]
-    if not isinstance(adcode, str) or not re.fullmatch(schema.ADCODE, adcode, flags=re.ASCII):
+    if not isinstance(adcode, str) or not re.fullmatch(ADCODE, adcode, flags=re.ASCII):
         return [message("adcode_malformed", value=repr(adcode), allowed=_listed(allowed))]
     if adcode in allowed:
         return []
@@ -35,9 +41,14 @@ def check_adcode(adcode: object, as_of: str = "") -> list[str]:
 
 
 def coded_places(as_of: str = "") -> list[str]:
-    """Places whose method is coded from a source published by `as_of`, sorted."""
-    known = facts.known_by(facts.load_facts(), documents.load_sources(), as_of)
-    return [adcode for adcode, m in sorted(methods.load_methods().items()) if m["source_id"] in set(known["source_id"])]
+    """Places whose method is coded from a source published by `as_of`, in order."""
+    files = sorted((paths.data() / "methods").glob("*.yaml"))
+    if not files:
+        return []
+    from yigong_analysis.methods import load_methods  # brings pandas, which a folder without methods can do without
+
+    known = {row["source_id"] for rows in rows_of_places(as_of).values() for row in rows}
+    return [adcode for adcode, method in sorted(load_methods().items()) if method["source_id"] in known]
 
 
 def check_adcodes(adcodes: object, as_of: str = "") -> list[str]:

@@ -5,6 +5,7 @@ and ends. It never runs a thread, for only a process of one thread can be forked
 """
 
 import gc
+import importlib
 import os
 import random
 import signal
@@ -12,19 +13,30 @@ import sys
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+PRELOADED = (
+    "pandas",
+    "matplotlib.pyplot",
+    "matplotlib_inline.backend_inline",
+    "seaborn",
+    "statsmodels.api",
+    "ipykernel.kernelapp",
+    "ipykernel.debugger",  # a tenth of a second in each kernel otherwise
+    "IPython.core.completerlib",
+    "IPython.core.debugger",
+    "IPython.extensions.storemagic",
+    "tornado.platform.asyncio",
+    "sqlite3",
+    "pdb",
+)
 MEMORY = "YIGONG_KERNEL_MEMORY_MB"  # environment of a kernel: what its data may take
 
 
 def preload() -> None:
     """Import what notebooks use and rehearse one case study, so that tables, fonts and caches are there."""
     os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")  # as ipykernel does, but earlier
-    import ipykernel.kernelapp
-    import matplotlib.pyplot
-    import matplotlib_inline.backend_inline
-    import pandas
-    import seaborn
-    import statsmodels.api  # noqa: F401
-
+    os.environ["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"  # else the debugger's import talks to the terminal
+    for name in PRELOADED:
+        importlib.import_module(name)
     from yigong_analysis import case_study
     from yigong_analysis.errors import YigongError
     from yigong_analysis.parameters import places

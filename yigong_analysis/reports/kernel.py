@@ -15,7 +15,7 @@ import tempfile
 import threading
 import warnings
 from functools import cache
-from multiprocessing.connection import Connection, Pipe
+from multiprocessing.connection import Pipe
 from pathlib import Path
 
 from jupyter_client.connect import KernelConnectionInfo
@@ -31,7 +31,7 @@ LOST = -int(signal.SIGKILL) if hasattr(signal, "SIGKILL") else -9
 POLL_SECONDS = 0.01
 
 
-class ServerLost(Exception):
+class ServerLost(Exception):  # noqa: N818  (an event, not a mistake)
     """The fork server could not start, refused to fork, or has died."""
 
 

@@ -1,0 +1,81 @@
+"""Which places have figures, which rows of the tables these are, and whom a place is compared with.
+
+The tables are read as text and not checked here: a plan over thousands of reports must not wait for frames.
+"""
+
+import csv
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+
+from yigong_analysis import paths
+from yigong_analysis.dates import latest_day
+from yigong_analysis.errors import DataError
+from yigong_analysis.phrases import message
+
+ENOUGH = 5  # other places that make a comparison group; fewer, and the next wider circle is taken
+
+
+@lru_cache(maxsize=16)
+def _read(path: Path, _size: int, _time: int) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file, restval=""))
+
+
+def _table(name: str, *columns: str) -> list[dict[str, str]]:
+    """The rows of a table of the data folder, read again when the file has changed."""
+    path = paths.data() / name
+    try:
+        found = path.stat()
+        rows = _read(path, found.st_size, found.st_mtime_ns)
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise DataError(message("unreadable_table", file=path.name, reason=error)) from None
+    lacking = [column for column in columns if rows and column not in rows[0]]
+    if lacking:
+        raise DataError(message("table_columns", file=path.name, missing=", ".join(lacking), extra="–"))
+    return rows
+
+
+def rows_of_places(as_of: str = "") -> dict[str, list[dict[str, str]]]:
+    """The rows about each place, as text: its figures and their sources; adcodes in order.
+
+    Input: `as_of`, an ISO day; figures of sources published later are left out; empty takes all.
+    Raises DataError for a table that cannot be read.
+    """
+    sources = {row["source_id"]: row for row in _table("sources.csv", "source_id", "published")}
+    if as_of:
+        sources = {key: row for key, row in sources.items() if latest_day(row["published"]) <= as_of}
+    rows, cited = defaultdict(list), defaultdict(dict)
+    for fact in _table("facts.csv", "source_id", "adcode"):
+        source = sources.get(fact["source_id"])
+        if source:
+            rows[fact["adcode"]].append(fact)
+            cited[fact["adcode"]][fact["source_id"]] = source
+    return {adcode: rows[adcode] + list(cited[adcode].values()) for adcode in sorted(rows)}
+
+
+def names() -> dict[str, str]:
+    """adcode → Chinese name, of every division that is known."""
+    return {row["adcode"]: row["zh"] for row in _table("reference/divisions.csv", "adcode", "zh")}
+
+
+def comparison_groups(places: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Whom each place is compared with, itself included: adcode → adcodes, in order.
+
+    The narrowest circle with at least ENOUGH other places that have figures: its prefecture (first four digits of the
+    code), its province (first two), the country. So a group stays small where there are many places, and one place's
+    figures touch few pages. Why: docs/decisions/0006.
+    """
+    places = sorted(places)
+    circles = defaultdict(list)
+    for adcode in places:
+        for digits in (4, 2, 0):
+            circles[adcode[:digits]].append(adcode)
+    groups = {prefix: tuple(members) for prefix, members in circles.items()}
+
+    def narrowest(adcode: str) -> tuple[str, ...]:
+        inside = (groups[adcode[:digits]] for digits in (4, 2))
+        return next((group for group in inside if len(group) > ENOUGH), groups[""])
+
+    return {adcode: narrowest(adcode) for adcode in places}
