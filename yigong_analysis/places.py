@@ -17,18 +17,25 @@ from yigong_analysis.phrases import message
 ENOUGH = 5  # other places that make a comparison group; fewer, and the next wider circle is taken
 
 
-@lru_cache(maxsize=16)
-def _read(path: Path, _size: int, _time: int) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file, restval=""))
+Stamp = tuple[Path, int, int]
 
 
-def _table(name: str, *columns: str) -> list[dict[str, str]]:
-    """The rows of a table of the data folder, read again when the file has changed."""
+def _stamp(name: str) -> Stamp:
+    """A table of the data folder as it is now: path, size, time of change. Caches ask by it."""
     path = paths.data() / name
     try:
         found = path.stat()
-        rows = _read(path, found.st_size, found.st_mtime_ns)
+    except OSError as error:
+        raise DataError(message("unreadable_table", file=path.name, reason=error)) from None
+    return path, found.st_size, found.st_mtime_ns
+
+
+@lru_cache(maxsize=16)
+def _table(stamp: Stamp, *columns: str) -> list[dict[str, str]]:
+    path = stamp[0]
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.DictReader(file, restval=""))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise DataError(message("unreadable_table", file=path.name, reason=error)) from None
     lacking = [column for column in columns if rows and column not in rows[0]]
@@ -37,27 +44,36 @@ def _table(name: str, *columns: str) -> list[dict[str, str]]:
     return rows
 
 
-def rows_of_places(as_of: str = "") -> dict[str, list[dict[str, str]]]:
-    """The rows about each place, as text: its figures and their sources; adcodes in order.
-
-    Input: `as_of`, an ISO day; figures of sources published later are left out; empty takes all.
-    Raises DataError for a table that cannot be read.
-    """
-    sources = {row["source_id"]: row for row in _table("sources.csv", "source_id", "published")}
-    if as_of:
-        sources = {key: row for key, row in sources.items() if latest_day(row["published"]) <= as_of}
+@lru_cache(maxsize=8)
+def _rows_of_places(as_of: str, facts: Stamp, sources: Stamp) -> dict[str, list[dict[str, str]]]:
+    registered = _table(sources, "source_id", "published")
+    known = {row["source_id"]: row for row in registered if not as_of or latest_day(row["published"]) <= as_of}
     rows, cited = defaultdict(list), defaultdict(dict)
-    for fact in _table("facts.csv", "source_id", "adcode"):
-        source = sources.get(fact["source_id"])
+    for fact in _table(facts, "source_id", "adcode"):
+        source = known.get(fact["source_id"])
         if source:
             rows[fact["adcode"]].append(fact)
             cited[fact["adcode"]][fact["source_id"]] = source
     return {adcode: rows[adcode] + list(cited[adcode].values()) for adcode in sorted(rows)}
 
 
+def rows_of_places(as_of: str = "") -> dict[str, list[dict[str, str]]]:
+    """The rows about each place, as text: its figures and their sources; adcodes in order.
+
+    Input: `as_of`, an ISO day; figures of sources published later are left out; empty takes all.
+    Raises DataError for a table that cannot be read.
+    """
+    return _rows_of_places(as_of, _stamp("facts.csv"), _stamp("sources.csv"))
+
+
+@lru_cache(maxsize=8)
+def _names(divisions: Stamp) -> dict[str, str]:
+    return {row["adcode"]: row["zh"] for row in _table(divisions, "adcode", "zh")}
+
+
 def names() -> dict[str, str]:
     """adcode → Chinese name, of every division that is known."""
-    return {row["adcode"]: row["zh"] for row in _table("reference/divisions.csv", "adcode", "zh")}
+    return _names(_stamp("reference/divisions.csv"))
 
 
 def comparison_groups(places: Iterable[str]) -> dict[str, tuple[str, ...]]:

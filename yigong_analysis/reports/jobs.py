@@ -1,35 +1,19 @@
-"""Notebooks → reports: parameters checked first, each report in its own kernel, written aside and renamed.
+"""Jobs: which reports a command asks for, each with its notebook, checked parameters and folder."""
 
-One failing report does not stop the others; it is returned with its cell and error. A report is complete or absent: a
-failed run leaves the last complete one where it was.
-"""
-
-import logging
-import os
 import re
-import shutil
-import tempfile
-import warnings
-from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-
-import papermill
-import psutil
 
 from yigong_analysis import paths
 from yigong_analysis.errors import ParameterError
 from yigong_analysis.parameters import coded_places, places, refuse
 from yigong_analysis.phrases import LANGUAGES, message
-from yigong_analysis.reports import page, site
 from yigong_analysis.reports.contract import check_parameters, declared
 
 CASE_STUDY, COMPARISON, FACTS = "02_case_study", "03_compare_methods", "01_facts"
 FOLDERS = {COMPARISON: "compare", FACTS: "facts"}
 TAKEN = {*FOLDERS, *FOLDERS.values(), CASE_STUDY}  # names that would write over our own reports
-CELL_SECONDS = 300
-QUIET = ["--IPKernelApp.log_level=50"]  # kernels warn of their transport on every start
 
 
 @dataclass(frozen=True)
@@ -44,14 +28,6 @@ class Job:
     def name(self) -> str:
         """`zh/371422`: how progress and failures name it."""
         return f"{self.parameters.get('lang', LANGUAGES[0])}/{self.folder}"
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What became of a job: `error` is empty for a finished report."""
-
-    job: Job
-    error: str = ""
 
 
 def find_notebook(name: str) -> Path:
@@ -90,7 +66,7 @@ def _given(notebook: Path, adcodes: list[str], extra: dict) -> list[dict]:
     return [{"adcode": adcode} | extra for adcode in dict.fromkeys(adcodes)] or [extra]
 
 
-def plan(
+def jobs_for(
     adcodes: list[str],
     *,
     notebook: str = CASE_STUDY,
@@ -113,77 +89,12 @@ def plan(
     return jobs
 
 
-def plan_all(langs: Iterable[str] = LANGUAGES, extra: dict | None = None) -> list[Job]:
+def all_jobs(langs: Iterable[str] = LANGUAGES, extra: dict | None = None) -> list[Job]:
     """Every case study, the comparison of all methods and the table of all figures."""
     langs, as_of = list(langs), (extra or {}).get("as_of", "")
+    coded = coded_places(as_of)
     return [
-        *plan(list(places(as_of)), langs=langs, extra=extra),
-        *plan(coded_places(as_of), notebook=COMPARISON, langs=langs, extra=extra),
-        *plan([], notebook=FACTS, langs=langs, extra=extra),
+        *jobs_for(list(places(as_of)), langs=langs, extra=extra),
+        *(jobs_for(coded, notebook=COMPARISON, langs=langs, extra=extra) if len(coded) > 1 else []),
+        *jobs_for([], notebook=FACTS, langs=langs, extra=extra),
     ]
-
-
-def _swap(finished: Path, target: Path) -> None:
-    """Put a finished folder in the place of the old one; both are whole at every moment."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    aside = finished.with_name(finished.name + ".old")
-    if target.exists():
-        target.replace(aside)
-    finished.replace(target)
-    shutil.rmtree(aside, ignore_errors=True)
-
-
-def run_job(job: Job, out: Path) -> Outcome:
-    """Execute one notebook and write its report below `out`. Every failure of the notebook becomes an outcome."""
-    try:
-        with tempfile.TemporaryDirectory(prefix=f".rendering-{os.getpid()}-", dir=out) as scratch:
-            executed, target = Path(scratch, "executed.ipynb"), Path(scratch, "report")
-            target.mkdir()
-            papermill.execute_notebook(
-                job.notebook,
-                executed,
-                parameters=job.parameters,
-                kernel_name="python3",
-                progress_bar=False,
-                execution_timeout=CELL_SECONDS,
-                extra_arguments=QUIET,
-            )
-            page.write(executed, target, job.parameters, job.folder)
-            _swap(target, out / job.name)
-    except Exception as error:  # whatever a notebook does, the other reports go on
-        return Outcome(job, page.describe_failure(error))
-    return Outcome(job)
-
-
-def clear_leftovers(out: Path) -> None:
-    """Remove the scratch folders of runs that were killed."""
-    for folder in out.glob(".rendering-*"):
-        pid = folder.name.split("-")[1]
-        if not (pid.isdigit() and int(pid) != os.getpid() and psutil.pid_exists(int(pid))):
-            shutil.rmtree(folder, ignore_errors=True)
-
-
-def render(
-    jobs: list[Job], out: Path, *, workers: int = 0, progress: Callable[[Outcome], None] = lambda _: None
-) -> list[Outcome]:
-    """Make all reports, shared assets and the index.
-
-    Input: planned jobs; folder `out`; number of kernels at once (0: one a core, at most four); `progress`, called with
-    each outcome as it comes. Returns the outcomes in the order of the jobs.
-    """
-    out.mkdir(parents=True, exist_ok=True)
-    clear_leftovers(out)
-    site.copy_assets(out)
-    logging.getLogger("papermill").setLevel(logging.ERROR)
-    logging.getLogger("traitlets").setLevel(logging.ERROR)
-    warnings.filterwarnings("ignore", module="papermill|nbclient|zmq")
-
-    def run(job: Job) -> Outcome:
-        outcome = run_job(job, out)
-        progress(outcome)
-        return outcome
-
-    with ThreadPoolExecutor(workers or min(os.cpu_count() or 1, 4)) as pool:
-        outcomes = list(pool.map(run, jobs))
-    site.write_index(out)
-    return outcomes

@@ -1,0 +1,148 @@
+"""The ledger of runs: what became of each report, what it was made from, and the files it left.
+
+One SQLite file beside the reports. Only the process that runs the reports writes to it, in WAL mode, one transaction
+a report: a run that is killed loses at most the reports in flight. Deleting the file is harmless; everything is
+rendered again then.
+"""
+
+import json
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+from yigong_analysis.errors import YigongError
+from yigong_analysis.phrases import message
+
+NAME = ".ledger.sqlite"
+TABLES = """
+create table if not exists reports (
+    name text primary key, key text, status text, kind text, error text,
+    seconds real, memory_mb real, inputs text, files text
+) without rowid;
+create table if not exists figures (
+    name text, figure text, value text, primary key (name, figure)
+) without rowid;
+create table if not exists run (pid integer, started real);
+"""
+
+
+@dataclass(frozen=True)
+class State:
+    """What the ledger holds of a report; `files` is path → (size, time of change in ns, digest)."""
+
+    key: str
+    status: str
+    kind: str
+    error: str
+    files: dict[str, list]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a report. A finished one has no `kind` of failure; a failed one has no files.
+
+    kind: data, notebook, contract, crash, memory, timeout, output (see docs/rendering.md).
+    `figures` are its figure expressions' values by fact or indicator, for the checks across reports.
+    """
+
+    name: str
+    kind: str = ""
+    error: str = ""
+    seconds: float = 0.0
+    memory_mb: float = 0.0
+    files: dict[str, list] | None = None
+    figures: dict[str, str] | None = None
+    worker_mb: float = 0.0
+
+
+class Ledger:
+    """The ledger of one folder of reports."""
+
+    def __init__(self, path: Path):
+        self.path = path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with self._told():
+            self._connection = sqlite3.connect(path, isolation_level=None)
+            self._connection.execute("pragma journal_mode=wal")
+            self._connection.execute("pragma synchronous=normal")
+            self._connection.executescript(TABLES)
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """A fault of the file as one line: full disk, no permission, not a ledger."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise YigongError(message("ledger_unusable", file=self.path, reason=error)) from None
+
+    def begin(self) -> None:
+        """Claim the folder for this process. Raises YigongError while another run is writing there."""
+        me = psutil.Process()
+        with self._told():
+            self._connection.execute("begin immediate")
+            held = self._connection.execute("select pid, started from run").fetchone()
+            if held and held != (me.pid, me.create_time()) and _alive(*held):
+                self._connection.execute("rollback")
+                raise YigongError(message("run_under_way", pid=held[0], folder=self.path.parent))
+            self._connection.execute("delete from run")
+            self._connection.execute("insert into run values (?, ?)", (me.pid, me.create_time()))
+            self._connection.execute("commit")
+
+    def end(self) -> None:
+        """Give the folder free and close the file."""
+        with self._told():
+            self._connection.execute("delete from run where pid = ?", (os.getpid(),))
+            self._connection.close()
+
+    def states(self) -> dict[str, State]:
+        """What is known of every report, by name."""
+        with self._told():
+            rows = self._connection.execute("select name, key, status, kind, error, files from reports").fetchall()
+        return {name: State(*rest, json.loads(files)) for name, *rest, files in rows}
+
+    def inputs(self, name: str) -> dict[str, str]:
+        """The inputs that a report was made from, by name."""
+        with self._told():
+            row = self._connection.execute("select inputs from reports where name = ?", (name,)).fetchone()
+        return json.loads(row[0]) if row else {}
+
+    def record(self, outcome: Outcome, key: str, inputs: dict[str, str]) -> None:
+        """Keep what became of a report. Of a failed one, the files of the last complete one stay known."""
+        row = (
+            outcome.name,
+            key,
+            "failed" if outcome.kind else "done",
+            outcome.kind,
+            outcome.error,
+            outcome.seconds,
+            outcome.memory_mb,
+            json.dumps(inputs),
+            json.dumps(outcome.files or {}),
+        )
+        figures = [(outcome.name, *item) for item in (outcome.figures or {}).items()]
+        with self._told():
+            self._connection.execute("begin immediate")
+            self._connection.execute("insert or replace into reports values (?,?,?,?,?,?,?,?,?)", row)
+            self._connection.execute("delete from figures where name = ?", (outcome.name,))
+            self._connection.executemany("insert into figures values (?,?,?)", figures)
+            self._connection.execute("commit")
+
+    def contradictions(self) -> list[tuple[str, str]]:
+        """Figures that do not have the same value in all reports: figure, and its values."""
+        query = """select figure, group_concat(distinct value) from figures
+                   group by figure having count(distinct value) > 1 order by figure"""
+        with self._told():
+            return self._connection.execute(query).fetchall()
+
+
+def _alive(pid: int, started: float) -> bool:
+    """Whether the process that claimed the folder still runs (its number may have gone to another one)."""
+    try:
+        return psutil.Process(pid).create_time() == started
+    except psutil.Error:
+        return False
