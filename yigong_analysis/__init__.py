@@ -3,13 +3,14 @@
 Start reading in `pipeline.py`. In a notebook: `case_study`, `compare_methods`, `facts_overview`.
 """
 
-__all__ = ["case_study", "compare_methods", "facts_overview"]
+from importlib import import_module
+
+HOMES = {"case_study": "case_study", "compare_methods": "method_comparison", "facts_overview": "facts_overview"}
+__all__ = list(HOMES)
 
 
 def __getattr__(name: str) -> object:
     """Import pandas and matplotlib when a notebook asks for a page, not for every `yigong --help`."""
-    if name not in __all__:
+    if name not in HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from yigong_analysis import display
-
-    return getattr(display, name)
+    return getattr(import_module(f"yigong_analysis.display.{HOMES[name]}"), name)

@@ -32,44 +32,79 @@ def _parameters(pairs: list[str]) -> dict[str, object]:
     return given
 
 
-@app.command(help=message("help_render"))
-def render(
-    adcodes: Annotated[list[str] | None, typer.Argument(metavar="[ADCODE]...", help=message("help_adcodes"))] = None,
-    all_: Annotated[bool, typer.Option("--all", help=message("help_all"))] = False,
-    notebook: Annotated[str, typer.Option(help=message("help_notebook"))] = "02_case_study",
-    lang: Annotated[str, typer.Option(help=message("help_lang"))] = "",
-    as_of: Annotated[str, typer.Option(help=message("help_as_of"))] = "",
-    parameter: Annotated[
-        list[str] | None,
-        typer.Option("--parameter", "-p", metavar="NAME=VALUE", help=message("help_parameter")),
-    ] = None,
-    out: Annotated[Path, typer.Option(help=message("help_out"))] = Path("reports"),
-    jobs: Annotated[int, typer.Option(min=0, help=message("help_jobs"))] = 0,
-) -> None:
-    """Render reports (the help text comes from the phrase table)."""
-    from yigong_analysis.reports import render as engine  # jupyter is slow to import: not for --help
+Adcodes = Annotated[list[str] | None, typer.Argument(metavar="[ADCODE]...", help=message("help_adcodes"))]
+All = Annotated[bool, typer.Option("--all", help=message("help_all"))]
+Notebook = Annotated[str, typer.Option(help=message("help_notebook"))]
+Lang = Annotated[str, typer.Option(help=message("help_lang"))]
+AsOf = Annotated[str, typer.Option(help=message("help_as_of"))]
+Parameters = Annotated[
+    list[str] | None, typer.Option("--parameter", "-p", metavar="NAME=VALUE", help=message("help_parameter"))
+]
+Out = Annotated[str, typer.Option(help=message("help_out"))]
+Retry = Annotated[bool, typer.Option("--retry", help=message("help_retry"))]
+Force = Annotated[bool, typer.Option("--force", help=message("help_force"))]
+
+
+def _jobs(adcodes: list[str] | None, all_: bool, notebook: str, lang: str, as_of: str, parameter: list[str] | None):
+    """The jobs that the arguments of `render` and `plan` ask for."""
+    from yigong_analysis.reports.jobs import CASE_STUDY, all_jobs, jobs_for
 
     extra = _parameters(parameter or []) | ({"as_of": as_of} if as_of else {})
     langs = [lang] if lang else LANGUAGES
-    if all_ and (adcodes or notebook != "02_case_study"):
+    if all_ and (adcodes or notebook != CASE_STUDY):
         raise YigongError(message("all_with_places"))
-    if all_:
-        planned = engine.plan_all(langs, extra)
-    else:
-        planned = engine.plan(adcodes or [], notebook=notebook, langs=langs, extra=extra)
-    count = iter(range(1, len(planned) + 1))
+    return all_jobs(langs, extra) if all_ else jobs_for(adcodes or [], notebook=notebook, langs=langs, extra=extra)
 
-    def tell(outcome: engine.Outcome) -> None:
-        key = "progress_failed" if outcome.error else "progress_done"
-        typer.echo(message(key, i=next(count), n=len(planned), name=outcome.job.name, error=outcome.error), err=True)
 
-    failed = [o for o in engine.render(planned, out, workers=jobs, progress=tell) if o.error]
-    typer.echo(message("render_done", n=len(planned) - len(failed), index=out / "index.html"))
-    if failed:
-        typer.echo(message("render_failed", n=len(failed)), err=True)
-        for outcome in failed:
-            typer.echo(f"  {outcome.job.name}  {outcome.error}", err=True)
+@app.command(help=message("help_render"))
+def render(
+    adcodes: Adcodes = None,
+    all_: All = False,
+    notebook: Notebook = "02_case_study",
+    lang: Lang = "",
+    as_of: AsOf = "",
+    parameter: Parameters = None,
+    out: Out = "reports",
+    retry: Retry = False,
+    force: Force = False,
+    jobs: Annotated[int, typer.Option(min=0, help=message("help_jobs"))] = 0,
+    timeout: Annotated[int, typer.Option(min=1, help=message("help_timeout"))] = 300,
+    memory: Annotated[int, typer.Option(min=256, help=message("help_memory"))] = 2048,
+) -> None:
+    """Render reports (the help text comes from the phrase table)."""
+    from yigong_analysis.reports import batch
+
+    asked = _jobs(adcodes, all_, notebook, lang, as_of, parameter)
+    settings = batch.Settings(timeout, memory)
+    result = batch.render_jobs(asked, out, settings, sys.stderr, workers=jobs, retry=retry, force=force)
+    typer.echo(message("render_done", n=result.done, kept=result.kept, index=f"{out}/index.html"))
+    for line in batch.shortfalls(result):
+        typer.echo(line, err=True)
+    if result.stopped:
+        raise typer.Exit(130)
+    if result.failures or result.findings:
         raise typer.Exit(1)
+
+
+@app.command(help=message("help_plan"))
+def plan(
+    adcodes: Adcodes = None,
+    all_: All = False,
+    notebook: Notebook = "02_case_study",
+    lang: Lang = "",
+    as_of: AsOf = "",
+    parameter: Parameters = None,
+    out: Out = "reports",
+    retry: Retry = False,
+    force: Force = False,
+    why: Annotated[bool, typer.Option("--why", help=message("help_why"))] = False,
+) -> None:
+    """Say what would be rendered (the help text comes from the phrase table)."""
+    from yigong_analysis.reports import batch
+
+    asked = _jobs(adcodes, all_, notebook, lang, as_of, parameter)
+    for line in batch.plan_lines(asked, out, retry=retry, force=force, why=why):
+        typer.echo(line)
 
 
 @sources.command(help=message("help_verify"))

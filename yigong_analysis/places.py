@@ -67,13 +67,13 @@ def rows_of_places(as_of: str = "") -> dict[str, list[dict[str, str]]]:
 
 
 @lru_cache(maxsize=8)
-def _names(divisions: Stamp) -> dict[str, str]:
-    return {row["adcode"]: row["zh"] for row in _table(divisions, "adcode", "zh")}
+def _names(divisions: Stamp, lang: str) -> dict[str, str]:
+    return {row["adcode"]: row[lang] for row in _table(divisions, "adcode", "zh", "en")}
 
 
-def names() -> dict[str, str]:
-    """adcode → Chinese name, of every division that is known."""
-    return _names(_stamp("reference/divisions.csv"))
+def names(lang: str = "zh") -> dict[str, str]:
+    """adcode → short name, of every division that is known."""
+    return _names(_stamp("reference/divisions.csv"), lang)
 
 
 def comparison_groups(places: Iterable[str]) -> dict[str, tuple[str, ...]]:

@@ -49,3 +49,13 @@ def check_report(report: dict) -> list[str]:
     faults += [message("report_not_finite", path=path) for path in not_finite(report, "report")]
     faults += [message("report_empty_chart", chart=key) for key, chart in report["charts"].items() if not chart["data"]]
     return faults
+
+
+class _Any:
+    def __init__(self, reads):
+        self.reads = reads
+
+
+def template(notebook: Path):
+    """Stands in for the declaration of notebooks."""
+    return _Any({"facts": "group"} if notebook.stem == "02_case_study" else {})

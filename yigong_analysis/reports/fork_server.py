@@ -31,8 +31,11 @@ PRELOADED = (
 MEMORY = "YIGONG_KERNEL_MEMORY_MB"  # environment of a kernel: what its data may take
 
 
-def preload() -> None:
-    """Import what notebooks use and rehearse one case study, so that tables, fonts and caches are there."""
+def preload(days: list[str]) -> list[str]:
+    """Import what notebooks use, read the tables as of some days and rehearse one case study.
+
+    So tables, fonts and caches are there. Returns the faults of the tables, which are for the owner to tell.
+    """
     os.environ.setdefault("MPLBACKEND", "module://matplotlib_inline.backend_inline")  # as ipykernel does, but earlier
     os.environ["PYDEVD_DISABLE_FILE_VALIDATION"] = "1"  # else the debugger's import talks to the terminal
     for name in PRELOADED:
@@ -42,11 +45,15 @@ def preload() -> None:
     from yigong_analysis.parameters import places
 
     try:
-        study = case_study(min(places()))
-        for part in (study.head, study.chart_indicators, study.chart_funds, study.sources):
-            part()
-    except (YigongError, ValueError):
-        pass  # broken tables are for the notebook to tell
+        for day in days:
+            study = case_study(min(places(day)), as_of=day)
+            for part in (study.head, study.chart_indicators, study.chart_funds, study.sources):
+                part()
+    except YigongError as error:
+        return error.faults
+    except ValueError:  # no place has figures
+        pass
+    return []
 
 
 def threads() -> int:
@@ -110,7 +117,7 @@ def poll(pid: int) -> int | None:
     return os.waitstatus_to_exitcode(status) if found else None
 
 
-def serve(connection: Connection) -> None:
+def serve(connection: Connection, faults: list[str]) -> None:
     """Answer until the owner is gone, then end all kernels."""
     alive = set()
     while True:
@@ -126,7 +133,7 @@ def serve(connection: Connection) -> None:
                 answer = poll(*rest)
                 alive.difference_update(rest if answer is not None else [])
             else:
-                answer = verb
+                answer = faults
         except (OSError, RuntimeError) as error:
             answer = RuntimeError(str(error))
         connection.send(answer)
@@ -138,11 +145,11 @@ def main() -> None:
     """Warm up, freeze what is there so that forks share it, and serve."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     connection = Connection(int(sys.argv[1]))
-    preload()
+    faults = preload(sys.argv[2:] or [""])
     gc.collect()
     gc.freeze()
     gc.disable()  # a collection in a fork would copy every shared page
-    serve(connection)
+    serve(connection, faults)
 
 
 if __name__ == "__main__":

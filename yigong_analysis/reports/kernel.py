@@ -14,6 +14,7 @@ import sys
 import tempfile
 import threading
 import warnings
+from collections.abc import Iterable
 from functools import cache
 from multiprocessing.connection import Pipe
 from pathlib import Path
@@ -48,7 +49,7 @@ class ForkServer:
     def __init__(self, python: str):
         ours, theirs = Pipe()
         self.stamp, self._lock, self._connection = sources_stamp(), threading.Lock(), ours
-        command = [python, "-m", "yigong_analysis.reports.fork_server", str(theirs.fileno())]
+        command = [python, "-m", "yigong_analysis.reports.fork_server", str(theirs.fileno()), *_days]
         self.process = subprocess.Popen(
             command,
             env=os.environ | ONE_THREAD,
@@ -58,7 +59,7 @@ class ForkServer:
         )
         theirs.close()
         try:
-            self.ask("ready")
+            self.faults: list[str] = self.ask("ready")
         except ServerLost:
             self.close()
             raise
@@ -130,6 +131,7 @@ class ForkedKernel:
 
 
 _servers: dict[tuple, ForkServer] = {}
+_days: list[str] = []
 _starting = threading.Lock()
 
 
@@ -142,13 +144,20 @@ def _server(python: str) -> ForkServer:
         return _servers[key]
 
 
-def preheat() -> None:
-    """Start the fork server now, before the first kernel is asked for; without fork nothing happens."""
-    if hasattr(os, "fork"):
-        try:
-            _server(sys.executable)
-        except (ServerLost, OSError) as error:
-            _say_once(str(error))
+def preheat(days: Iterable[str] = ()) -> list[str]:
+    """Start the fork server now, before the first kernel is asked for; without fork nothing happens.
+
+    Input: the days (`as_of`) for which the tables are to be read beforehand; none: all sources.
+    Returns the faults of the tables, if they break their contracts.
+    """
+    if not hasattr(os, "fork"):
+        return []
+    _days[:] = days
+    try:
+        return _server(sys.executable).faults
+    except (ServerLost, OSError) as error:
+        _say_once(str(error))
+        return []
 
 
 @cache

@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path
 
 import psutil
@@ -18,16 +19,16 @@ import psutil
 from yigong_analysis.errors import YigongError
 from yigong_analysis.phrases import message
 
-NAME = ".ledger.sqlite"
 TABLES = """
 create table if not exists reports (
     name text primary key, key text, status text, kind text, error text,
-    seconds real, memory_mb real, inputs text, files text
+    seconds real, memory_mb real, inputs text, files text, entry text
 ) without rowid;
 create table if not exists figures (
     name text, figure text, value text, primary key (name, figure)
 ) without rowid;
 create table if not exists run (pid integer, started real);
+create table if not exists site (mark text);
 """
 
 
@@ -47,7 +48,7 @@ class Outcome:
     """What became of a report. A finished one has no `kind` of failure; a failed one has no files.
 
     kind: data, notebook, contract, crash, memory, timeout, output (see docs/rendering.md).
-    `figures` are its figure expressions' values by fact or indicator, for the checks across reports.
+    `figures`: its values by fact or indicator, for the checks across reports. `entry`: its lines in the index.
     """
 
     name: str
@@ -57,6 +58,7 @@ class Outcome:
     memory_mb: float = 0.0
     files: dict[str, list] | None = None
     figures: dict[str, str] | None = None
+    entry: dict[str, str] | None = None
     worker_mb: float = 0.0
 
 
@@ -112,7 +114,7 @@ class Ledger:
         return json.loads(row[0]) if row else {}
 
     def record(self, outcome: Outcome, key: str, inputs: dict[str, str]) -> None:
-        """Keep what became of a report. Of a failed one, the files of the last complete one stay known."""
+        """Keep what became of a report, in the place of what was known of it."""
         row = (
             outcome.name,
             key,
@@ -123,14 +125,45 @@ class Ledger:
             outcome.memory_mb,
             json.dumps(inputs),
             json.dumps(outcome.files or {}),
+            json.dumps(outcome.entry or {}, ensure_ascii=False),
         )
         figures = [(outcome.name, *item) for item in (outcome.figures or {}).items()]
         with self._told():
             self._connection.execute("begin immediate")
-            self._connection.execute("insert or replace into reports values (?,?,?,?,?,?,?,?,?)", row)
+            self._connection.execute("insert or replace into reports values (?,?,?,?,?,?,?,?,?,?)", row)
             self._connection.execute("delete from figures where name = ?", (outcome.name,))
             self._connection.executemany("insert into figures values (?,?,?)", figures)
             self._connection.execute("commit")
+
+    def entries(self) -> dict[str, dict[str, str]]:
+        """The lines of finished reports in the index, by name."""
+        with self._told():
+            rows = self._connection.execute("select name, entry from reports where status = 'done'").fetchall()
+        return {name: json.loads(entry) for name, entry in rows}
+
+    def mark(self) -> str:
+        """A text that changes when a finished report comes, goes or is made anew."""
+        with self._told():
+            rows = self._connection.execute("select name, key from reports where status = 'done' order by name")
+            return blake2b(repr(rows.fetchall()).encode(), digest_size=12).hexdigest()
+
+    def indexed(self) -> bool:
+        """Whether the index was written after the last change."""
+        with self._told():
+            return self._connection.execute("select mark from site").fetchone() == (self.mark(),)
+
+    def index_written(self) -> None:
+        """Remember that the index shows what is there now."""
+        with self._told():
+            self._connection.execute("begin immediate")
+            self._connection.execute("delete from site")
+            self._connection.execute("insert into site values (?)", (self.mark(),))
+            self._connection.execute("commit")
+
+    def figures(self) -> dict[str, str]:
+        """Every figure of all reports with its value; of a contradictory one, any."""
+        with self._told():
+            return dict(self._connection.execute("select distinct figure, value from figures").fetchall())
 
     def contradictions(self) -> list[tuple[str, str]]:
         """Figures that do not have the same value in all reports: figure, and its values."""

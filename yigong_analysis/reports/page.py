@@ -11,6 +11,7 @@ from yigong_analysis.display.section import MIME
 from yigong_analysis.errors import YigongError
 from yigong_analysis.phrases import message, say
 from yigong_analysis.reports.contract import check_report
+from yigong_analysis.reports.jobs import Job
 
 TEMPLATES = Path(__file__).parent / "template"
 VOLATILE = {"papermill", "execution"}  # run times: they would make equal runs differ
@@ -53,8 +54,9 @@ def collect(notebook: nbformat.NotebookNode, parameters: dict) -> dict:
     }
 
 
-def to_html(notebook: nbformat.NotebookNode, report: dict, folder: str, lang: str) -> str:
+def to_html(notebook: nbformat.NotebookNode, report: dict, job: Job) -> str:
     """The page: outputs only, code hidden, shared assets linked by relative paths, no address outside the folder."""
+    lang = job.parameters.get("lang", "zh")
     exporter = HTMLExporter(
         template_name="yigong",
         extra_template_basedirs=[str(TEMPLATES)],
@@ -70,7 +72,7 @@ def to_html(notebook: nbformat.NotebookNode, report: dict, folder: str, lang: st
             "title": report["title"],
             "lang": {"zh": "zh-CN", "en": "en"}[lang],
             "other": {"zh": "en", "en": "zh"}[lang],
-            "folder": folder,
+            "folder": job.folder,
             "words": words,
             "made_by": report["made_by"],
         }
@@ -81,14 +83,13 @@ def to_html(notebook: nbformat.NotebookNode, report: dict, folder: str, lang: st
     return "\n".join(line.rstrip() for line in html.splitlines() if line.strip()) + "\n"
 
 
-def write(notebook_path: Path, target: Path, parameters: dict, folder: str) -> None:
+def write(notebook: nbformat.NotebookNode, target: Path, job: Job) -> dict:
     """Everything of one report into `target` (index.html, report.json, notebook.ipynb, figures/).
 
-    Raises YigongError if the report does not hold what it must (`contract.check_report`).
+    Returns the report. Raises YigongError if it does not hold what it must (`contract.check_report`).
     """
-    notebook = without_run_times(nbformat.read(notebook_path, as_version=4))
-    lang = parameters.get("lang", "zh")
-    report = collect(notebook, parameters)
+    notebook = without_run_times(notebook)
+    report = collect(notebook, job.parameters)
     faults = check_report(report)
     if faults:
         raise YigongError(*faults)
@@ -96,10 +97,11 @@ def write(notebook_path: Path, target: Path, parameters: dict, folder: str) -> N
     for bundle in _bundles(notebook):
         if "image/svg+xml" in bundle and MIME in bundle:
             (target / "figures" / f"{bundle[MIME]['key']}.svg").write_text(bundle["image/svg+xml"], encoding="utf-8")
-    (target / "index.html").write_text(to_html(notebook, report, folder, lang), encoding="utf-8")
+    (target / "index.html").write_text(to_html(notebook, report, job), encoding="utf-8")
     text = json.dumps(report, ensure_ascii=False, indent=1, allow_nan=False)
     (target / "report.json").write_text(text + "\n", encoding="utf-8")
     nbformat.write(notebook, target / "notebook.ipynb")
+    return report
 
 
 def describe_failure(error: Exception) -> str:

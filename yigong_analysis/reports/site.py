@@ -1,13 +1,18 @@
-"""The folder of reports as a site: shared assets once, and an index page of all that has been rendered."""
+"""The folder of reports as a site: shared assets once, and an index page of all that has been rendered.
+
+`out` is a folder, or a path of universal-pathlib in an object store.
+"""
 
 import json
-import shutil
 from pathlib import Path
 
-from yigong_analysis import paths, schema
+from yigong_analysis import paths
 from yigong_analysis.display.markup import escape
 from yigong_analysis.phrases import LANGUAGES, say
+from yigong_analysis.places import names
+from yigong_analysis.reports.summary import entry
 
+INDEX = "index.html"
 FIRST = ["compare", "facts"]  # pages over all places stand before the places
 
 
@@ -18,7 +23,7 @@ def copy_assets(out: Path) -> None:
         if source.is_dir() or (target.exists() and target.read_bytes() == source.read_bytes()):
             continue
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(source, target)
+        target.write_bytes(source.read_bytes())
 
 
 def _order(folder: Path) -> tuple:
@@ -26,35 +31,41 @@ def _order(folder: Path) -> tuple:
     return (FIRST.index(name), "") if name in FIRST else (len(FIRST) + (not name.isdigit()), name)
 
 
-def _entry(folder: Path, lang: str) -> str:
-    report = json.loads((folder / "report.json").read_text(encoding="utf-8"))
-    names = schema.reference("divisions")[lang]
-    head = report["sections"]["head"]
+def _told(folder: Path) -> dict[str, str]:
+    """Title and finding of a report that the ledger does not know."""
+    return entry(json.loads((folder / "report.json").read_text(encoding="utf-8")))
+
+
+def _entry(folder: Path, lang: str, told: dict[str, str], places: dict[str, str]) -> str:
     link = f"{lang}/{escape(folder.name)}/index.html"
-    finding = head.get("finding", "")
-    place = f" · {escape(names[folder.name])} {escape(folder.name)}" if folder.name in names.index else ""
+    place = f" · {escape(places[folder.name])} {escape(folder.name)}" if folder.name in places else ""
+    title, finding = escape(told["title"]), escape(told["finding"])
     return (
-        f'<li id="{lang}-{escape(folder.name)}"><h2><a href="{link}">{escape(report["title"])}</a></h2>'
-        f"<p>{escape(finding)}</p>"
+        f'<li id="{lang}-{escape(folder.name)}"><h2><a href="{link}">{title}</a></h2>'
+        f"<p>{finding}</p>"
         f'<p class="links"><a href="{lang}/{escape(folder.name)}/report.json">report.json</a>{place}</p></li>'
     )
 
 
-def _language(out: Path, lang: str) -> str:
+def _language(out: Path, lang: str, known: dict[str, dict[str, str]]) -> str:
     folders = sorted((p.parent for p in (out / lang).glob("*/report.json")), key=_order)
     if not folders:
         return ""
     code = {"zh": "zh-CN", "en": "en"}[lang]
-    entries = "".join(_entry(folder, lang) for folder in folders)
+    names_of_places = names(lang)
+    entries = "".join(_entry(f, lang, known.get(f"{lang}/{f.name}") or _told(f), names_of_places) for f in folders)
     return (
         f'<section class="lang" lang="{code}"><h1 class="site">{escape(say("site_title", lang))}</h1>'
         f'<p>{escape(say("site_lead", lang))}</p><ul class="places">{entries}</ul></section>'
     )
 
 
-def write_index(out: Path) -> Path:
-    """`index.html` over every finished report in `out`, Chinese first, in the order of adcodes."""
-    body = "".join(_language(out, lang) for lang in LANGUAGES)
+def write_index(out: Path, known: dict[str, dict[str, str]]) -> Path:
+    """`index.html` over every finished report in `out`, Chinese first, in the order of adcodes.
+
+    `known`: title and finding of reports by name (`zh/371422`); of the others they are read from report.json.
+    """
+    body = "".join(_language(out, lang, known) for lang in LANGUAGES)
     html = (
         '<!DOCTYPE html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
@@ -62,8 +73,8 @@ def write_index(out: Path) -> Path:
         '<link rel="stylesheet" href="assets/page.css">\n</head>\n<body>\n'
         f'<div class="page"><main>{body}</main></div>\n</body>\n</html>\n'
     )
-    index = out / "index.html"
+    index = out / INDEX
     aside = out / f".{index.name}"
     aside.write_text(html, encoding="utf-8")
-    aside.replace(index)
+    aside.replace(index)  # an object store copies and removes
     return index

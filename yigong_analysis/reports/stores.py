@@ -8,16 +8,22 @@ from pathlib import Path
 from typing import Protocol
 
 import psutil
+from platformdirs import user_state_path
 
 from yigong_analysis.errors import YigongError
 from yigong_analysis.phrases import message
 
+LEDGER = ".ledger.sqlite"
 SCRATCH = ".rendering-"
 LAST = "index.html"  # written last to a store that cannot rename: what has it is complete
 
 
 class Store(Protocol):
     """A place for reports."""
+
+    out: Path  # or a path of universal-pathlib
+    ledger: Path  # on this machine: SQLite needs a file that it can lock
+    scratch: Path | None  # where reports are written aside; None: the system's place for temporary files
 
     def publish(self, finished: Path, name: str) -> dict[str, list]:
         """Put a finished folder in the place of the report `name`; returns its files (see `ledger.State`)."""
@@ -43,7 +49,8 @@ class FolderStore:
     """Reports below a folder: `out/<lang>/<folder>/`."""
 
     def __init__(self, out: Path):
-        self.out = out
+        self.out = self.scratch = out
+        self.ledger = out / LEDGER
 
     def publish(self, finished: Path, name: str) -> dict[str, list]:
         """Rename a finished folder into its place; both are whole at every moment."""
@@ -87,11 +94,13 @@ class ObjectStore:
             from upath import UPath
         except ImportError:
             raise YigongError(message("extra_missing", extra="cluster", what=address)) from None
-        self.root = UPath(address)
+        self.out, self.scratch = UPath(address), None
+        name = blake2b(address.encode(), digest_size=12).hexdigest()
+        self.ledger = user_state_path("yigong-analysis") / f"{name}.sqlite"
 
     def publish(self, finished: Path, name: str) -> dict[str, list]:
         """Upload a report: its page last, after the old page is gone, so that what has a page is complete."""
-        target, files = self.root / name, {}
+        target, files = self.out / name, {}
         page = target / LAST
         if page.exists():
             page.unlink()
@@ -105,9 +114,9 @@ class ObjectStore:
     @cached_property
     def _sizes(self) -> dict[str, int]:
         """Every object with its size, from one listing: asking for each would take minutes."""
-        self.root.fs.invalidate_cache()
-        found = self.root.fs.find(self.root.path, detail=True)
-        start = len(self.root.path.rstrip("/")) + 1
+        self.out.fs.invalidate_cache()
+        found = self.out.fs.find(self.out.path, detail=True)
+        start = len(self.out.path.rstrip("/")) + 1
         return {name[start:]: entry["size"] for name, entry in found.items()}
 
     def faults(self, name: str, files: dict[str, list]) -> list[str]:

@@ -1,0 +1,66 @@
+"""Checks across the reports of a batch: every one there once, one value for one figure, parts not above their whole."""
+
+from collections import defaultdict
+
+from yigong_analysis.phrases import message
+from yigong_analysis.places import names
+from yigong_analysis.reports.ledger import Ledger
+from yigong_analysis.reports.plan import Planned
+
+ADDITIVE = {"CNY", "count", "person", "person_time", "post"}  # units of figures that parts add up to
+
+
+def _absent(planned: list[Planned], ledger: Ledger) -> list[str]:
+    """Reports that were asked for and are neither finished nor told as failed."""
+    states = ledger.states()
+    return [message("check_absent", name=p.job.name) for p in planned if p.job.name not in states]
+
+
+def _contradictions(ledger: Ledger) -> list[str]:
+    return [message("check_differs", figure=figure, values=values) for figure, values in ledger.contradictions()]
+
+
+def _interval(value: str) -> tuple[float, float, str]:
+    """`12 [11, 13] count` → 11, 13, count."""
+    _, lo, hi, unit = value.replace("[", "").replace("]", "").replace(",", "").split(" ", 3)
+    return float(lo), float(hi), unit
+
+
+def _parts_of_provinces(figures: dict[str, str]) -> dict[tuple, dict[str, tuple[float, float]]]:
+    """The additive stated figures: (province, indicator and labels) → adcode → interval."""
+    found = defaultdict(dict)
+    for figure, value in figures.items():
+        labels = figure.split("|")
+        if len(labels) != 8 or labels[5] or labels[7] != "stated":  # a fact, a part of a programme, or computed
+            continue
+        indicator, base, adcode, period, fund_kind, _, status, _ = labels
+        lo, hi, unit = _interval(value)
+        if unit in ADDITIVE:
+            found[adcode[:2] + "0000", indicator, base, period, fund_kind, status][adcode] = (lo, hi)
+    return found
+
+
+def sums_above(figures: dict[str, str]) -> list[str]:
+    """Where the places of a province sum to more than the province itself states under the same labels.
+
+    Input: figures by indicator id, as `ledger.figures` gives them. Less is no fault: not every place reports. A
+    prefecture stands for its counties where it states a figure of its own.
+    """
+    faults = []
+    for (province, indicator, _, period, *_), places in sorted(_parts_of_provinces(figures).items()):
+        prefectures = {adcode[:4] for adcode in places if adcode.endswith("00") and adcode != province}
+        parts = [
+            interval
+            for adcode, interval in places.items()
+            if adcode != province and (adcode.endswith("00") or adcode[:4] not in prefectures)
+        ]
+        if province in places and sum(lo for lo, _ in parts) > places[province][1]:
+            least = f"{sum(lo for lo, _ in parts):.12g}"
+            told = {"province": names().get(province, province), "indicator": indicator, "period": period}
+            faults.append(message("check_sum", **told, n=len(parts), least=least, most=f"{places[province][1]:.12g}"))
+    return faults
+
+
+def findings(planned: list[Planned], ledger: Ledger) -> list[str]:
+    """All findings, one line each."""
+    return [*_absent(planned, ledger), *_contradictions(ledger), *sums_above(ledger.figures())]

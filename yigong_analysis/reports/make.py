@@ -1,0 +1,83 @@
+"""One report: its notebook executed, its page written aside, and put in its place; or the failure, told apart."""
+
+import errno
+import os
+import tempfile
+from pathlib import Path
+from time import perf_counter
+
+import psutil
+
+from yigong_analysis.errors import DataError, YigongError
+from yigong_analysis.phrases import message
+from yigong_analysis.reports import engine, page, summary
+from yigong_analysis.reports.engine import ENGINE, Watch
+from yigong_analysis.reports.jobs import Job
+from yigong_analysis.reports.ledger import Outcome
+from yigong_analysis.reports.settings import Settings
+from yigong_analysis.reports.stores import SCRATCH, Store
+
+# after engine, which keeps papermill's import short
+import papermill  # isort: skip
+from nbclient.exceptions import CellTimeoutError, DeadKernelError  # isort: skip
+
+OURS = {error.__name__ for error in (YigongError, DataError, *YigongError.__subclasses__())}
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EFBIG}
+
+
+def failure(error: BaseException, watch: Watch) -> tuple[str, str]:
+    """The kind of a failure and one line on it.
+
+    data: our tables or parameters are at fault; contract: the report lacks what it must hold; notebook: a cell raised
+    something else; memory: its ceiling was met; timeout: a cell took too long; crash: the kernel died; output: the
+    report could not be written.
+    """
+    if isinstance(error, papermill.PapermillExecutionError):
+        kind = "memory" if error.ename == "MemoryError" else "data" if error.ename in OURS else "notebook"
+        return kind, page.describe_failure(error)
+    if isinstance(error, CellTimeoutError):
+        return "timeout", message("failed_timeout", error=str(error).strip().splitlines()[0])
+    if isinstance(error, DeadKernelError):
+        code = watch.process.poll() if watch.process else None
+        return "crash", message("failed_killed" if code == -9 else "failed_crash", code=code)
+    if isinstance(error, OSError) and error.errno in NO_ROOM:
+        return "output", message("os_error", reason=error.strerror, file=error.filename)
+    if isinstance(error, MemoryError):
+        return "memory", page.describe_failure(error)
+    if isinstance(error, YigongError):
+        return "contract", "; ".join(error.faults)
+    return "crash", page.describe_failure(error)
+
+
+def _render(job: Job, store: Store, settings: Settings, watch: Watch) -> dict[str, dict]:
+    """The files, figures and index entry of a finished report."""
+    executed = papermill.execute_notebook(
+        job.notebook,
+        None,
+        parameters=job.parameters,
+        engine_name=ENGINE,
+        kernel_name=engine.kernel_name(),
+        progress_bar=False,
+        watch=watch,
+        cell_seconds=settings.cell_seconds,
+        memory_mb=settings.memory_mb,
+    )
+    with tempfile.TemporaryDirectory(prefix=f"{SCRATCH}{os.getpid()}-", dir=store.scratch) as scratch:
+        finished = Path(scratch, "report")
+        finished.mkdir()
+        report = page.write(executed, finished, job)
+        files = store.publish(finished, job.name)
+    return {"files": files, "figures": summary.figures(report), "entry": summary.entry(report)}
+
+
+def make(job: Job, store: Store, settings: Settings) -> Outcome:
+    """Execute one notebook and put its report in place. Every failure of a report becomes an outcome."""
+    watch, start = Watch(), perf_counter()
+    kind, error, made = "", "", {}
+    try:
+        made = _render(job, store, settings, watch)
+    except Exception as fault:  # whatever a notebook does, the other reports go on
+        kind, error = failure(fault, watch)
+    own = psutil.Process().memory_info().rss / 2**20
+    seconds = round(perf_counter() - start, 3)
+    return Outcome(job.name, kind, error, seconds, round(watch.memory_mb, 1), worker_mb=round(own, 1), **made)

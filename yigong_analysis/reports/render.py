@@ -1,0 +1,93 @@
+"""A run: what the plan says is rendered, each outcome is written into the ledger as it comes, then the index.
+
+One failing report does not stop the others. A report is complete or absent: a failed or killed run leaves the last
+complete one where it was.
+"""
+
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Protocol
+
+from yigong_analysis.reports import checks, site
+from yigong_analysis.reports.jobs import Job
+from yigong_analysis.reports.ledger import Ledger, Outcome
+from yigong_analysis.reports.plan import Planned
+from yigong_analysis.reports.stores import FolderStore, Store, clear_leftovers
+
+
+class Runner(Protocol):
+    """Whoever renders jobs: workers on this machine, or a cluster."""
+
+    def run(self, jobs: list[Job]) -> Iterator[Outcome]:
+        """Outcomes as they come."""
+
+    def stop(self) -> None:
+        """Start no further report; those under way finish."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """Of one run: the reports rendered, those left as they were, all failures, contradictions between reports."""
+
+    done: int
+    kept: int
+    failures: list[Outcome]
+    findings: list[str]
+    stopped: bool
+
+
+def prepare(store: Store) -> None:
+    """Make the place for reports, remove what killed runs left, put the shared assets there."""
+    if isinstance(store, FolderStore):
+        store.out.mkdir(parents=True, exist_ok=True)
+        clear_leftovers(store.out)
+    site.copy_assets(store.out)
+
+
+@contextmanager
+def interruptible(stop: Callable[[], None]) -> Iterator[list[bool]]:
+    """Ctrl-C once: the reports under way finish. Twice: everything ends at once. Yields a list, filled when pressed."""
+    pressed: list[bool] = []
+
+    def handle(number: int, frame: object) -> None:
+        if pressed:
+            raise KeyboardInterrupt
+        pressed.append(True)
+        stop()
+
+    previous = signal.signal(signal.SIGINT, handle)
+    try:
+        yield pressed
+    finally:
+        signal.signal(signal.SIGINT, previous)
+
+
+def render(
+    planned: list[Planned], store: Store, ledger: Ledger, runner: Runner, tell: Callable[[Outcome], None]
+) -> Result:
+    """Render what the plan says, write the index, compare the reports with each other.
+
+    Input: the plan; where reports go; the ledger, held by this process; who renders; `tell`, called with each outcome.
+    Raises YigongError for what concerns all reports: broken tables, workers that cannot live, an unusable ledger.
+    """
+    todo = {item.job.name: item for item in planned if item.reason}
+    failures = [Outcome(i.job.name, i.failed.kind, i.failed.error) for i in planned if i.failed]
+    done = 0
+    prepare(store)
+    with interruptible(runner.stop) as pressed:
+        for outcome in runner.run([item.job for item in todo.values()]):
+            item = todo[outcome.name]
+            ledger.record(outcome, item.key, item.inputs)
+            tell(outcome)
+            done += not outcome.kind
+            failures += [outcome] if outcome.kind else []
+            if outcome.kind == "output":  # a full disk or a closed folder will not do for the next one either
+                runner.stop()
+    if not ledger.indexed() or not (store.out / site.INDEX).exists():
+        site.write_index(store.out, ledger.entries())
+        ledger.index_written()
+    failures.sort(key=lambda outcome: outcome.name)
+    kept = len(planned) - len(todo)
+    return Result(done, kept, failures, checks.findings(planned, ledger), bool(pressed))

@@ -1,0 +1,19 @@
+"""What the ledger keeps of a finished report: its lines in the index, and its figures."""
+
+
+def entry(report: dict) -> dict[str, str]:
+    """What the index says of a report: its title and its finding."""
+    return {"title": report["title"], "finding": report["sections"]["head"].get("finding", "")}
+
+
+def figures(part: object) -> dict[str, str]:
+    """Every figure that a report holds, by fact or indicator id, as one text of value, interval and unit."""
+    if isinstance(part, list):
+        return {name: value for item in part for name, value in figures(item).items()}
+    if not isinstance(part, dict):
+        return {}
+    found = {name: value for item in part.values() for name, value in figures(item).items()}
+    own = part.get("indicator_id") or part.get("fact_id")
+    if own and {"value", "lo", "hi", "unit"} <= set(part):
+        found[own] = f"{part['value']:.12g} [{part['lo']:.12g}, {part['hi']:.12g}] {part['unit']}"
+    return found
