@@ -37,7 +37,7 @@ def command(english, tmp_path_factory):
 
 def tree(folder: Path) -> dict[str, bytes]:
     """Every file that a reader may open: path → bytes."""
-    files = [path for path in folder.rglob("*") if path.is_file() and not path.relative_to(folder).parts[0][0] == "."]
+    files = [path for path in folder.rglob("*") if path.is_file() and path.relative_to(folder).parts[0][0] != "."]
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
