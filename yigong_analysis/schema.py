@@ -232,9 +232,8 @@ def _column_faults(cells: pd.DataFrame, contract: Contract) -> list[Fault]:
     faults = []
     for name, column in contract.columns.items():
         texts = cells[name]
-        wrong = [text for text in set(texts) if not column.holds(text)]
-        found = texts[texts.isin(wrong)] if wrong else texts[:0]
-        faults += [Fault(row, name, text, column.check) for row, text in found.items()]
+        if wrong := [text for text in set(texts) if not column.holds(text)]:
+            faults += [Fault(row, name, text, column.check) for row, text in texts[texts.isin(wrong)].items()]
         if column.unique and not texts.is_unique:
             twice = texts[texts.duplicated(keep=False)]
             faults += [Fault(row, name, text, "unique") for row, text in twice.items()]
