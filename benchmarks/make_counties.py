@@ -163,7 +163,7 @@ def county(rng: Random) -> list[Figure]:
         figures = [figure for labels in years for figure in programme(labels, rng)][: n - 1]
     if figures and rng.random() < 0.15:  # headlines repeat
         figures.append(figures[0])
-    to_date = years[0]._replace(status="cumulative")
+    to_date = rng.choice(years)._replace(status="cumulative")  # beside planned workers: a rate to be refused
     for indicator in rng.sample(list(EXTRAS), min(rng.randint(1, 4), n - len(figures))):
         measure, least, most = EXTRAS[indicator]
         figures.append(full(to_date, indicator, rng.randint(least, most), measure))

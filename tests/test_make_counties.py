@@ -1,36 +1,30 @@
 """The made-up counties of `benchmarks/`: they keep the contracts, say that they are made up, and add up."""
 
-import runpy
 from pathlib import Path
 
 import pandas as pd
 import pytest
-from conftest import forget, read_rows
+from conftest import read_rows, reading
 
-from yigong_analysis import facts, paths, pipeline, schema
+from yigong_analysis import paths, pipeline, schema
 
-MAKE = runpy.run_path(str(Path(__file__).parents[1] / "benchmarks" / "make_counties.py"))
-make, TOTALS = MAKE["make"], sorted(MAKE["TOTALS"])
 LABELS = ["indicator", "period", "status", "fund_kind"]
+ADDITIVE = [  # pay and money, people and posts; not means, shares or parts of a method
+    "projects_n", "projects_pool_n", "total_investment", "central_funds", "special_funds", "labor_remuneration",
+    "persons_employed", "registered_workers", "training_persons", "training_person_times", "public_posts",
+    "long_term_posts",
+]  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    out = tmp_path_factory.mktemp("counties") / "data"
-    make(out, counties=40, seed=7)
-    return out
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-@pytest.fixture
-def made_up(folder, monkeypatch):
-    """The package reads the made-up counties until the test ends."""
-    monkeypatch.setenv("YIGONG_DATA", str(folder))
-    forget()
-    yield pipeline.run()
-    forget()
+def counties_of(figures: pd.DataFrame) -> pd.DataFrame:
+    return figures[~figures["adcode"].str.endswith("0000")]
 
 
-def test_the_contracts_hold(made_up):
+def test_the_contracts_hold_and_there_are_no_methods(made_up):
     assert set(made_up.facts["adcode"]) == set(made_up.sources["adcode"])
     assert set(made_up.facts["unit"]) <= set(schema.reference("units").index)
     assert made_up.methods == {}
@@ -38,70 +32,69 @@ def test_the_contracts_hold(made_up):
 
 
 def test_counties_have_10_to_18_figures_and_ascending_offsets(made_up):
-    levels = schema.reference("divisions")["level"]
-    figures = facts.load_facts()
-    figures = figures[figures["adcode"].map(levels) == "county"]
+    figures = counties_of(made_up.facts).sort_values(["source_id", "start"])
     assert figures["adcode"].nunique() == 40
     assert figures.groupby("adcode").size().between(10, 18).all()
     gaps = figures["start"] - figures.groupby("source_id")["end"].shift(fill_value=0)
     assert (gaps > 0).all()
 
 
-def test_all_of_it_says_that_it_is_made_up(folder):
-    for row in read_rows(folder / "sources.csv"):
-        assert all(
-            "虚构" in row[column] and "made" in row[column] for column in ("publisher", "title", "licence", "note")
-        )
-        assert row["source_id"].startswith("made-up-")
-    for row in read_rows(folder / "reference" / "divisions.csv"):
+def test_places_and_documents_say_that_they_are_made_up(made_up_folder):
+    for row in read_rows(made_up_folder / "sources.csv"):
+        for column in ("publisher", "title", "licence", "note"):
+            assert "虚构" in row[column]
+            assert "made" in row[column]
+    for row in read_rows(made_up_folder / "reference" / "divisions.csv"):
         if row["level"] != "country":
             assert all("虚构" in row[name] for name in ("zh", "full_zh"))
             assert all("Made-up" in row[name] for name in ("en", "full_en"))
-    assert all("虚构" in row["place"] for row in read_rows(folder / "facts.csv"))
-    assert "Made-up" in (folder / "README.md").read_text(encoding="utf-8")
+    assert all("虚构" in row["place"] for row in read_rows(made_up_folder / "facts.csv"))
+    assert "Made-up" in (made_up_folder / "README.md").read_text(encoding="utf-8")
 
 
-def test_the_reference_tables_are_the_package_s_own(folder, evidence):
-    assert evidence.as_of == ""  # the shipped data, not the made-up ones
+def test_the_other_reference_tables_are_the_package_s_own(made_up_folder):
     for path in (paths.data() / "reference").iterdir():
         if path.name != "divisions.csv":
-            assert (folder / "reference" / path.name).read_bytes() == path.read_bytes()
+            assert (made_up_folder / "reference" / path.name).read_bytes() == path.read_bytes()
 
 
 def test_a_province_states_the_sum_over_its_counties(made_up):
     """Of cases, since a document may say the same number twice."""
-    stated = made_up.cases[made_up.cases["indicator"].isin(TOTALS)]
-    province = stated["adcode"].str.endswith("0000")
-    key = [stated["adcode"].str[:2].rename("province"), *(stated[label] for label in LABELS)]
-    sums = stated[~province]["value"].groupby([column[~province] for column in key]).sum()
-    totals = stated[province].set_index([column[province] for column in key])
+    figures = made_up.cases[made_up.cases["indicator"].isin(ADDITIVE)]
+    figures = figures.assign(province=figures["adcode"].str[:2])
+    sums = counties_of(figures).groupby(["province", *LABELS])["value"].sum()
+    totals = figures[figures["adcode"].str.endswith("0000")].set_index(["province", *LABELS]).sort_index()
     assert len(totals) > 100
-    pd.testing.assert_series_equal(totals["value"].sort_index(), sums.sort_index())
+    pd.testing.assert_series_equal(totals["value"], sums)
     assert (totals["precision"] == "exact").all()
     assert (totals["lo"] == totals["hi"]).all()
 
 
 def test_some_counties_lack_core_figures(made_up):
-    layout = schema.reference("layout")["core"]
-    core = made_up.facts[made_up.facts["indicator"].isin(layout.index[layout != ""])]
-    per_county = core.groupby("adcode").size().reindex(made_up.facts["adcode"].unique(), fill_value=0)
-    assert per_county.min() == 0
-    assert per_county.max() > 5
+    core = schema.reference("layout")["core"]
+    figures = counties_of(made_up.facts)
+    found = figures["indicator"].isin(core.index[core != ""]).groupby(figures["adcode"]).sum()
+    assert found.min() == 0
+    assert found.max() > 5
 
 
-def contents(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+def test_some_ratios_are_refused_and_some_shares_do_not_hold(made_up_folder, make_counties, tmp_path):
+    make_counties(tmp_path / "data", counties=200)
+    with reading(tmp_path / "data"):
+        made = pipeline.run()
+    assert {refusal["indicator"] for refusal in made.refusals} == {"absorption_rate"}
+    assert {"yes", "no"} < set(made.indicators["agrees"])
 
 
-def test_one_seed_gives_the_same_bytes(folder, tmp_path):
-    make(tmp_path / "again", counties=40, seed=7)
-    make(tmp_path / "other", counties=40, seed=8)
-    assert contents(tmp_path / "again") == contents(folder)
-    assert contents(tmp_path / "other")["facts.csv"] != contents(folder)["facts.csv"]
+def test_one_seed_gives_the_same_bytes(made_up_folder, make_counties, tmp_path):
+    make_counties(tmp_path / "again", counties=40, seed=7)
+    make_counties(tmp_path / "other", counties=40, seed=8)
+    assert contents(tmp_path / "again") == contents(made_up_folder)
+    assert contents(tmp_path / "other")["facts.csv"] != contents(made_up_folder)["facts.csv"]
 
 
-def test_a_folder_that_holds_something_is_left_alone(data_copy):
+def test_a_folder_that_holds_something_is_left_alone(data_copy, make_counties):
     before = contents(data_copy)
     with pytest.raises(FileExistsError):
-        make(data_copy, counties=9)
+        make_counties(data_copy, counties=9)
     assert contents(data_copy) == before

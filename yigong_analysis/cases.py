@@ -62,7 +62,7 @@ def _choose(rows: pd.DataFrame) -> pd.DataFrame:
     others = ranked["fact_id"].groupby(np.where(first, -1, cell)).agg(" ".join).drop(-1, errors="ignore")
     return ranked[first].assign(
         reason=_reasons(ranked, first),
-        competing=others.reindex(range(first.sum()), fill_value="").to_numpy(),
+        competing=others.reindex(range(first.sum()), fill_value="").astype(str).array,
     )
 
 

@@ -38,8 +38,9 @@ COLUMNS = [
     "floor",
     "floor_certainty",
 ]
+FIGURE = ["indicator", *intervals.COLUMNS, *LABELS, "fact_id", "caveat"]
 RULE = ["rule", "indicator", "base", "unit", "scale", "numerator", "denominator"]
-BELOW = ["indicator", *GROUP, "fact_id", "value", "lo", "hi", "status", "status_group", "caveat"]  # of a denominator
+BELOW = ["indicator", *intervals.COLUMNS, *GROUP, "status", "status_group", "fact_id", "caveat"]  # of a denominator
 FLOOR_COLUMNS = ["floor_id", "floor", "floor_certainty"]
 
 
@@ -67,7 +68,7 @@ def _pairs(cases: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
     In the order of the rules (`rule`); actual before cumulative.
     """
     rules = table[table["kind"] == "ratio"].rename_axis("rule").reset_index()[RULE]
-    top = cases.drop(columns="unit").rename(columns={"indicator": "numerator"}).merge(rules, on="numerator")
+    top = cases[FIGURE].rename(columns={"indicator": "numerator"}).merge(rules, on="numerator")
     bottom = cases[BELOW].rename(columns={"indicator": "denominator"})
     pairs = top.merge(bottom, on=["denominator", *GROUP], suffixes=("", "_b"))
     return pairs.sort_values(["rule", "status", "status_b"], ignore_index=True)  # several keys: a stable sort

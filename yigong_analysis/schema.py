@@ -232,7 +232,7 @@ def _column_faults(cells: pd.DataFrame, contract: Contract) -> list[Fault]:
     faults = []
     for name, column in contract.columns.items():
         texts = cells[name]
-        if wrong := [text for text in set(texts) if not column.holds(text)]:
+        if wrong := [text for text in set(texts.tolist()) if not column.holds(text)]:
             faults += [Fault(row, name, text, column.check) for row, text in texts[texts.isin(wrong)].items()]
         if column.unique and not texts.is_unique:
             twice = texts[texts.duplicated(keep=False)]
@@ -271,8 +271,8 @@ def read(path: Path, contract: Contract) -> pd.DataFrame:
 
 @cache
 def _reference(path: Path) -> pd.DataFrame:
-    frame = pd.read_csv(path, dtype=str, keep_default_na=False)
-    return frame.set_index(frame.columns[0])
+    cells = _cells(path)
+    return cells.set_index(cells.columns[0])
 
 
 def reference(name: str) -> pd.DataFrame:
