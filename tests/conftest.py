@@ -1,8 +1,11 @@
 """What every test may use. The research corpus is kept outside the repository; without it some tests skip."""
 
 import csv
+import runpy
 import shutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -93,6 +96,37 @@ def corpus():
 def domain(corpus):
     """Folder of the researchers' own tables: checks done by hand, first and second coding."""
     return corpus.parents[1] / "domain"
+
+
+@contextmanager
+def reading(folder: Path) -> Iterator[None]:
+    """The package reads the tables of `folder` inside the block."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("YIGONG_DATA", str(folder))
+        forget()
+        yield
+    forget()
+
+
+@pytest.fixture(scope="session")
+def make_counties():
+    """`make_counties(folder, counties=…, seed=…)` of `benchmarks/`."""
+    return runpy.run_path(str(Path(__file__).parents[1] / "benchmarks" / "make_counties.py"))["make"]
+
+
+@pytest.fixture(scope="session")
+def made_up_folder(english, make_counties, tmp_path_factory):
+    """A data folder of 40 made-up counties."""
+    folder = tmp_path_factory.mktemp("counties") / "data"
+    make_counties(folder, counties=40, seed=7)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def made_up(made_up_folder):
+    """All tables of the made-up counties."""
+    with reading(made_up_folder):
+        return pipeline.run()
 
 
 @pytest.fixture
