@@ -59,7 +59,7 @@ class CaseStudy(Page):
     def chart_indicators(self) -> Chart | Section:
         """Indicators with intervals, floor line and comparable cases."""
         chart = compared.dots(self.subject.adcode, self.subject.evidence.indicators, self.subject.lang)
-        alone = self.subject.indicators["indicator"].isin(listed("panel")).any()
+        alone = self.subject.reports(*listed("panel"))
         return chart or self._no_chart("dots", "no_dots_alone" if alone else "no_dots")
 
     def chart_funds(self) -> Chart | Section:
@@ -69,11 +69,10 @@ class CaseStudy(Page):
 
     def chart_floors(self) -> Chart | Section:
         """Pay floors through the years and this place on them; promoted projects have no floor, which is said."""
-        table = self.subject.indicators
-        if not (table["indicator"] == "floor_margin").any():
-            families = set(table["fund_family"])
+        if not self.subject.reports("floor_margin"):
+            families = {row["fund_family"] for row in self.subject.indicators}
             if "special" in families:
-                shares = table["indicator"].isin(listed("share")).any()
+                shares = self.subject.reports(*listed("share"))
                 return self._no_chart("floors", "no_floors_found" if shares else "no_floors_special")
             return self._no_chart("floors", "no_floors_unknown" if families == {"unknown"} else "no_floors_promoted")
         return compared.timeline(self.subject.evidence.indicators, self.subject.adcode, self.subject.lang)

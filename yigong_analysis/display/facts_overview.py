@@ -4,6 +4,7 @@ import pandas as pd
 
 from yigong_analysis import phrases, pipeline
 from yigong_analysis.display import provenance
+from yigong_analysis.display.lookup import Lookup
 from yigong_analysis.display.markup import escape, paragraph
 from yigong_analysis.display.section import Page, Section
 from yigong_analysis.parameters import check, refuse
@@ -41,10 +42,9 @@ class FactsOverview(Page):
 
     def documents(self) -> Section:
         """Each document with its figures: expression, reading, value, interval, labels, position."""
-        html = provenance.documents_and_facts(self.evidence, self.evidence.facts, self.lang)
-        text = phrases.say(
-            "sources_text", self.lang, facts=len(self.evidence.facts), sources=len(self.evidence.sources)
-        )
+        lookup = Lookup(self.evidence)
+        html = provenance.documents_and_facts(lookup, lookup.facts.values(), self.lang)
+        text = phrases.say("sources_text", self.lang, facts=len(lookup.facts), sources=len(lookup.sources))
         return Section("facts", html, text, {}, phrases.say("h_sources", self.lang))
 
     def reading_intervals(self) -> pd.DataFrame:
