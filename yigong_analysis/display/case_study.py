@@ -69,13 +69,18 @@ class CaseStudy(Page):
 
     def chart_floors(self) -> Chart | Section:
         """Pay floors through the years and this place on them; promoted projects have no floor, which is said."""
-        if not self.subject.reports("floor_margin"):
-            families = {row["fund_family"] for row in self.subject.indicators}
-            if "special" in families:
-                shares = self.subject.reports(*listed("share"))
-                return self._no_chart("floors", "no_floors_found" if shares else "no_floors_special")
-            return self._no_chart("floors", "no_floors_unknown" if families == {"unknown"} else "no_floors_promoted")
-        return compared.timeline(self.subject.evidence.indicators, self.subject.adcode, self.subject.lang)
+        if self.subject.reports("floor_margin"):
+            return compared.timeline(self.subject.evidence.indicators, self.subject.adcode, self.subject.lang)
+        return self._no_chart("floors", self._why_no_floor())
+
+    def _why_no_floor(self) -> str:
+        """The phrase for a place none of whose shares is held against a floor."""
+        families = {row["fund_family"] for row in self.subject.indicators}
+        if not families:
+            return "no_floors_nothing"
+        if "special" in families:
+            return "no_floors_found" if self.subject.reports(*listed("share")) else "no_floors_special"
+        return "no_floors_unknown" if families == {"unknown"} else "no_floors_promoted"
 
     def _no_chart(self, key: str, phrase: str) -> Section:
         return note(f"no-{key}", phrases.say(phrase, self.subject.lang))

@@ -90,7 +90,7 @@ def head(subject: Subject) -> Section:
     """Name, method, period, the finding and the badges that say what kind of evidence this is."""
     lang = subject.lang
     method = subject.method["name"][lang] if subject.method else phrases.say("no_method", lang)
-    title = phrases.say("title", lang, place=subject.full_name, method=method, period=subject.period)
+    title = " · ".join(words for words in (subject.full_name, method, subject.period) if words)
     said, badges = finding(subject), _badges(subject)
     body = (
         f"<h1>{Linked(title).html}</h1>"

@@ -4,7 +4,7 @@ import re
 
 from yigong_analysis import phrases
 from yigong_analysis.display.layout import listed, ranked
-from yigong_analysis.display.markup import escape
+from yigong_analysis.display.markup import escape, paragraph
 from yigong_analysis.display.number_table import interval_words, mark, number_table, origin
 from yigong_analysis.display.section import Section
 from yigong_analysis.display.sentence import quantity
@@ -55,20 +55,25 @@ def _card(subject: Subject, row: Row) -> str:
     )
 
 
+def _listed_text(rows: list[Row], lang: str) -> str:
+    return "\n".join(f"{row_title(row, lang)}: {quantity(row, lang)}" for row in rows)
+
+
 def key_figures(subject: Subject) -> Section:
-    """The cards."""
-    rows = chosen(subject)
-    html = '<ul class="yg-cards">' + "".join(_card(subject, row) for row in rows) + "</ul>"
-    text = "\n".join(f"{row_title(row, subject.lang)}: {quantity(row, subject.lang)}" for row in rows)
+    """The cards, or that there is none."""
+    lang, rows = subject.lang, chosen(subject)
+    nothing = phrases.say("no_figures", lang)
+    cards = '<ul class="yg-cards">' + "".join(_card(subject, row) for row in rows) + "</ul>"
+    html = cards if rows else paragraph(escape(nothing))
     data = {"figures": [number_data(row) | {"mark": mark(row)} for row in rows]}
-    return Section("figures", html, text, data, phrases.say("h_figures", subject.lang))
+    return Section("figures", html, _listed_text(rows, lang) or nothing, data, phrases.say("h_figures", lang))
 
 
 def indicator_table(subject: Subject) -> Section:
     """Every indicator of the place with base, interval, status, fund kind and how it came about."""
     lang, rows = subject.lang, subject.indicators
     caption = phrases.say("cap_indicators", lang, place=subject.name)
-    text = "\n".join(f"{row_title(row, lang)}: {quantity(row, lang)}" for row in rows)
-    html = number_table(subject.lookup, rows, caption, lang)
+    nothing = phrases.say("finding_nothing", lang)
+    html = number_table(subject.lookup, rows, caption, lang) if rows else paragraph(escape(nothing))
     data = {"indicators": [number_data(row) for row in rows]}
-    return Section("indicators", html, text, data, phrases.say("h_indicators", lang))
+    return Section("indicators", html, _listed_text(rows, lang) or nothing, data, phrases.say("h_indicators", lang))

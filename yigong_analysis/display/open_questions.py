@@ -65,7 +65,8 @@ def left_open(subject: Subject) -> Section:
         ("open_doubts", doubtful),
     )
     for key, items in parts:
-        title = phrases.say(key if items else f"{key}_none", lang)
+        nothing = "uncoded" if key == "open_silent" and not subject.method else "none"
+        title = phrases.say(key if items else f"{key}_{nothing}", lang)
         html += f"<h3>{escape(title)}</h3>" + bullets([item.html for item in items])
         text += [title, *(item.text for item in items)]
     data = {

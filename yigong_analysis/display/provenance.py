@@ -167,9 +167,12 @@ def sources(subject: Subject) -> Section:
 def how_to_cite(subject: Subject) -> Section:
     """The citation of this page and of its documents, the command that makes it again, and the hash of its inputs."""
     lang, release = subject.lang, version("yigong-analysis")
-    method = subject.method["name"][lang] if subject.method else phrases.say("no_method", lang)
     as_of = subject.evidence.as_of or max(source["published"] for source in subject.sources)
-    cite = phrases.say("cite", lang, place=subject.name, method=method, version=release, as_of=as_of)
+    parts = {"place": subject.name, "version": release, "as_of": as_of}
+    if subject.method:
+        cite = phrases.say("cite", lang, method=subject.method["name"][lang], **parts)
+    else:
+        cite = phrases.say("cite_no_method", lang, **parts)
     documents = [
         phrases.say("cite_document", lang, publisher=s["publisher"], title=s["title"], published=s["published"])
         for s in subject.sources

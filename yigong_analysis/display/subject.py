@@ -152,13 +152,18 @@ def case_label(row: Row, lang: str) -> str:
     return " ".join(word for word in words if word)
 
 
+def _dated(row: Row, lang: str) -> str:
+    """The period of a row, or that the text does not state one."""
+    return period_words(row["period"], lang) or phrases.say("undated", lang)
+
+
 def case_words(row: Row, lang: str) -> str:
     """A case inside a sentence: 宁津县2022年的推广类项目 / special-fund projects in Baoding City, 2025 (planned)."""
     return phrases.say(
         f"case_words_{row['status_group']}",
         lang,
         place=place_name(row["adcode"], lang),
-        period=period_words(row["period"], lang),
+        period=_dated(row, lang),
         what=scope_name(row, lang) or phrases.label("family_short", row["fund_family"], lang),
     )
 
@@ -174,7 +179,7 @@ def fact_labels(row: Row, lang: str) -> list[str]:
     scope = scope_name(row, lang, short=True)
     return [
         phrases.label("status", row["status"], lang),
-        period_words(row["period"], lang),
+        _dated(row, lang),
         phrases.label("fund_short", row["fund_kind"], lang),
         *([scope] if scope else []),
     ]

@@ -47,7 +47,7 @@ def how_it_works(subject: Subject) -> Section:
     lang = subject.lang
     heading = phrases.say("h_method", lang)
     if not subject.method:
-        said = phrases.say("no_method_described", lang)
+        said = phrases.say("no_method_coded", lang)
         return Section("method", paragraph(escape(said)), said, {}, heading)
     strip, data = _strip(subject)
     legend = phrases.say("strip_legend", lang)
@@ -77,7 +77,7 @@ def distinctive(subject: Subject) -> Section:
     """What only this method describes, what all others describe and it does not, and how alike the methods are."""
     lang, heading = subject.lang, phrases.say("h_distinctive", subject.lang)
     if not subject.method or len(subject.coded.columns) < 2:
-        said = phrases.say("no_other_method" if subject.method else "no_method_described", lang)
+        said = phrases.say("no_other_method" if subject.method else "no_method_to_compare", lang)
         return Section("distinctive", paragraph(escape(said)), said, {}, heading)
     _, only, lacking = comparison.shared_and_unique(subject.coded)
     similar = _similar(subject)
