@@ -1,9 +1,9 @@
 """yigong_analysis: documents on 以工代赈 (work-relief) → facts that can be traced → case studies.
 
-Start reading in `pipeline.py`. In a notebook: `case_study`, `compare_methods`, `facts_overview`.
+Start reading in `pipeline.py`. In a notebook: `case_study`, `compare_methods`, `facts_overview`, `province_report`.
 """
 
-__all__ = ["case_study", "compare_methods", "facts_overview"]
+__all__ = ["case_study", "compare_methods", "facts_overview", "province_report"]
 
 
 def __getattr__(name: str) -> object:

@@ -1,11 +1,12 @@
 """What a reader must know before quoting: competing figures, figures that do not hold, caveats, refused ratios."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from yigong_analysis import phrases
 from yigong_analysis.display.sentence import Sentence, fact_link, join_linked, quantity, sentence
 from yigong_analysis.display.subject import Subject, indicator_name
 from yigong_analysis.errors import NotComparable
+from yigong_analysis.rows import Row
 
 
 def refusal_words(refusal: NotComparable, lang: str) -> str:
@@ -44,12 +45,12 @@ def _disagreeing(subject: Subject) -> Iterator[Sentence]:
             yield sentence("doubt_disagrees", lang, indicator=name, stated=quantity(row, lang))
 
 
-def _caveats(subject: Subject) -> Iterator[Sentence]:
+def caveats(facts: Iterable[Row], lang: str) -> Iterator[Sentence]:
+    """What is noted at some facts: what the stars on the page mean."""
     notes = phrases.rows_by("caveats", "caveat")
-    for fact in subject.facts:
+    for fact in facts:
         if fact["caveat"]:
-            note = notes[fact["caveat"]][subject.lang]
-            yield sentence("doubt_caveat", subject.lang, figure=fact_link(fact), note=note)
+            yield sentence("doubt_caveat", lang, figure=fact_link(fact), note=notes[fact["caveat"]][lang])
 
 
 def _refused(subject: Subject) -> Iterator[Sentence]:
@@ -70,4 +71,4 @@ def _refused(subject: Subject) -> Iterator[Sentence]:
 
 def doubts(subject: Subject) -> list[Sentence]:
     """All of them, one sentence each, the gravest kind first."""
-    return [*_competing(subject), *_disagreeing(subject), *_caveats(subject), *_refused(subject)]
+    return [*_competing(subject), *_disagreeing(subject), *caveats(subject.facts, subject.lang), *_refused(subject)]
