@@ -6,6 +6,8 @@ coding and the span that is the evidence. A 0 means "not described", never "not 
 """
 
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 import pandas as pd
@@ -13,7 +15,7 @@ import yaml
 
 from yigong_analysis import documents, paths, schema
 from yigong_analysis.errors import DataError
-from yigong_analysis.phrases import message
+from yigong_analysis.phrases import message, rows_by
 
 CODES = ("1", "0*", "0")
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the one in C is ten times as fast; not every build has it
@@ -90,13 +92,20 @@ def matrix(methods: dict[str, dict], coding: str = "code") -> pd.DataFrame:
     )
 
 
-def stages(method: dict) -> pd.DataFrame:
-    """One row a stage A–Q: its best code (1 before 0* before 0), components described and components in all."""
-    cells = components().assign(code=pd.Series({c: cell["code"] for c, cell in method["components"].items()}))
-    best = cells.groupby("stage")["code"].agg(lambda codes: min(codes, key=CODES.index))
-    counts = cells.groupby("stage")["code"].agg(described=lambda codes: (codes == "1").sum(), n="size")
-    names = cells.groupby("stage")[["stage_zh", "stage_en"]].first()
-    return names.join(best).join(counts)
+def stages(method: dict) -> dict[str, dict]:
+    """For each stage A–Q its names, its best code (1 before 0* before 0), components described and in all."""
+    told = {}
+    for stage, rows in groupby(rows_by("components", "component").values(), key=itemgetter("stage")):
+        of_stage = list(rows)
+        codes = [method["components"][row["component"]]["code"] for row in of_stage]
+        told[stage] = {
+            "stage_zh": of_stage[0]["stage_zh"],
+            "stage_en": of_stage[0]["stage_en"],
+            "code": min(codes, key=CODES.index),
+            "described": codes.count("1"),
+            "n": len(codes),
+        }
+    return told
 
 
 def evidence_spans(methods: dict[str, dict]) -> pd.DataFrame:

@@ -62,6 +62,14 @@ def check_adcodes(adcodes: object, as_of: str = "") -> list[str]:
     return faults or ([message("adcodes_twice", value=repr(adcodes))] if len(set(adcodes)) < len(adcodes) else [])
 
 
+def check_province(province: object) -> list[str]:
+    """One line if `province` is not the code of a province about which, or about a place of which, there are facts."""
+    divisions = schema.reference("divisions")
+    known = {adcode[:2] for adcode in places()}
+    allowed = [code for code in divisions.index[divisions["level"] == "province"] if code[:2] in known]
+    return [] if province in allowed else [message("province_unknown", value=repr(province), allowed=_listed(allowed))]
+
+
 def check_lang(lang: object) -> list[str]:
     """One line if `lang` is not a language of the phrase table."""
     return [] if lang in LANGUAGES else [message("lang_unknown", value=repr(lang), allowed=", ".join(LANGUAGES))]
@@ -78,7 +86,13 @@ def check_as_of(as_of: object) -> list[str]:
     return [] if iso else [message("as_of_malformed", value=repr(as_of))]
 
 
-CHECKS = {"adcode": check_adcode, "adcodes": check_adcodes, "lang": check_lang, "as_of": check_as_of}
+CHECKS = {
+    "adcode": check_adcode,
+    "adcodes": check_adcodes,
+    "province": check_province,
+    "lang": check_lang,
+    "as_of": check_as_of,
+}
 
 
 def check(values: dict[str, object]) -> list[str]:

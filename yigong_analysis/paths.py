@@ -1,12 +1,14 @@
 """Where the package finds its data, its notebooks and its assets; importing this module touches nothing."""
 
 import os
+from functools import cache
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent
 ASSETS = PACKAGE / "assets"
 
 
+@cache
 def _shipped(name: str) -> Path:
     """The folder inside an installed wheel, else the one beside the package in a checkout."""
     installed = PACKAGE / "share" / name
@@ -15,12 +17,18 @@ def _shipped(name: str) -> Path:
 
 def data() -> Path:
     """Folder of the tables: `YIGONG_DATA` if set, else what the package ships."""
-    return Path(os.environ.get("YIGONG_DATA") or _shipped("data"))
+    named = os.environ.get("YIGONG_DATA")
+    return Path(named) if named else _shipped("data")
+
+
+@cache
+def _reference(folder: Path, name: str) -> Path:
+    return folder / "reference" / f"{name}.csv"
 
 
 def reference(name: str) -> Path:
-    """One reference table (`data/reference/<name>.csv`)."""
-    return data() / "reference" / f"{name}.csv"
+    """One reference table (`data/reference/<name>.csv`); asked for with every word of a page, so it touches no disk."""
+    return _reference(data(), name)
 
 
 def notebooks() -> Path:

@@ -4,6 +4,7 @@ import pandas as pd
 
 from yigong_analysis import phrases, pipeline
 from yigong_analysis.display import provenance
+from yigong_analysis.display.lookup import Lookup
 from yigong_analysis.display.markup import escape, paragraph
 from yigong_analysis.display.section import Page, Section
 from yigong_analysis.parameters import check, refuse
@@ -52,7 +53,9 @@ class FactsOverview(Page):
         Of many documents the first ones, and a sentence that says how many more there are and where.
         """
         facts, sources, listed = self.evidence.facts, self.evidence.sources, self._listed()
-        html = provenance.documents_and_facts(self.evidence, facts[facts["source_id"].isin(listed.index)], self.lang)
+        lookup = Lookup(self.evidence)
+        shown = [fact for fact in lookup.facts.values() if fact["source_id"] in listed.index]
+        html = provenance.documents_and_facts(lookup, shown, self.lang)
         text = phrases.say("sources_text", self.lang, facts=len(facts), sources=len(sources))
         if listed.sum() < len(facts):
             left = {"sources": len(sources) - len(listed), "facts": len(facts) - listed.sum()}
