@@ -97,4 +97,5 @@ def to_svg(figure: Figure) -> str:
     renderer = LetterRenderer(width, height, stream, metadata={"Date": None, "Creator": None})
     figure.draw(renderer)
     renderer.finalize()
-    return re.sub(r"^.*?(?=<svg)", "", stream.getvalue(), count=1, flags=re.S)
+    svg = re.sub(r"^.*?(?=<svg)", "", stream.getvalue(), count=1, flags=re.S)
+    return re.sub(r"\n +", "\n", svg)  # indents are a fifth of the file

@@ -27,7 +27,7 @@ KIND = {
     "peer": {"color": GREY, "mfc": GREY, "ms": 6},
     "reference": {"color": GREY, "mfc": "white", "ms": 6},
 }
-CROWD = {"ms": 4.5, "alpha": 0.6}  # many in one row: smaller, and seen through one another
+CROWD = {"ms": 5, "alpha": 0.6}  # many in one row: smaller, and seen through one another
 
 
 def is_own(row: dict) -> bool:
@@ -128,7 +128,7 @@ def _draw_crowd(canvas: Canvas, y: float, panel: dict, scale: float) -> None:
     canvas.words(LEFT + 2, y + 11, panel["others_text"], "label", color=GREY, clear=True)
     for row in panel["others"]:
         draw_marks(canvas, [(LEFT + row["value"] * scale, y + 22)], row["kind"], CROWD)
-        _draw_interval(canvas, y + 22, row, scale)
+        _draw_interval(canvas, y + 22, row, scale, tick=2)
 
 
 def draw_marks(canvas: Canvas, points: list[tuple], kind: str, look: dict | None = None) -> None:
@@ -136,9 +136,9 @@ def draw_marks(canvas: Canvas, points: list[tuple], kind: str, look: dict | None
     canvas.dots(MARK, points, {"marker": "o", "mec": KIND[kind]["color"], **KIND[kind], **(look or {})})
 
 
-def _draw_interval(canvas: Canvas, y: float, row: dict, scale: float) -> None:
+def _draw_interval(canvas: Canvas, y: float, row: dict, scale: float, tick: float = 3) -> None:
     lo, hi = LEFT + row["lo"] * scale, LEFT + row["hi"] * scale
-    ends = [(lo, y, hi, y), (lo, y - 3, lo, y + 3), (hi, y - 3, hi, y + 3)]
+    ends = [(lo, y, hi, y), (lo, y - tick, lo, y + tick), (hi, y - tick, hi, y + tick)]
     canvas.lines(INTERVAL, ends, KIND[row["kind"]]["color"], 1.4)
 
 

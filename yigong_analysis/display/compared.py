@@ -57,32 +57,17 @@ def _with_crowd(dots: list[dict], own: str, lang: str) -> dict:
     }
 
 
-def _panel_dots(own: list[pd.Series], table: pd.DataFrame, lang: str) -> list[dict]:
-    row, mine = own[0], {r["indicator_id"] for r in own}
-    kept, refused = comparison.peers(row, table)
-    dots = [_dot(r, "own", lang) for r in own]
-    dots += [_dot(r, "peer", lang) for r in kept.to_dict("records") if r["indicator_id"] not in mine]
-    return dots + [
-        _dot(r, "reference", lang)
-        for r, _ in refused
-        if r["indicator_id"] not in mine and comparison.only_for_orientation(row, r)
-    ]
+def _beside(own: list[pd.Series], table: pd.DataFrame) -> list[tuple[str, Mapping]]:
+    """The cases of one panel, each with its kind: those of the place, the comparable ones, those for orientation."""
+    mine = {row["indicator_id"] for row in own}
+    kept, refused = comparison.peers(own[0], table)
+    others = [("peer", row) for row in kept.to_dict("records")]
+    others += [("reference", row) for row, _ in refused if comparison.only_for_orientation(own[0], row)]
+    return [("own", row) for row in own] + [case for case in others if case[1]["indicator_id"] not in mine]
 
 
-def _panel(row: pd.Series, dots: list[dict], lang: str) -> dict:
-    floor = None if pd.isna(row["floor"]) else float(row["floor"])
-    family = phrases.label("family_short", row["fund_family"], lang)
-    return {
-        "title": f"{row_title(row, lang)} · {family}",
-        "unit": row["unit"],
-        "floor": floor,
-        "floor_text": phrases.say("floor_line", lang, floor=f"{floor:g}%") if floor else "",
-        **_with_crowd(dots, row["adcode"], lang),
-    }
-
-
-def place_panels(adcode: str, table: pd.DataFrame, lang: str) -> list[dict]:
-    """The panels of one place: each indicator it has, by base and fund family, beside the cases that may stand there.
+def _place_cases(adcode: str, table: pd.DataFrame) -> list[list[tuple[str, Mapping]]]:
+    """The cases of each panel of one place: a panel for each indicator it has, by base and fund family.
 
     A panel that would hold one dot and no floor says nothing and is left out; the number stands in the table.
     """
@@ -90,12 +75,30 @@ def place_panels(adcode: str, table: pd.DataFrame, lang: str) -> list[dict]:
     for _, row in one_a_case(table[table["adcode"] == adcode]).iterrows():
         groups.setdefault((row["indicator"], row["base"], row["fund_family"]), []).append(row)
     order, panels = listed("panel"), []
-    for indicator, *labels in sorted(groups, key=lambda group: (order.index(group[0]), *group[1:])):
-        realised_first = sorted(groups[indicator, *labels], key=lambda row: row["status_group"], reverse=True)
-        cases = _panel_dots(realised_first, table[table["indicator"] == indicator], lang)
+    for group in sorted(groups, key=lambda group: (order.index(group[0]), *group[1:])):
+        realised_first = sorted(groups[group], key=lambda row: row["status_group"], reverse=True)
+        cases = _beside(realised_first, table)
         if len(cases) > 1 or realised_first[0]["floor"] > 0:
-            panels.append(_panel(realised_first[0], cases, lang))
+            panels.append(cases)
     return panels
+
+
+def _panel(cases: list[tuple[str, Mapping]], lang: str) -> dict:
+    row = cases[0][1]
+    floor = None if pd.isna(row["floor"]) else float(row["floor"])
+    family = phrases.label("family_short", row["fund_family"], lang)
+    return {
+        "title": f"{row_title(row, lang)} · {family}",
+        "unit": row["unit"],
+        "floor": floor,
+        "floor_text": phrases.say("floor_line", lang, floor=f"{floor:g}%") if floor else "",
+        **_with_crowd([_dot(case, kind, lang) for kind, case in cases], row["adcode"], lang),
+    }
+
+
+def place_panels(adcode: str, table: pd.DataFrame, lang: str) -> list[dict]:
+    """The panels of one place as the dot chart has them: each indicator beside the cases that may stand there."""
+    return [_panel(cases, lang) for cases in _place_cases(adcode, table)]
 
 
 def dots(adcode: str, table: pd.DataFrame, lang: str) -> Chart | None:
@@ -112,8 +115,7 @@ def _caption(key: str, drawn: list[dict], lang: str) -> str:
 
 def elsewhere(adcode: str, table: pd.DataFrame, lang: str) -> pd.DataFrame:
     """The indicators of other places that the charts and sentences about one place show."""
-    panels = place_panels(adcode, table, lang)
-    shown = {row["indicator_id"] for panel in panels for row in panel["rows"] + panel["others"]}
+    shown = {row["indicator_id"] for cases in _place_cases(adcode, table) for _, row in cases}
     return table[table["indicator_id"].isin(shown) & (table["adcode"] != adcode)]
 
 

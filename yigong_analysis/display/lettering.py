@@ -6,6 +6,7 @@ would put them. Letters are outlines, so a chart is the same on a machine withou
 """
 
 from functools import cache
+from hashlib import sha256
 from itertools import pairwise
 from textwrap import wrap
 
@@ -120,28 +121,36 @@ class LetterRenderer(RendererSVG):
 
     def draw_text(self, gc, x, y, s, prop, angle, ismath=False, mtext=None) -> None:
         """Draw one line of words from its baseline."""
-        weight = _weight(prop)
-        self._define(s, weight)
         scale = prop.get_size_in_points() / UNITS
         turn = f" rotate({-angle:g})" if angle else ""
-        where = f"translate({x:.2f} {y:.2f}){turn} scale({scale:g} {-scale:g})"
-        self.writer.start("g", fill=to_hex(gc.get_rgb()), transform=where)
-        for letter, start in zip(s, _positions(s, weight), strict=False):
-            if _outline(letter, weight):
-                self.writer.element("use", attrib={"xlink:href": f"#{_name(letter, weight)}", "x": f"{start:.0f}"})
-        self.writer.end("g")
+        attributes = {
+            "xlink:href": f"#{self._words(s, _weight(prop))}",
+            "fill": to_hex(gc.get_rgb()),
+            "transform": f"translate({x:.2f} {y:.2f}){turn} scale({scale:g} {-scale:g})",
+        }
+        self.writer.element("use", attrib=attributes)
 
-    def _define(self, words: str, weight: str) -> None:
-        """Outlines of the letters that this drawing does not have yet."""
-        new = [letter for letter in dict.fromkeys(words) if _name(letter, weight) not in self._defined]
-        self._defined.update(_name(letter, weight) for letter in new)
-        outlines = {_name(letter, weight): _outline(letter, weight) for letter in new}
-        self.writer.start("defs")
-        for name, outline in outlines.items():
-            if outline:
-                self.writer.element("path", id=name, d=outline)
-        self.writer.end("defs")
+    def _words(self, words: str, weight: str) -> str:
+        """The id of a line of words, drawn once: a chart names its cases in each panel.
 
+        Ids come from what they stand for, as a notebook shows several drawings in one document.
+        """
+        name = weight[0] + sha256(words.encode()).hexdigest()[:12]
+        if name not in self._defined:
+            self.writer.start("defs")
+            ids = [self._letter(letter, weight) for letter in words]
+            self.writer.start("g", id=name)
+            for letter, x in zip(ids, _positions(words, weight), strict=False):
+                self.writer.element("use", attrib={"xlink:href": f"#{letter}", "x": f"{x:.0f}"})
+            self.writer.end("g")
+            self.writer.end("defs")
+            self._defined.add(name)
+        return name
 
-def _name(letter: str, weight: str) -> str:
-    return f"{weight[0]}{ord(letter):x}"
+    def _letter(self, letter: str, weight: str) -> str:
+        """The id of one letter, drawn once."""
+        name = f"{weight[0]}{ord(letter):x}"
+        if name not in self._defined:
+            self.writer.element("path", id=name, d=_outline(letter, weight))
+            self._defined.add(name)
+        return name

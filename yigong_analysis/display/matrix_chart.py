@@ -44,9 +44,11 @@ def component_matrix(rows: pd.DataFrame, places: list[str], caption: str, lang: 
 
 
 def _draw_head(canvas: Canvas, centres: dict[str, float], column: float, totals: dict[str, str]) -> None:
+    widths = {place: lettering.width(place, role_size("tick")) for place in centres}
+    shrink = min(1, (column - 3) / max(widths.values()))  # all names alike, however long one is
     for place, x in centres.items():
-        canvas.words(x, 11, place, "tick", align="center", room=column - 4)
-        canvas.words(x, 22.5, totals[place], "tick", align="center", room=column - 4)
+        canvas.words(x, 11, place, "tick", align="center", room=widths[place] * shrink)
+        canvas.words(x, 22.5, totals[place], "tick", align="center", room=column - 3)
 
 
 def _draw_row(canvas: Canvas, y: float, row: dict, centres: dict[str, float]) -> None:
