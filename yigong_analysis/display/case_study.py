@@ -15,7 +15,8 @@ from yigong_analysis.display.layout import listed
 from yigong_analysis.display.markup import bullets, escape, paragraph
 from yigong_analysis.display.section import Page, Section, note
 from yigong_analysis.display.subject import Subject
-from yigong_analysis.parameters import check, refuse
+from yigong_analysis.parameters import check, places, refuse
+from yigong_analysis.places import comparison_groups
 
 
 class CaseStudy(Page):
@@ -109,4 +110,5 @@ def case_study(adcode: str = "", *, lang: str = "zh", as_of: str = "") -> CaseSt
     Raises ParameterError naming what is allowed, before anything is computed; DataError if a table is broken.
     """
     refuse(check({"adcode": adcode, "lang": lang, "as_of": as_of}))
-    return CaseStudy(Subject(pipeline.run(as_of), adcode, lang))
+    group = comparison_groups(places(as_of))[adcode]
+    return CaseStudy(Subject(pipeline.run(as_of).among(group), adcode, lang))

@@ -184,7 +184,7 @@ class MethodComparison(Page):
         behind = facts_behind(self.lookup, self._compared_rows())
         html = provenance.documents_and_facts(self.lookup, behind, self.lang)
         html += paragraph(escape(self._say("compare_sources")), "yg-note")
-        digest = provenance.inputs_hash()
+        digest = provenance.inputs_hash(self.evidence)
         html += paragraph(escape(self._say("inputs", digest=digest[:16])), "yg-note")
         data = {"documents": rows.to_dict("records"), "inputs_sha256": digest}
         return Section("sources", html, self._say("compare_sources"), data, self._say("h_sources"))
@@ -202,4 +202,4 @@ def compare_methods(adcodes: list[str] | None = None, *, lang: str = "zh", as_of
     Raises ParameterError naming what is allowed.
     """
     refuse(check({"adcodes": adcodes, "lang": lang, "as_of": as_of}))
-    return MethodComparison(pipeline.run(as_of), list(adcodes), lang)
+    return MethodComparison(pipeline.run(as_of).among(adcodes), list(adcodes), lang)

@@ -1,12 +1,10 @@
 """Where everything comes from: each figure with document, position and expression; evidence; how to cite and repeat."""
 
-import hashlib
 from collections.abc import Iterable
-from functools import cache
 from importlib.metadata import version
-from pathlib import Path
 
-from yigong_analysis import floors, paths, phrases, units
+from yigong_analysis import floors, phrases, units
+from yigong_analysis.digests import of_evidence
 from yigong_analysis.display.compared import elsewhere
 from yigong_analysis.display.lookup import Lookup
 from yigong_analysis.display.markup import bullets, escape, paragraph, table
@@ -14,22 +12,15 @@ from yigong_analysis.display.number_table import facts_behind, number_table
 from yigong_analysis.display.section import Section
 from yigong_analysis.display.sentence import Linked, evidence_anchor, fact_anchor, sentence
 from yigong_analysis.display.subject import Subject, fact_labels, indicator_name, titled
+from yigong_analysis.pipeline import Evidence
 from yigong_analysis.rows import Row, rows_of
 
 UNTOLD = {"place", "adcode", "optional"}  # of a fact: the page is about one place, and `optional` serves annotators
 
 
-@cache
-def _hash(folder: Path) -> str:
-    digest = hashlib.sha256()
-    for path in sorted([*folder.rglob("*.csv"), *folder.rglob("*.yaml")]):
-        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()
-
-
-def inputs_hash() -> str:
-    """sha256 over every shipped table, so that a reader can tell which data a page was made from."""
-    return _hash(paths.data())
+def inputs_hash(evidence: Evidence) -> str:
+    """sha256 over what a page reads of the tables, so that a reader can tell which data it was made from."""
+    return of_evidence(set(evidence.facts["adcode"]), evidence.as_of)
 
 
 def document_line(source: Row, lang: str) -> str:
@@ -179,7 +170,7 @@ def how_to_cite(subject: Subject) -> Section:
     ]
     command = f"yigong render {subject.adcode} --lang {lang}"
     command += f" --as-of {subject.evidence.as_of}" if subject.evidence.as_of else ""
-    digest = inputs_hash()
+    digest = inputs_hash(subject.evidence)
     again = sentence("reproduce", lang, command=Linked(command), digest=digest[:16])
     html = paragraph(escape(cite)) + bullets([escape(d) for d in documents]) + paragraph(again.html, "yg-note")
     data = {

@@ -13,7 +13,7 @@ from yigong_analysis.display.number_table import facts_behind
 from yigong_analysis.display.section import Page, Section, note
 from yigong_analysis.display.sentence import Linked, Sentence, join, quantity, sentence
 from yigong_analysis.display.subject import case_label, fact_labels, indicator_name, period_words, place_name, titled
-from yigong_analysis.parameters import check, refuse
+from yigong_analysis.parameters import check, places, refuse
 from yigong_analysis.rows import Row
 from yigong_analysis.totals import Total
 
@@ -184,7 +184,7 @@ class ProvinceReport(Page):
         shown = [*self.rows, *self.stated.values()]
         behind = facts_behind(self.lookup, shown)
         html = provenance.documents_and_facts(self.lookup, behind, self.lang)
-        digest = provenance.inputs_hash()
+        digest = provenance.inputs_hash(self.evidence)
         html += paragraph(escape(self._say("sources_note")), "yg-note")
         html += paragraph(escape(self._say("inputs", digest=digest[:16])), "yg-note")
         documents = [self.lookup.sources[i] for i in sorted({fact["source_id"] for fact in behind})]
@@ -243,4 +243,5 @@ def province_report(province: str = "", *, lang: str = "zh", as_of: str = "") ->
     Raises ParameterError naming what is allowed.
     """
     refuse(check({"province": province, "lang": lang, "as_of": as_of}))
-    return ProvinceReport(pipeline.run(as_of), province, lang)
+    inside = [adcode for adcode in places(as_of) if adcode[:2] == province[:2]]
+    return ProvinceReport(pipeline.run(as_of).among(inside), province, lang)

@@ -9,12 +9,12 @@ import json
 import sys
 from collections.abc import Iterable
 from functools import cache, cached_property
-from hashlib import blake2b
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from yigong_analysis import paths
-from yigong_analysis.places import comparison_groups, rows_of_places
+from yigong_analysis.digests import digest, of_files, of_methods, of_places, of_reference_tables
+from yigong_analysis.places import comparison_groups
 from yigong_analysis.reports.contract import template
 from yigong_analysis.reports.jobs import Job
 
@@ -32,22 +32,9 @@ LIBRARIES = (
 )
 
 
-def digest(*parts: bytes) -> str:
-    """A short hash of some bytes; equal inputs, equal text."""
-    hashed = blake2b(digest_size=12)
-    for part in parts:
-        hashed.update(len(part).to_bytes(8, "big") + part)
-    return hashed.hexdigest()
-
-
 def key(inputs: dict[str, str]) -> str:
     """One hash of all inputs: what a finished report was made from."""
     return digest(json.dumps(inputs, sort_keys=True).encode())
-
-
-def _files(folder: Path, files: Iterable[Path]) -> str:
-    names = sorted((file.relative_to(folder).as_posix(), file) for file in files if file.is_file())
-    return digest(*(part for name, file in names for part in (name.encode(), file.read_bytes())))
 
 
 @cache
@@ -66,7 +53,7 @@ def _code() -> str:
     """The package with its page template and style sheets, without the tables and notebooks of an installed wheel."""
     outside = {"__pycache__", "share"}
     files = (file for file in paths.PACKAGE.rglob("*") if not outside & set(file.relative_to(paths.PACKAGE).parts))
-    return _files(paths.PACKAGE, files)
+    return of_files(paths.PACKAGE, files)
 
 
 class Inputs:
@@ -80,12 +67,11 @@ class Inputs:
     @cached_property
     def _everywhere(self) -> dict[str, str]:
         """What every report reads."""
-        tables = (paths.data() / "reference").glob("*.csv")
-        return {"code": _code(), "libraries": _libraries(), "reference": _files(paths.data(), tables)}
+        return {"code": _code(), "libraries": _libraries(), "reference": of_reference_tables()}
 
     @cached_property
     def _methods(self) -> str:
-        return _files(paths.data(), (paths.data() / "methods").glob("*.yaml"))
+        return of_methods()
 
     def _notebook(self, path: Path) -> str:
         if path not in self._notebooks:
@@ -95,10 +81,7 @@ class Inputs:
     def _facts(self, as_of: str) -> dict[str, str]:
         """Each place's rows as one hash."""
         if as_of not in self._rows:
-            self._rows[as_of] = {
-                adcode: digest("\n".join("\x1f".join(row.values()) for row in rows).encode())
-                for adcode, rows in rows_of_places(as_of).items()
-            }
+            self._rows[as_of] = of_places(as_of)
         return self._rows[as_of]
 
     def _places_read(self, job: Job, facts: dict[str, str]) -> Iterable[str]:
