@@ -22,13 +22,13 @@ app.add_typer(sources, name="sources")
 
 
 def _parameters(pairs: list[str]) -> dict[str, object]:
-    """`name=value` words as parameters; a list is written with commas. Values stay text: 010101 keeps its zero."""
+    """`name=value` words as parameters. Values stay text: 010101 keeps its zero."""
     given = {}
     for pair in pairs:
         name, sign, value = pair.partition("=")
         if not sign:
             raise YigongError(message("parameter_no_value", pair=pair))
-        given[name] = value.split(",") if name == "adcodes" else value
+        given[name] = value
     return given
 
 
@@ -43,6 +43,7 @@ def render(
         list[str] | None,
         typer.Option("--parameter", "-p", metavar="NAME=VALUE", help=message("help_parameter")),
     ] = None,
+    params: Annotated[Path | None, typer.Option(metavar="FILE", help=message("help_params"))] = None,
     out: Annotated[Path, typer.Option(help=message("help_out"))] = Path("reports"),
     jobs: Annotated[int, typer.Option(min=0, help=message("help_jobs"))] = 0,
 ) -> None:
@@ -53,8 +54,12 @@ def render(
     langs = [lang] if lang else LANGUAGES
     if all_ and (adcodes or notebook != "02_case_study"):
         raise YigongError(message("all_with_places"))
+    if params and (adcodes or all_):
+        raise YigongError(message("params_with_places"))
     if all_:
         planned = engine.plan_all(langs, extra)
+    elif params:
+        planned = engine.plan_sets(params, notebook=notebook, langs=langs, extra=extra)
     else:
         planned = engine.plan(adcodes or [], notebook=notebook, langs=langs, extra=extra)
     count = iter(range(1, len(planned) + 1))

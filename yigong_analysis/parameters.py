@@ -3,17 +3,24 @@
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
+from pathlib import Path
 
-from yigong_analysis import documents, facts, methods, schema
+from yigong_analysis import documents, facts, methods, paths, schema
 from yigong_analysis.errors import ParameterError
 from yigong_analysis.phrases import LANGUAGES, message
 
 
-def places(as_of: str = "") -> dict[str, str]:
-    """Places that have facts (from sources published by `as_of`): adcode → Chinese name, sorted by adcode."""
+@cache
+def _places(as_of: str, _data: Path) -> dict[str, str]:
     names = schema.reference("divisions")["zh"]
     known = facts.known_by(facts.load_facts(), documents.load_sources(), as_of)
     return {adcode: names[adcode] for adcode in sorted(set(known["adcode"]))}
+
+
+def places(as_of: str = "") -> dict[str, str]:
+    """Places that have facts (from sources published by `as_of`): adcode → Chinese name, sorted by adcode."""
+    return dict(_places(as_of, paths.data()))  # read once: thousands of parameter sets ask
 
 
 def _listed(adcodes: Iterable[str]) -> str:
@@ -53,18 +60,25 @@ def check_adcodes(adcodes: object, as_of: str = "") -> list[str]:
 
 def check_lang(lang: object) -> list[str]:
     """One line if `lang` is not a language of the phrase table."""
-    return [] if lang in LANGUAGES else [message("lang_unknown", value=repr(lang), allowed=", ".join(LANGUAGES))]
+    if lang in LANGUAGES:
+        return []
+    return [message("choice_unknown", name="lang", value=repr(lang), allowed=", ".join(LANGUAGES))]
+
+
+def check_day(name: str, day: object) -> list[str]:
+    """One line if the parameter `name` is neither empty nor a real ISO day."""
+    if day == "":
+        return []
+    try:
+        iso = isinstance(day, str) and date.fromisoformat(day).isoformat() == day
+    except ValueError:
+        iso = False
+    return [] if iso else [message("day_malformed", name=name, value=repr(day))]
 
 
 def check_as_of(as_of: object) -> list[str]:
     """One line if `as_of` is neither empty nor a real ISO day."""
-    if as_of == "":
-        return []
-    try:
-        iso = isinstance(as_of, str) and date.fromisoformat(as_of).isoformat() == as_of
-    except ValueError:
-        iso = False
-    return [] if iso else [message("as_of_malformed", value=repr(as_of))]
+    return check_day("as_of", as_of)
 
 
 CHECKS = {"adcode": check_adcode, "adcodes": check_adcodes, "lang": check_lang, "as_of": check_as_of}

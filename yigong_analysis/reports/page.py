@@ -9,8 +9,9 @@ from nbconvert import HTMLExporter
 
 from yigong_analysis.display.section import MIME
 from yigong_analysis.errors import YigongError
-from yigong_analysis.phrases import message, say
-from yigong_analysis.reports.contract import check_report
+from yigong_analysis.phrases import LANGUAGES, message, say
+from yigong_analysis.reports.contract import Template, check_report, public, secrets
+from yigong_analysis.reports.private import hide, scrub
 
 TEMPLATES = Path(__file__).parent / "template"
 VOLATILE = {"papermill", "execution"}  # run times: they would make equal runs differ
@@ -38,7 +39,7 @@ def _bundles(notebook: nbformat.NotebookNode) -> list[dict]:
 
 
 def collect(notebook: nbformat.NotebookNode, parameters: dict) -> dict:
-    """report.json: the sections and charts of a notebook by key, its parameters, the software that made it."""
+    """report.json: the sections and charts of a notebook by key, its parameters (no secrets), what made it."""
     told = [bundle[MIME] for bundle in _bundles(notebook) if MIME in bundle]
     sections = {part["key"]: {"heading": part["heading"], **part["data"]} for part in told if part["kind"] == "section"}
     charts = {
@@ -81,15 +82,24 @@ def to_html(notebook: nbformat.NotebookNode, report: dict, folder: str, lang: st
     return "\n".join(line.rstrip() for line in html.splitlines() if line.strip()) + "\n"
 
 
-def write(notebook_path: Path, target: Path, parameters: dict, folder: str) -> None:
-    """Everything of one report into `target` (index.html, report.json, notebook.ipynb, figures/).
+def _faults(notebook: nbformat.NotebookNode, report: dict, of: Template, parameters: dict) -> list[str]:
+    """Everything that keeps a report from being written."""
+    told = [bundle for bundle in _bundles(notebook) if bundle.get(MIME, {}).get("kind") == "chart"]
+    blind = [bundle[MIME]["key"] for bundle in told if not bundle.get("image/svg+xml")]
+    return check_report(report, of, parameters) + [message("report_no_picture", chart=key) for key in blind]
 
-    Raises YigongError if the report does not hold what it must (`contract.check_report`).
+
+def write(notebook: nbformat.NotebookNode, of: Template, target: Path, parameters: dict, folder: str) -> None:
+    """Everything of one executed notebook into `target` (index.html, report.json, notebook.ipynb, figures/).
+
+    Raises YigongError if the report does not hold what its notebook `of` promises (`contract.check_report`), or if an
+    output holds a secret.
     """
-    notebook = without_run_times(nbformat.read(notebook_path, as_version=4))
-    lang = parameters.get("lang", "zh")
-    report = collect(notebook, parameters)
-    faults = check_report(report)
+    notebook = without_run_times(notebook)
+    lang = parameters.get("lang", LANGUAGES[0])
+    leaks = scrub(notebook, secrets(of, parameters))
+    report = collect(notebook, public(of, parameters))
+    faults = leaks + _faults(notebook, report, of, parameters)
     if faults:
         raise YigongError(*faults)
     (target / "figures").mkdir()
@@ -102,12 +112,15 @@ def write(notebook_path: Path, target: Path, parameters: dict, folder: str) -> N
     nbformat.write(notebook, target / "notebook.ipynb")
 
 
-def describe_failure(error: Exception) -> str:
-    """Where and why a notebook stopped, in one line: the first line of its cell, and the error."""
+def describe_failure(error: Exception, hidden: dict[str, str] | None = None) -> str:
+    """Where and why a notebook stopped, in one line: the first line of its cell, and the error.
+
+    `hidden` are the secrets of the run; none of them is repeated.
+    """
     name = getattr(error, "ename", "") or type(error).__name__
-    value = str(getattr(error, "evalue", "") or error).strip().splitlines()
+    value = hide(str(getattr(error, "evalue", "") or error), hidden or {}).strip().splitlines()
     said = f"{name}: {value[-1] if value else ''}"
-    source = str(getattr(error, "source", "")).strip().splitlines()
+    source = hide(str(getattr(error, "source", "")), hidden or {}).strip().splitlines()
     if not source:
         return said
     # the injected parameters are a cell more than the notebook on disk has
