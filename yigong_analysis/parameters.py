@@ -6,45 +6,57 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+import pandas as pd
+
 from yigong_analysis import documents, facts, methods, paths, schema
 from yigong_analysis.errors import ParameterError
 from yigong_analysis.phrases import LANGUAGES, message
 
+MOST = 40  # places that a message lists
+
 
 @cache
-def _places(as_of: str, _data: Path) -> dict[str, str]:
-    names = schema.reference("divisions")["zh"]
-    known = facts.known_by(facts.load_facts(), documents.load_sources(), as_of)
-    return {adcode: names[adcode] for adcode in sorted(set(known["adcode"]))}
+def _register(_data: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """All facts and sources, checked once: thousands of parameter sets ask for places on many days."""
+    return facts.load_facts(), documents.load_sources()
+
+
+@cache
+def _known(as_of: str, data: Path) -> tuple[frozenset[str], frozenset[str]]:
+    """The places and the sources of the facts that were published by a day."""
+    known = facts.known_by(*_register(data), as_of)
+    return frozenset(known["adcode"]), frozenset(known["source_id"])
 
 
 def places(as_of: str = "") -> dict[str, str]:
     """Places that have facts (from sources published by `as_of`): adcode → Chinese name, sorted by adcode."""
-    return dict(_places(as_of, paths.data()))  # read once: thousands of parameter sets ask
+    names = schema.reference("divisions")["zh"]
+    return {adcode: names[adcode] for adcode in sorted(_known(as_of, paths.data())[0])}
 
 
 def _listed(adcodes: Iterable[str]) -> str:
-    names = schema.reference("divisions")["zh"]
-    return ", ".join(f"{adcode} {names[adcode]}" for adcode in adcodes) or "–"
+    names, adcodes = schema.reference("divisions")["zh"], list(adcodes)
+    told = [f"{adcode} {names[adcode]}" for adcode in adcodes[:MOST]]
+    return ", ".join([*told, *([f"… ({len(adcodes)})"] if len(adcodes) > MOST else [])]) or "–"
 
 
 def check_adcode(adcode: object, as_of: str = "") -> list[str]:
     """One line if `adcode` is missing, not text, malformed, or has no facts (by `as_of`); else nothing."""
+    if isinstance(adcode, str) and adcode in _known(as_of, paths.data())[0]:
+        return []
     allowed = places(as_of)
     if adcode == "" or adcode is None:
         return [message("adcode_missing", allowed=_listed(allowed))]
     if not isinstance(adcode, str) or not re.fullmatch(schema.ADCODE, adcode, flags=re.ASCII):
         return [message("adcode_malformed", value=repr(adcode), allowed=_listed(allowed))]
-    if adcode in allowed:
-        return []
     key = "adcode_not_yet" if adcode in places() else "adcode_unknown"
     return [message(key, value=adcode, as_of=as_of, allowed=_listed(allowed))]
 
 
 def coded_places(as_of: str = "") -> list[str]:
     """Places whose method is coded from a source published by `as_of`, sorted."""
-    known = facts.known_by(facts.load_facts(), documents.load_sources(), as_of)
-    return [adcode for adcode, m in sorted(methods.load_methods().items()) if m["source_id"] in set(known["source_id"])]
+    _, sources = _known(as_of, paths.data())
+    return [adcode for adcode, m in sorted(methods.load_methods().items()) if m["source_id"] in sources]
 
 
 def check_adcodes(adcodes: object, as_of: str = "") -> list[str]:

@@ -59,7 +59,7 @@ def find_notebook(name: str) -> Path:
     for candidate in (paths.notebooks() / f"{name.removesuffix('.ipynb')}.ipynb", Path(name)):
         if candidate.is_file() and candidate.suffix == ".ipynb":
             ours = candidate.parent == paths.notebooks()
-            if not ours and (not re.fullmatch(r"\w[\w-]*", candidate.stem) or candidate.stem in TAKEN):
+            if not ours and (not re.fullmatch(r"\w[\w-]*", candidate.stem) or candidate.stem.lower() in TAKEN):
                 raise ParameterError(message("notebook_name", value=candidate.name))
             return candidate
     ours = ", ".join(sorted(path.stem for path in paths.notebooks().glob("*.ipynb")))
@@ -137,8 +137,10 @@ def _swap(finished: Path, target: Path) -> None:
 
 def run_job(job: Job, out: Path) -> Outcome:
     """Execute one notebook and write its report below `out`. Every failure of the notebook becomes an outcome."""
+    hidden: dict[str, str] = {}
     try:
         of = template(job.notebook)
+        hidden = secrets(of, job.parameters)
         with tempfile.TemporaryDirectory(prefix=f".rendering-{os.getpid()}-", dir=out) as scratch:
             target = Path(scratch, "report")
             target.mkdir()
@@ -154,7 +156,7 @@ def run_job(job: Job, out: Path) -> Outcome:
             page.write(executed, of, target, job.parameters, job.folder)
             _swap(target, out / job.name)
     except Exception as error:  # whatever a notebook does, the other reports go on
-        return Outcome(job, page.describe_failure(error, secrets(template(job.notebook), job.parameters)))
+        return Outcome(job, page.describe_failure(error, hidden))
     return Outcome(job)
 
 
