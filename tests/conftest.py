@@ -75,11 +75,12 @@ def rendered(english, tmp_path_factory):
     return out
 
 
-def write_notebook(path: Path, *cells: str) -> Path:
-    """A notebook of code cells; the first one holds the parameters."""
+def write_notebook(path: Path, *cells: str, yigong: object = None) -> Path:
+    """A notebook of code cells; the first one holds the parameters. `yigong` is its declaration, if it has one."""
     made = [nbformat.v4.new_code_cell(source, id=f"cell-{place}") for place, source in enumerate(cells)]
     made[0].metadata["tags"] = ["parameters"]
-    nbformat.write(nbformat.v4.new_notebook(cells=made, metadata=PYTHON), path)
+    declared = PYTHON if yigong is None else PYTHON | {"yigong": yigong}
+    nbformat.write(nbformat.v4.new_notebook(cells=made, metadata=declared), path)
     return path
 
 

@@ -126,7 +126,9 @@ def test_a_choice_of_methods_has_a_folder_of_its_own():
     assert job.name == "en/compare-371422-370613"
 
 
-@pytest.mark.parametrize("name", ["..ipynb", "compare.ipynb", "371422 x.ipynb", 'x" onmouseover="a.ipynb'])
+@pytest.mark.parametrize(
+    "name", ["..ipynb", "compare.ipynb", "Facts.ipynb", "371422 x.ipynb", 'x" onmouseover="a.ipynb']
+)
 def test_a_notebook_may_not_be_named_so_that_it_writes_over_other_reports(tmp_path, name):
     write_notebook(tmp_path / name, "lang = 'zh'")
     with pytest.raises(ParameterError, match="file name of your own notebook"):

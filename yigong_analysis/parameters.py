@@ -29,13 +29,13 @@ def _listed(adcodes: Iterable[str]) -> str:
 
 def check_adcode(adcode: object, as_of: str = "") -> list[str]:
     """One line if `adcode` is missing, not text, malformed, or has no facts (by `as_of`); else nothing."""
+    if isinstance(adcode, str) and adcode in rows_of_places(as_of):
+        return []
     allowed = places(as_of)
     if adcode == "" or adcode is None:
         return [message("adcode_missing", allowed=_listed(allowed))]
     if not isinstance(adcode, str) or not re.fullmatch(ADCODE, adcode, flags=re.ASCII):
         return [message("adcode_malformed", value=repr(adcode), allowed=_listed(allowed))]
-    if adcode in allowed:
-        return []
     key = "adcode_not_yet" if adcode in places() else "adcode_unknown"
     return [message(key, value=adcode, as_of=as_of, allowed=_listed(allowed))]
 
@@ -70,18 +70,25 @@ def check_province(province: object) -> list[str]:
 
 def check_lang(lang: object) -> list[str]:
     """One line if `lang` is not a language of the phrase table."""
-    return [] if lang in LANGUAGES else [message("lang_unknown", value=repr(lang), allowed=", ".join(LANGUAGES))]
+    if lang in LANGUAGES:
+        return []
+    return [message("choice_unknown", name="lang", value=repr(lang), allowed=", ".join(LANGUAGES))]
+
+
+def check_day(name: str, day: object) -> list[str]:
+    """One line if the parameter `name` is neither empty nor a real ISO day."""
+    if day == "":
+        return []
+    try:
+        iso = isinstance(day, str) and date.fromisoformat(day).isoformat() == day
+    except ValueError:
+        iso = False
+    return [] if iso else [message("day_malformed", name=name, value=repr(day))]
 
 
 def check_as_of(as_of: object) -> list[str]:
     """One line if `as_of` is neither empty nor a real ISO day."""
-    if as_of == "":
-        return []
-    try:
-        iso = isinstance(as_of, str) and date.fromisoformat(as_of).isoformat() == as_of
-    except ValueError:
-        iso = False
-    return [] if iso else [message("as_of_malformed", value=repr(as_of))]
+    return check_day("as_of", as_of)
 
 
 CHECKS = {

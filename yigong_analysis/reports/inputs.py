@@ -15,7 +15,7 @@ from pathlib import Path
 from yigong_analysis import paths
 from yigong_analysis.digests import digest, of_files, of_methods, of_places, of_reference_tables
 from yigong_analysis.places import comparison_groups
-from yigong_analysis.reports.contract import template
+from yigong_analysis.reports.contract import public, template
 from yigong_analysis.reports.jobs import Job
 
 LIBRARIES = (
@@ -87,7 +87,7 @@ class Inputs:
     def _places_read(self, job: Job, facts: dict[str, str]) -> Iterable[str]:
         """The places whose rows the notebook declares to read."""
         values = job.parameters
-        match template(job.notebook).reads.get("facts"):
+        match template(job.notebook).reads["facts"]:
             case "group":
                 as_of = values.get("as_of", "")
                 if as_of not in self._groups:
@@ -97,18 +97,16 @@ class Inputs:
                 return values["adcodes"]
             case "province":
                 return [adcode for adcode in facts if adcode.startswith(values["province"][:2])]
-            case "none":
-                return ()
         return facts
 
     def of(self, job: Job) -> dict[str, str]:
         """The inputs of one report: name → digest (the libraries in words). Places are named `facts 371422`."""
-        facts = self._facts(job.parameters.get("as_of", ""))
+        of, facts = template(job.notebook), self._facts(job.parameters.get("as_of", ""))
         found = {
             **self._everywhere,
             "notebook": self._notebook(job.notebook),
-            "parameters": json.dumps(job.parameters, sort_keys=True, ensure_ascii=False),
+            "parameters": json.dumps(public(of, job.parameters), sort_keys=True, ensure_ascii=False),
         }
-        if template(job.notebook).reads.get("methods") != "none":
+        if of.reads["methods"] != "none":
             found["methods"] = self._methods
         return found | {f"facts {adcode}": facts[adcode] for adcode in self._places_read(job, facts) if adcode in facts}

@@ -2,17 +2,17 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from yigong_analysis import paths
 from yigong_analysis.errors import ParameterError
 from yigong_analysis.parameters import coded_places, places, refuse
 from yigong_analysis.phrases import LANGUAGES, message
-from yigong_analysis.reports.contract import check_parameters, declared
+from yigong_analysis.reports.contract import check_parameters, declared, template
+from yigong_analysis.reports.folder import CASE_STUDY, COMPARISON, FACTS, FOLDERS, folder_name
+from yigong_analysis.reports.parameter_sets import read_sets
 
-CASE_STUDY, COMPARISON, FACTS = "02_case_study", "03_compare_methods", "01_facts"
-FOLDERS = {COMPARISON: "compare", FACTS: "facts"}
 TAKEN = {*FOLDERS, *FOLDERS.values(), CASE_STUDY}  # names that would write over our own reports
 
 
@@ -21,7 +21,7 @@ class Job:
     """One report to make: a notebook, its checked parameters, and its folder below `out/<lang>/`."""
 
     notebook: Path
-    parameters: dict
+    parameters: dict = field(repr=False)  # may hold secrets
     folder: str
 
     @property
@@ -35,7 +35,7 @@ def find_notebook(name: str) -> Path:
     for candidate in (paths.notebooks() / f"{name.removesuffix('.ipynb')}.ipynb", Path(name)):
         if candidate.is_file() and candidate.suffix == ".ipynb":
             ours = candidate.parent == paths.notebooks()
-            if not ours and (not re.fullmatch(r"\w[\w-]*", candidate.stem) or candidate.stem in TAKEN):
+            if not ours and (not re.fullmatch(r"\w[\w-]*", candidate.stem) or candidate.stem.lower() in TAKEN):
                 raise ParameterError(message("notebook_name", value=candidate.name))
             return candidate
     ours = ", ".join(sorted(path.stem for path in paths.notebooks().glob("*.ipynb")))
@@ -45,17 +45,7 @@ def find_notebook(name: str) -> Path:
 def make_job(notebook: Path, given: dict) -> Job:
     """One job with its parameters checked. Raises ParameterError with all faults."""
     values = check_parameters(notebook, given)
-    return Job(notebook, values, _folder(notebook, values))
-
-
-def _folder(notebook: Path, values: dict) -> str:
-    """The name of a report's folder: `371422` for a case study, `compare`, `facts`; whatever differs is spelled out."""
-    adcode, chosen = values.get("adcode", ""), values.get("adcodes", [])
-    parts = [] if notebook.stem == CASE_STUDY and adcode else [FOLDERS.get(notebook.stem, notebook.stem)]
-    parts += [adcode] if adcode else []
-    parts += [] if sorted(chosen) == coded_places(values.get("as_of", "")) else chosen
-    parts += ["as-of", values["as_of"]] if values.get("as_of") else []
-    return "-".join(parts)
+    return Job(notebook, values, folder_name(template(notebook), values))
 
 
 def _given(notebook: Path, adcodes: list[str], extra: dict) -> list[dict]:
@@ -77,11 +67,25 @@ def jobs_for(
     path, extra = find_notebook(notebook), extra or {}
     if adcodes:
         refuse([message("places_twice", name=name) for name in ("adcode", "adcodes") if name in extra])
-    jobs, faults = [], []
-    for given in _given(path, adcodes, extra):
-        for lang in langs if "lang" in declared(path) and "lang" not in given else [None]:
+    return _jobs(path, _given(path, adcodes, extra), langs)
+
+
+def jobs_of_sets(
+    file: Path, *, notebook: str, langs: Iterable[str] = LANGUAGES, extra: dict | None = None
+) -> list[Job]:
+    """The jobs of a table of parameter sets, one a row and language. Raises ParameterError with the faults of all."""
+    path = find_notebook(notebook)
+    sets = [(extra or {}) | given for given in read_sets(file, path, extra)]
+    return _jobs(path, sets, langs)
+
+
+def _jobs(notebook: Path, sets: list[dict], langs: Iterable[str]) -> list[Job]:
+    """A job for each parameter set and language. Raises ParameterError with the faults of all of them."""
+    jobs, faults, langs = [], [], list(langs)
+    for given in sets:
+        for lang in langs if "lang" in declared(notebook) and "lang" not in given else [None]:
             try:
-                jobs.append(make_job(path, given | ({"lang": lang} if lang else {})))
+                jobs.append(make_job(notebook, given | ({"lang": lang} if lang else {})))
             except ParameterError as error:
                 faults += error.faults
     if faults:
