@@ -62,9 +62,9 @@ def check_adcodes(adcodes: object, as_of: str = "") -> list[str]:
     return faults or ([message("adcodes_twice", value=repr(adcodes))] if len(set(adcodes)) < len(adcodes) else [])
 
 
-def check_province(province: object) -> list[str]:
+def check_province(province: object, as_of: str = "") -> list[str]:
     """One line if `province` is not the code of a province about which, or about a place of which, there are facts."""
-    allowed = sorted({f"{adcode[:2]}0000" for adcode in places()} - {"000000"})
+    allowed = sorted({f"{adcode[:2]}0000" for adcode in places(as_of)} - {"000000"})
     return [] if province in allowed else [message("province_unknown", value=repr(province), allowed=_listed(allowed))]
 
 
@@ -106,7 +106,7 @@ def check(values: dict[str, object]) -> list[str]:
     day = as_of if isinstance(as_of, str) and not check_as_of(as_of) else ""
     faults = []
     for name, value in values.items():
-        if name in ("adcode", "adcodes"):
+        if name in ("adcode", "adcodes", "province"):
             faults += CHECKS[name](value, day)
         elif name in CHECKS:
             faults += CHECKS[name](value)

@@ -17,8 +17,16 @@ from yigong_analysis.reports.parameter_types import TYPES, Parameter, is_blank, 
 READS = {"facts": ("all", "province", "group", "listed"), "methods": ("all", "none")}
 LISTS = ("sections", "charts", "tables", "keys")  # of `report`: each item a key, or a list of alternatives
 OWN_KEYS = {"choice": ("choices",), "code": ("pattern",)}  # what only this type may and must say
-BLANKS = {"text": "", "date": "", "code": "", "adcode": "", "adcodes": [], "secret": ""}  # defaults that say: none
-BY_NAME = {"as_of": "date", "lang": "choice", "adcode": "adcode", "adcodes": "adcodes"}
+BLANKS = {
+    "text": "",
+    "date": "",
+    "code": "",
+    "adcode": "",
+    "province": "",
+    "adcodes": [],
+    "secret": "",
+}  # defaults that say: none
+BY_NAME = {"as_of": "date", "lang": "choice", "adcode": "adcode", "adcodes": "adcodes", "province": "province"}
 BY_DEFAULT = {bool: "boolean", int: "integer", float: "number", str: "text"}
 
 
@@ -80,7 +88,7 @@ def _assigned(source: str) -> dict[str, ast.expr]:
 def _by_default(name: str, default: object) -> Parameter:
     """A parameter without declaration: known by its name, else of the type of its default."""
     kind = BY_NAME.get(name) or BY_DEFAULT.get(type(default), "plain")
-    required = kind in ("adcode", "adcodes") and is_blank(default)
+    required = kind in ("adcode", "adcodes", "province") and is_blank(default)
     return Parameter(name, kind, required, default, LANGUAGES if name == "lang" else ())
 
 
@@ -205,7 +213,7 @@ class _Declaration:
     def _promises(self, given: object, parameters: dict[str, Parameter]) -> Promises:
         said = self._allowed("report", given, (*LISTS, "title_names"))
         names = said.get("title_names", "")
-        places = [parameter.name for parameter in parameters.values() if parameter.type == "adcode"]
+        places = [parameter.name for parameter in parameters.values() if parameter.type in ("adcode", "province")]
         if names and names not in places:
             self._fault("report.title_names", "value", value=repr(names), allowed=", ".join(places))
         return Promises(**{key: self._alternatives(key, said.get(key, [])) for key in LISTS}, title_names=names)

@@ -8,8 +8,8 @@ import unicodedata
 from yigong_analysis.reports.declaration import Template
 from yigong_analysis.reports.parameter_types import Parameter, is_blank
 
-CASE_STUDY, COMPARISON, FACTS = "02_case_study", "03_compare_methods", "01_facts"
-FOLDERS = {COMPARISON: "compare", FACTS: "facts"}
+CASE_STUDY, COMPARISON, FACTS, PROVINCE = "02_case_study", "03_compare_methods", "01_facts", "04_province"
+FOLDERS = {COMPARISON: "compare", FACTS: "facts", PROVINCE: "province"}
 LONGEST, DIGITS = 80, 10
 SAFE = re.compile(r"[0-9a-z_\u4e00-\u9fff]+(?:\.[0-9]+)?")  # one spelling only, in every case and file system
 LAST = {"adcode": -2, "adcodes": -1, "as_of": 1}  # places first, the day last, the rest in the order of the cell
@@ -39,26 +39,28 @@ def _is_told(template: Template, parameter: Parameter, values: dict[str, object]
     if parameter.type == "secret" or parameter.name == "lang" or is_blank(value):
         return False
     if parameter.name == "adcodes" and parameter.required:
-        from yigong_analysis.parameters import coded_places  # brings pandas
+        from yigong_analysis.parameters import coded_places
 
         return sorted(value) != coded_places(values.get("as_of", ""))  # all places: `compare` alone
-    return parameter.name == "adcode" or value != parameter.default
+    return parameter.name in ("adcode", "province") or value != parameter.default
 
 
 def _words(template: Template, parameter: Parameter, value: object) -> list[str]:
     """The name of a parameter, where it is needed to tell values apart, and its value."""
     if parameter.name == "as_of":
         return ["as-of", value]
-    bare = parameter.name == "adcode" or (parameter.name == "adcodes" and "adcode" not in template.parameters)
+    bare = parameter.name in ("adcode", "province") or (
+        parameter.name == "adcodes" and "adcode" not in template.parameters
+    )
     label = [] if bare else [_slug(parameter.name)]
-    if parameter.type in ("adcode", "adcodes", "date"):
+    if parameter.type in ("adcode", "adcodes", "province", "date"):
         return [*label, *([value] if isinstance(value, str) else value)]
     return [*label, *filter(None, [_slug(_text(value))])]
 
 
 def _is_exact(parameter: Parameter, value: object) -> bool:
     """Whether name and value stand in the folder's name as they are, so that no other value gives the same name."""
-    fixed = parameter.type in ("adcode", "adcodes", "date")
+    fixed = parameter.type in ("adcode", "adcodes", "province", "date")
     return bool(SAFE.fullmatch(parameter.name) and (fixed or SAFE.fullmatch(_text(value))))
 
 

@@ -1,6 +1,7 @@
 """Jobs: which reports a command asks for, each with its notebook, checked parameters and folder."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,7 +11,7 @@ from yigong_analysis.errors import ParameterError
 from yigong_analysis.parameters import coded_places, places, refuse
 from yigong_analysis.phrases import LANGUAGES, message
 from yigong_analysis.reports.contract import check_parameters, declared, template
-from yigong_analysis.reports.folder import CASE_STUDY, COMPARISON, FACTS, FOLDERS, folder_name
+from yigong_analysis.reports.folder import CASE_STUDY, COMPARISON, FACTS, FOLDERS, PROVINCE, folder_name
 from yigong_analysis.reports.parameter_sets import read_sets
 
 TAKEN = {*FOLDERS, *FOLDERS.values(), CASE_STUDY}  # names that would write over our own reports
@@ -49,8 +50,10 @@ def make_job(notebook: Path, given: dict) -> Job:
 
 
 def _given(notebook: Path, adcodes: list[str], extra: dict) -> list[dict]:
-    """The parameter sets that a notebook and a list of places make: one a place, or one for all of them."""
+    """The parameter sets that a notebook and a list of places make: one a place or province, or one for all."""
     names = declared(notebook)
+    if "province" in names and adcodes:
+        return [{"province": adcode} | extra for adcode in dict.fromkeys(adcodes)]
     if "adcodes" in names:
         return [{"adcodes": adcodes} | extra if adcodes else extra]
     return [{"adcode": adcode} | extra for adcode in dict.fromkeys(adcodes)] or [extra]
@@ -93,12 +96,20 @@ def _jobs(notebook: Path, sets: list[dict], langs: Iterable[str]) -> list[Job]:
     return jobs
 
 
+def jobs_for_provinces(known: list[str], langs: list[str], extra: dict | None) -> list[Job]:
+    """The pages of provinces of which at least two places have figures."""
+    inside = Counter(adcode[:2] for adcode in known if adcode[2:] != "0000")
+    provinces = [f"{digits}0000" for digits in sorted(inside) if inside[digits] > 1]
+    return jobs_for(provinces, notebook=PROVINCE, langs=langs, extra=extra) if provinces else []
+
+
 def all_jobs(langs: Iterable[str] = LANGUAGES, extra: dict | None = None) -> list[Job]:
-    """Every case study, the comparison of all methods and the table of all figures."""
+    """Every case study, the page of every province with several places, the comparison of methods, all figures."""
     langs, as_of = list(langs), (extra or {}).get("as_of", "")
-    coded = coded_places(as_of)
+    known, coded = list(places(as_of)), coded_places(as_of)
     return [
-        *jobs_for(list(places(as_of)), langs=langs, extra=extra),
+        *jobs_for(known, langs=langs, extra=extra),
+        *jobs_for_provinces(known, langs, extra),
         *(jobs_for(coded, notebook=COMPARISON, langs=langs, extra=extra) if len(coded) > 1 else []),
         *jobs_for([], notebook=FACTS, langs=langs, extra=extra),
     ]

@@ -64,7 +64,7 @@ def _boolean(parameter: Parameter, value: object, _day: str) -> bool:
 
 
 def _date(parameter: Parameter, value: object, _day: str) -> str:
-    from yigong_analysis.parameters import check_day, refuse  # brings pandas
+    from yigong_analysis.parameters import check_day, refuse
 
     refuse(check_day(parameter.name, value))
     return value
@@ -90,14 +90,21 @@ def _secret(parameter: Parameter, value: object, _day: str) -> str:
 
 
 def _adcode(parameter: Parameter, value: object, day: str) -> str:
-    from yigong_analysis.parameters import check_adcode, refuse  # brings pandas
+    from yigong_analysis.parameters import check_adcode, refuse
 
     refuse(_named(parameter, check_adcode(value, day)))
     return value
 
 
+def _province(parameter: Parameter, value: object, day: str) -> str:
+    from yigong_analysis.parameters import check_province, refuse
+
+    refuse(_named(parameter, check_province(value, day)))
+    return value
+
+
 def _adcodes(parameter: Parameter, value: object, day: str) -> list[str]:
-    from yigong_analysis.parameters import check_adcodes, refuse  # brings pandas
+    from yigong_analysis.parameters import check_adcodes, refuse
 
     chosen = [word for word in re.split(r"[\s,;，；、]+", value) if word] if isinstance(value, str) else value
     refuse(_named(parameter, check_adcodes(chosen, day)))
@@ -117,14 +124,14 @@ def _plain(_parameter: Parameter, value: object, _day: str) -> object:
 
 READ: dict[str, Callable[[Parameter, object, str], object]] = {
     "text": _text, "integer": _integer, "number": _number, "boolean": _boolean, "date": _date, "choice": _choice,
-    "code": _code, "adcode": _adcode, "adcodes": _adcodes, "secret": _secret, "plain": _plain,
+    "code": _code, "adcode": _adcode, "province": _province, "adcodes": _adcodes, "secret": _secret, "plain": _plain,
 }  # fmt: skip
 TYPES = tuple(name for name in READ if name != "plain")  # what a declaration may say
 
 
 def _missing(parameter: Parameter, day: str) -> ParameterError:
     """The fault of a required parameter that was not given; a place says which there are."""
-    if parameter.type in ("adcode", "adcodes"):
+    if parameter.type in ("adcode", "province", "adcodes"):
         try:
             READ[parameter.type](parameter, [] if parameter.type == "adcodes" else "", day)
         except ParameterError as error:
