@@ -44,6 +44,7 @@ def test_words_that_are_too_long_are_written_smaller(room, size):
 @pytest.mark.parametrize(("words", "room", "lines"), [
     ("Pay per worker", 500, ["Pay per worker"]),
     ("Pay per worker", 50, ["Pay per", "worker"]),
+    ("a b c d e f g h", 50, ["a b c d", "e f g h"]),  # not a long line and a rest
     ("人均报酬人均报酬", 45, ["人均报酬", "人均报酬"]),
     ("人均", 5, ["人均"]),  # no room for a letter
 ])  # fmt: skip

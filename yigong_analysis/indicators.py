@@ -38,6 +38,7 @@ COLUMNS = [
     "floor",
     "floor_certainty",
 ]
+FORMED = COLUMNS[1 : COLUMNS.index("agrees")]  # known as soon as a figure is stated or a ratio is formed
 FIGURE = ["indicator", *intervals.COLUMNS, *LABELS, "fact_id", "caveat"]
 RULE = ["rule", "indicator", "base", "unit", "scale", "numerator", "denominator"]
 BELOW = ["indicator", *intervals.COLUMNS, *GROUP, "status", "status_group", "fact_id", "caveat"]  # of a denominator
@@ -123,9 +124,10 @@ def _check_stated(table: pd.DataFrame) -> pd.Series:
     A stated gain per worker is held against pay per worker (the gross reading).
     """
     cell = [*CELL, "indicator"]
-    twins = table.assign(indicator=table["indicator"].replace({"income_gain_pc": "remuneration_pc"}))
+    figures = table[[*cell, "lo", "hi"]]
+    twins = figures.assign(indicator=figures["indicator"].replace({"income_gain_pc": "remuneration_pc"}))
     stated = twins[table["origin"] == "stated"].reset_index(names="row")
-    computed = table[table["origin"] == "computed"].drop_duplicates(cell)
+    computed = figures[table["origin"] == "computed"].drop_duplicates(cell)
     pairs = stated.merge(computed, on=cell, suffixes=("", "_again"))
     overlap = (pairs["lo"] <= pairs["hi_again"]) & (pairs["lo_again"] <= pairs["hi"])
     verdicts = pd.Series("", index=table.index, dtype=object)
@@ -188,7 +190,7 @@ def build(cases: pd.DataFrame) -> Indicators:
     """
     rules = definitions()
     formed, refusals = _ratios(cases, rules)
-    table = pd.concat([_stated(cases, rules), formed], ignore_index=True)
+    table = pd.concat([_stated(cases, rules)[FORMED], formed[FORMED]], ignore_index=True)
     table["indicator_id"] = _ids(table)
     table["agrees"] = _check_stated(table)
     table = _with_floors(table, rules)

@@ -27,7 +27,10 @@ KIND = {
     "peer": {"color": GREY, "mfc": GREY, "ms": 6},
     "reference": {"color": GREY, "mfc": "white", "ms": 6},
 }
-CROWD = {"ms": 5, "alpha": 0.6}  # many in one row: smaller, and seen through one another
+CROWD = {
+    "peer": {"ms": 5.5, "mec": "white", "mew": 0.6},
+    "reference": {"ms": 4.5, "mew": 0.8},
+}  # many in one row: smaller, with a white rim
 
 
 def is_own(row: dict) -> bool:
@@ -127,7 +130,7 @@ def _draw_crowd(canvas: Canvas, y: float, panel: dict, scale: float) -> None:
     """The cases without names, together on one line."""
     canvas.words(LEFT + 2, y + 11, panel["others_text"], "label", color=GREY, clear=True)
     for row in panel["others"]:
-        draw_marks(canvas, [(LEFT + row["value"] * scale, y + 22)], row["kind"], CROWD)
+        draw_marks(canvas, [(LEFT + row["value"] * scale, y + 22)], row["kind"], CROWD[row["kind"]])
         _draw_interval(canvas, y + 22, row, scale, tick=2)
 
 

@@ -80,7 +80,7 @@ def _draw_steps(plot: _Plot, nation: pd.DataFrame) -> None:
 def _draw_points(plot: _Plot, points: dict) -> None:
     """Names above the years, each with a thin line down to its point; the latest on top, so that no lines cross."""
     for row in points["others"]:
-        _draw_point(plot, row, CROWD)
+        _draw_point(plot, row, CROWD[row["kind"]])
     y = 10
     for row in sorted(points["rows"], key=lambda row: (row["day"], row["value"]), reverse=True):
         _draw_point(plot, row, {})

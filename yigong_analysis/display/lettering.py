@@ -94,12 +94,15 @@ def fitting(words: str, size: float, room: float, *, bold: bool = False) -> floa
 
 
 def lines(words: str, size: float, room: float, *, bold: bool = False) -> list[str]:
-    """The words in as few lines as fit into the room; one that cannot be broken may still be too long."""
+    """The words in as few lines as fit into the room, all about as long; one that cannot be broken may be too long."""
+    found: list[str] = []
     for length in range(len(words), 0, -1):
         broken = wrap(words, length)
+        if found and len(broken) > len(found):
+            break
         if all(width(line, size, bold=bold) <= room for line in broken):
-            return broken
-    return [words]
+            found = broken
+    return found or [words]
 
 
 def _weight(font: FontProperties) -> str:
