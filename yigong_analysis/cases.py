@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from yigong_analysis import schema
-from yigong_analysis.facts import latest_day
+from yigong_analysis.dates import latest_day
 
 KEY = ["adcode", "period", "fund_kind", "scope", "status"]
 CELL = ["adcode", "period", "fund_kind", "scope", "status_group"]  # actual and cumulative are one: realised

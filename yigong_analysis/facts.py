@@ -6,6 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from yigong_analysis import documents, paths, schema
+from yigong_analysis.dates import latest_day
 from yigong_analysis.errors import DataError
 from yigong_analysis.phrases import message
 
@@ -25,13 +26,6 @@ def load_facts() -> pd.DataFrame:
     Raises DataError with all faults of the table, unregistered sources included.
     """
     return _load(paths.data() / "facts.csv")
-
-
-@cache
-def latest_day(date: str) -> str:
-    """The last day that an ISO year, month or day can mean: `2023` → 2023-12-31."""
-    end = date.split("/")[-1]
-    return end if len(end) == 10 else str((pd.Period(end).end_time).date())
 
 
 def known_by(facts: pd.DataFrame, sources: pd.DataFrame, as_of: str) -> pd.DataFrame:

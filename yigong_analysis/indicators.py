@@ -12,8 +12,8 @@ import pandas as pd
 
 from yigong_analysis import intervals, paths, schema
 from yigong_analysis.cases import CELL, KEY
+from yigong_analysis.dates import latest_day
 from yigong_analysis.errors import NotComparable
-from yigong_analysis.facts import latest_day
 from yigong_analysis.floors import floor_on
 
 GROUP = ["adcode", "period", "fund_kind", "scope"]
