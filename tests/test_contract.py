@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
+import nbformat
 import papermill
 import pytest
 from conftest import write_notebook
@@ -14,7 +15,7 @@ from conftest import write_notebook
 from yigong_analysis import compare_methods, paths
 from yigong_analysis.display.section import MIME
 from yigong_analysis.errors import ParameterError, YigongError
-from yigong_analysis.reports import contract, render
+from yigong_analysis.reports import contract, page, render
 from yigong_analysis.reports.contract import Promises, Template
 
 CASE_STUDY = paths.notebooks() / "02_case_study.ipynb"
@@ -257,3 +258,13 @@ def test_what_may_be_shown_of_parameters(tmp_path):
     assert contract.public(of, values) == {"token": "•••", "n": 1}
     blank = contract.check_parameters(of.path, {})
     assert (contract.secrets(of, blank), contract.public(of, blank)) == ({}, {"token": "", "n": 1})
+
+
+def test_a_chart_without_a_picture_is_a_failure(tmp_path):
+    bundles = [{MIME: {"kind": "section", "key": "head", "heading": "", "data": HEAD}},
+               {MIME: {"kind": "chart", "key": "dots", **CHART}, "image/svg+xml": ""}]  # fmt: skip
+    shown = [nbformat.v4.new_output("display_data", bundle) for bundle in bundles]
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1", outputs=shown)])
+    with pytest.raises(YigongError, match="the chart dots has no picture"):
+        page.write(notebook, OWN, tmp_path, {}, "own")
+    assert list(tmp_path.iterdir()) == []

@@ -2,11 +2,12 @@
 
 import json
 import os
+import re
 
 import pytest
-from conftest import write_notebook
+from conftest import forget, write_notebook
 
-from yigong_analysis import paths
+from yigong_analysis import compare_methods, facts_overview, paths
 from yigong_analysis.errors import ParameterError
 from yigong_analysis.reports import contract
 from yigong_analysis.reports.declaration import Promises, template
@@ -52,6 +53,35 @@ def test_our_notebooks_declare_every_parameter_of_their_cell_and_a_report(path):
 ])  # fmt: skip
 def test_what_our_notebooks_read(stem, reads):
     assert template(paths.notebooks() / f"{stem}.ipynb").reads == reads
+
+
+def shown(page, *names: str) -> str:
+    """Everything that some parts of a page show, but for the hash of all tables."""
+    told = [getattr(page, name)() for name in names]
+    return re.sub(r"\b[0-9a-f]{16}(?:[0-9a-f]{48})?\b", "hash", repr([getattr(part, "html", part) for part in told]))
+
+
+COMPARED = ["head", "shared_and_unique", "stages", "similarity", "chart_components", "chart_indicators", "chart_funds",
+            "chart_floors", "refusals", "indicators", "sources"]  # fmt: skip
+
+
+@pytest.mark.parametrize(("fact", "same"), [
+    ("baoding-2025:759-764", True),   # of a place that is not compared
+    ("ningjin-2023:1595-1601", False),  # of one that is
+])  # fmt: skip
+def test_the_comparison_reads_the_facts_of_the_listed_places_only(edit, fact, same):
+    before = shown(compare_methods(["371422", "370613"]), *COMPARED)
+    edit("facts.csv", fact, value="2", lo="2", hi="2")
+    assert (shown(compare_methods(["371422", "370613"]), *COMPARED) == before) == same
+
+
+def test_the_table_of_facts_reads_no_method(data_copy):
+    parts = ["head", "by_document", "documents", "reading_intervals"]
+    before = shown(facts_overview(), *parts)
+    for path in data_copy.glob("methods/*.yaml"):
+        path.unlink()
+    forget()
+    assert shown(facts_overview(), *parts) == before
 
 
 def test_a_declaration(tmp_path):

@@ -67,9 +67,9 @@ def test_one_set_a_row(sets):
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 def test_files_as_editors_and_excel_write_them(sets, encoding, end):
-    lines = ("adcode,note", '371422,"第一行\n第二行，“乡镇”"', "", "370613,莱山")
+    lines = ("adcode,note", '371422,"第一行\n第二行，“乡镇”·30‰—①±5℃ＡＢ"', "", "370613,莱山")
     assert sets(*lines, encoding=encoding, end=end) == [
-        {"adcode": "371422", "note": "第一行\n第二行，“乡镇”"},
+        {"adcode": "371422", "note": "第一行\n第二行，“乡镇”·30‰—①±5℃ＡＢ"},
         {"adcode": "370613", "note": "莱山"},
     ]
 
@@ -184,7 +184,15 @@ def test_a_file_that_is_no_table_of_sets(faults, lines, words):
     assert "13800138000" not in line
 
 
-@pytest.mark.parametrize("content", ["café,ü".encode("latin-1"), "adcode\n371422\n".encode("utf-16"), b"\xff\xff\xff"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        "café,ü".encode("latin-1"),
+        "adcode,é à\n".encode("latin-1"),
+        "adcode\n371422\n".encode("utf-16"),
+        b"\xff\xff\xff",
+    ],
+)
 def test_another_encoding_is_a_fault_that_says_what_to_do(tmp_path, notebook, content):
     (tmp_path / "sets.csv").write_bytes(content)
     with pytest.raises(ParameterError, match="neither UTF-8 nor GB18030: save it as “CSV UTF-8"):

@@ -18,7 +18,6 @@ SCIENTIFIC = re.compile(r"-?\d(?:\.\d+)?E[+-]\d{2,3}")  # how a spreadsheet writ
 FLOATED = re.compile(r"\d+\.0")  # how a program writes a code that it took for a number
 REWRITTEN_DAY = re.compile(r"\d{1,4}[/.年-]\d{1,2}[/.月-]\d{1,4}日?")
 LONGEST_CODE = 24  # zeros are tried in front of a code up to this length
-CHINESE = re.compile(r"[\x00-\x7f·—–‘’“”…×\u2460-\u24ff\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]*")  # written in China
 
 
 @dataclass(frozen=True)
@@ -78,9 +77,15 @@ def _decode(file: Path) -> str:
             text = content.decode(encoding)
         except UnicodeDecodeError:
             continue
-        if "\0" not in text and (encoding == "utf-8-sig" or CHINESE.fullmatch(text)):
+        if "\0" not in text and (encoding == "utf-8-sig" or _is_chinese(text)):
             return text
     raise ParameterError(message("set_encoding", file=file.name))
+
+
+def _is_chinese(text: str) -> bool:
+    """Whether a text holds what is written in China; GB18030 can read almost any bytes, and would make up the rest."""
+    signs = re.sub(r"[\x00-\x7f\u4e00-\u9fff·—]", "", text)  # Python's gb2312 has other characters for the last two
+    return "?" not in signs.encode("gb2312", "replace").decode("gb2312")
 
 
 def _rows(file: Path, of: Template, common: dict[str, object]) -> tuple[list[Row], list[tuple[int, str]]]:
