@@ -10,7 +10,6 @@ import sys
 from collections.abc import Iterable
 from functools import cache, cached_property
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 
 from yigong_analysis import paths
 from yigong_analysis.digests import digest, of_files, of_methods, of_places, of_reference_tables
@@ -60,53 +59,36 @@ class Inputs:
     """The digests of one reading of the disk: everything is read once, however many reports ask."""
 
     def __init__(self):
-        self._rows: dict[str, dict[str, str]] = {}
-        self._groups: dict[str, dict[str, tuple[str, ...]]] = {}
-        self._notebooks: dict[Path, str] = {}
+        self._facts = cache(of_places)
+        self._methods = cache(of_methods)
+        self._notebook = cache(lambda path: digest(path.read_bytes()))
+        self._groups = cache(lambda as_of: comparison_groups(self._facts(as_of)))
 
     @cached_property
     def _everywhere(self) -> dict[str, str]:
         """What every report reads."""
         return {"code": _code(), "libraries": _libraries(), "reference": of_reference_tables()}
 
-    @cached_property
-    def _methods(self) -> str:
-        return of_methods()
-
-    def _notebook(self, path: Path) -> str:
-        if path not in self._notebooks:
-            self._notebooks[path] = digest(path.read_bytes())
-        return self._notebooks[path]
-
-    def _facts(self, as_of: str) -> dict[str, str]:
-        """Each place's rows as one hash."""
-        if as_of not in self._rows:
-            self._rows[as_of] = of_places(as_of)
-        return self._rows[as_of]
-
-    def _places_read(self, job: Job, facts: dict[str, str]) -> Iterable[str]:
+    def _places_read(self, job: Job, as_of: str) -> Iterable[str]:
         """The places whose rows the notebook declares to read."""
-        values = job.parameters
         match template(job.notebook).reads["facts"]:
             case "group":
-                as_of = values.get("as_of", "")
-                if as_of not in self._groups:
-                    self._groups[as_of] = comparison_groups(facts)
-                return self._groups[as_of].get(values["adcode"], ())
+                return self._groups(as_of).get(job.parameters["adcode"], ())
             case "listed":
-                return values["adcodes"]
+                return job.parameters["adcodes"]
             case "province":
-                return [adcode for adcode in facts if adcode.startswith(values["province"][:2])]
-        return facts
+                return [adcode for adcode in self._facts(as_of) if adcode[:2] == job.parameters["province"][:2]]
+        return self._facts(as_of)
 
     def of(self, job: Job) -> dict[str, str]:
         """The inputs of one report: name → digest (the libraries in words). Places are named `facts 371422`."""
-        of, facts = template(job.notebook), self._facts(job.parameters.get("as_of", ""))
+        of, as_of = template(job.notebook), job.parameters.get("as_of", "")
+        facts = self._facts(as_of)
         found = {
             **self._everywhere,
             "notebook": self._notebook(job.notebook),
             "parameters": json.dumps(public(of, job.parameters), sort_keys=True, ensure_ascii=False),
         }
         if of.reads["methods"] != "none":
-            found["methods"] = self._methods
-        return found | {f"facts {adcode}": facts[adcode] for adcode in self._places_read(job, facts) if adcode in facts}
+            found["methods"] = self._methods(as_of)
+        return found | {f"facts {adcode}": facts[adcode] for adcode in self._places_read(job, as_of) if adcode in facts}
