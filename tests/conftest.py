@@ -1,6 +1,7 @@
 """What every test may use. The research corpus is kept outside the repository; without it some tests skip."""
 
 import csv
+import io
 import runpy
 import shutil
 import sys
@@ -67,12 +68,19 @@ def parts(english):
 @pytest.fixture(scope="session")
 def rendered(english, tmp_path_factory):
     """A folder of reports: the case study of Ningjin in both languages, rendered once for all tests."""
-    from yigong_analysis.reports import render
-
     out = tmp_path_factory.mktemp("reports")
-    outcomes = render.render(render.plan(["371422"]), out, workers=2)
-    assert [outcome.error for outcome in outcomes] == ["", ""]
+    result = make_reports(["371422"], out)
+    assert (result.done, result.failures, result.findings) == (2, [], [])
     return out
+
+
+def make_reports(adcodes: list[str], out: Path, langs: tuple[str, ...] = ("zh", "en"), **options: object):
+    """Render case studies as the command does; returns `render.Result`."""
+    from yigong_analysis.reports import batch
+    from yigong_analysis.reports.jobs import jobs_for
+
+    asked = jobs_for(adcodes, langs=langs)
+    return batch.render_jobs(asked, str(out), batch.Settings(), io.StringIO(), workers=1, **options)
 
 
 def write_notebook(path: Path, *cells: str, yigong: object = None) -> Path:

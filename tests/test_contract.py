@@ -15,7 +15,7 @@ from conftest import write_notebook
 from yigong_analysis import compare_methods, paths
 from yigong_analysis.display.section import MIME
 from yigong_analysis.errors import ParameterError, YigongError
-from yigong_analysis.reports import contract, page, render
+from yigong_analysis.reports import contract, jobs, page
 from yigong_analysis.reports.contract import Promises, Template
 
 CASE_STUDY = paths.notebooks() / "02_case_study.ipynb"
@@ -80,7 +80,7 @@ def test_defaults_are_filled_in():
 def test_a_wrong_name_or_value_is_refused_before_a_kernel_starts(given, words):
     extra = {name: value for name, value in given.items() if name != "adcode"}
     with pytest.raises(ParameterError) as refusal:
-        render.plan([given["adcode"]] if "adcode" in given else [], langs=["zh"], extra=extra)
+        jobs.jobs_for([given["adcode"]] if "adcode" in given else [], langs=["zh"], extra=extra)
     [line] = refusal.value.faults
     assert words in line
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from test_render_failures import run
 
 from yigong_analysis.errors import ParameterError
-from yigong_analysis.reports import render
+from yigong_analysis.reports import jobs
 from yigong_analysis.reports.parameter_sets import read_sets
 
 CELL = "adcode = ''\nlang = 'zh'\nas_of = ''\nproject = ''\nn = 1\nlevel = 'town'\nnote = ''\ntoken = ''"
@@ -220,23 +220,23 @@ def test_parameters_for_all_rows(sets, faults):
 def test_a_notebook_without_declaration_and_without_language(tmp_path):
     own = write_notebook(tmp_path / "own.ipynb", "n = 1\nwhat = 'x'")
     (tmp_path / "sets.csv").write_text("n,what\n2,010\n,\n", encoding="utf-8")
-    jobs = render.plan_sets(tmp_path / "sets.csv", notebook=str(own))
-    assert [job.parameters for job in jobs] == [{"n": 2, "what": "010"}, {"n": 1, "what": "x"}]
-    assert [job.name for job in jobs] == ["zh/own-n-2-what-010", "zh/own"]
+    made = jobs.jobs_of_sets(tmp_path / "sets.csv", notebook=str(own))
+    assert [job.parameters for job in made] == [{"n": 2, "what": "010"}, {"n": 1, "what": "x"}]
+    assert [job.name for job in made] == ["zh/own-n-2-what-010", "zh/own"]
 
 
 def test_rows_are_rendered_in_both_languages_unless_the_table_says_which(tmp_path, notebook):
     file = tmp_path / "sets.csv"
     file.write_text("adcode\n371422\n", encoding="utf-8")
-    assert [job.name for job in render.plan_sets(file, notebook=str(notebook))] == ["zh/own-371422", "en/own-371422"]
+    assert [job.name for job in jobs.jobs_of_sets(file, notebook=str(notebook))] == ["zh/own-371422", "en/own-371422"]
     file.write_text("adcode,lang\n371422,\n370613,en\n", encoding="utf-8")
-    assert [job.name for job in render.plan_sets(file, notebook=str(notebook))] == ["zh/own-371422", "en/own-370613"]
+    assert [job.name for job in jobs.jobs_of_sets(file, notebook=str(notebook))] == ["zh/own-371422", "en/own-370613"]
 
 
 def test_a_table_for_our_own_notebooks(tmp_path):
     file = tmp_path / "sets.csv"
     file.write_text('adcodes,as_of\n"371422,370613",2026-01-01\n370285 130600,\n', encoding="utf-8")
-    assert [job.name for job in render.plan_sets(file, notebook="03_compare_methods", langs=["en"])] == [
+    assert [job.name for job in jobs.jobs_of_sets(file, notebook="03_compare_methods", langs=["en"])] == [
         "en/compare-371422-370613-as-of-2026-01-01", "en/compare-370285-130600"
     ]  # fmt: skip
 
@@ -264,7 +264,7 @@ Section('head', '<h1>宁津县</h1>', said, {'title': '宁津县', 'finding': sa
 
 
 @pytest.mark.parametrize(("note", "told"), [
-    ("keeps", "[1/1] zh/own-371422-project-010101-note-keeps done"),
+    ("keeps", "[1/1] zh/own-371422-project-010101-note-keeps"),
     ("tells", "holds the value of the secret token (not shown)"),
     ("fails", "AssertionError: made-up failure with •••"),
 ])  # fmt: skip
@@ -280,7 +280,8 @@ def test_a_secret_reaches_the_notebook_and_nothing_else(tmp_path, capsys, note, 
     assert code == (note != "keeps")
     assert told in said.err
     files = [path for path in out.rglob("*") if path.is_file() and path.suffix not in (".ttf", ".css")]
-    texts = [said.out, said.err, *(path.read_text(encoding="utf-8") for path in files), *map(str, files)]
+    contents = (path.read_bytes().decode("utf-8", "replace") for path in files)  # the ledger among them
+    texts = [said.out, said.err, *contents, *map(str, files)]
     shapes = [secret, secret.encode("unicode_escape").decode(), json.dumps(secret)[1:-1], "correct horse"]
     assert [text for text in texts if any(shape in text for shape in shapes)] == []
     folder = out / "zh" / "own-371422-project-010101-note-keeps"
