@@ -260,11 +260,12 @@ def test_what_may_be_shown_of_parameters(tmp_path):
     assert (contract.secrets(of, blank), contract.public(of, blank)) == ({}, {"token": "", "n": 1})
 
 
-def test_a_chart_without_a_picture_is_a_failure(tmp_path):
+def test_a_chart_without_a_picture_is_a_failure(tmp_path, monkeypatch):
+    monkeypatch.setattr(page, "template", lambda _: OWN)
     bundles = [{MIME: {"kind": "section", "key": "head", "heading": "", "data": HEAD}},
                {MIME: {"kind": "chart", "key": "dots", **CHART}, "image/svg+xml": ""}]  # fmt: skip
     shown = [nbformat.v4.new_output("display_data", bundle) for bundle in bundles]
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell("1", outputs=shown)])
     with pytest.raises(YigongError, match="the chart dots has no picture"):
-        page.write(notebook, OWN, tmp_path, {}, "own")
+        page.write(notebook, tmp_path, jobs.Job(OWN.path, {}, "own"))
     assert list(tmp_path.iterdir()) == []

@@ -83,7 +83,7 @@ def test_a_copied_folder_with_other_times_is_not_made_again(asked, out, tmp_path
 
 @pytest.mark.parametrize(("kind", "again"), [
     ("data", False), ("notebook", False), ("contract", False), ("memory", False), ("timeout", False),
-    ("crash", True), ("output", True),
+    ("crash", True), ("output", True), ("disk", True),
 ])  # fmt: skip
 def test_only_passing_failures_are_tried_again_unless_asked(asked, out, kind, again):
     finish(asked, out, kind)

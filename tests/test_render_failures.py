@@ -115,7 +115,7 @@ def test_all_reports_are_planned_in_both_languages():
     places = ["130600", "370000", "370285", "370613", "371422"]
     assert [job.name for job in jobs.all_jobs()] == [
         *(f"{lang}/{place}" for place in places for lang in ("zh", "en")),
-        "zh/compare", "en/compare", "zh/facts", "en/facts",
+        "zh/province-370000", "en/province-370000", "zh/compare", "en/compare", "zh/facts", "en/facts",
     ]  # fmt: skip
 
 

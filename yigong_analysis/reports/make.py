@@ -24,14 +24,15 @@ from nbclient.exceptions import CellTimeoutError, DeadKernelError  # isort: skip
 
 OURS = {error.__name__ for error in (YigongError, DataError, *YigongError.__subclasses__())}
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.EFBIG}
+IN_THE_WAY = {errno.ENOTDIR, errno.EEXIST, errno.EISDIR, errno.ENAMETOOLONG, errno.ENOTEMPTY}
 
 
 def failure(error: BaseException, watch: Watch, hidden: dict[str, str]) -> tuple[str, str]:
     """The kind of a failure and one line on it.
 
     data: our tables or parameters are at fault; contract: the report lacks what it must hold; notebook: a cell raised
-    something else; memory: its ceiling was met; timeout: a cell took too long; crash: the kernel died; output: the
-    report could not be written. `hidden`: the secrets of the run, never repeated.
+    something else; memory: its ceiling was met; timeout: a cell took too long; crash: the kernel died; output: this
+    report could not be written; disk: no report can, for want of room or permission. `hidden`: the secrets of the run, never repeated.
     """
     if isinstance(error, papermill.PapermillExecutionError):
         kind = "memory" if error.ename == "MemoryError" else "data" if error.ename in OURS else "notebook"
@@ -41,8 +42,9 @@ def failure(error: BaseException, watch: Watch, hidden: dict[str, str]) -> tuple
     if isinstance(error, DeadKernelError):
         code = watch.process.poll() if watch.process else None
         return "crash", message("failed_killed" if code == -9 else "failed_crash", code=code)
-    if isinstance(error, OSError) and error.errno in NO_ROOM:
-        return "output", message("os_error", reason=error.strerror, file=error.filename)
+    if isinstance(error, OSError) and error.errno in NO_ROOM | IN_THE_WAY:
+        kind = "disk" if error.errno in NO_ROOM else "output"
+        return kind, message("os_error", reason=error.strerror, file=error.filename)
     if isinstance(error, MemoryError):
         return "memory", page.describe_failure(error)
     if isinstance(error, YigongError):
