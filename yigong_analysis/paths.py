@@ -8,17 +8,20 @@ PACKAGE = Path(__file__).resolve().parent
 ASSETS = PACKAGE / "assets"
 
 
-@cache
 def _shipped(name: str) -> Path:
     """The folder inside an installed wheel, else the one beside the package in a checkout."""
     installed = PACKAGE / "share" / name
     return installed if installed.is_dir() else PACKAGE.parent / name
 
 
+@cache
+def _data(named: str) -> Path:
+    return Path(named) if named else _shipped("data")
+
+
 def data() -> Path:
     """Folder of the tables: `YIGONG_DATA` if set, else what the package ships."""
-    named = os.environ.get("YIGONG_DATA")
-    return Path(named) if named else _shipped("data")
+    return _data(os.environ.get("YIGONG_DATA", ""))
 
 
 @cache

@@ -48,23 +48,21 @@ class Subject:
         """All coded methods, components × places."""
         return methods.matrix(self.evidence.methods)
 
-    def _own(self, table: pd.DataFrame) -> list[Row]:
-        return rows_of(table[table["adcode"] == self.adcode])
-
     @cached_property
     def facts(self) -> list[Row]:
         """All figures about the place, in the order of the documents."""
-        return self._own(self.evidence.facts)
+        return [row for row in self.lookup.facts.values() if row["adcode"] == self.adcode]
 
     @cached_property
     def cases(self) -> list[Row]:
         """The chosen figures."""
-        return self._own(self.evidence.cases)
+        cases = self.evidence.cases
+        return rows_of(cases[cases["adcode"] == self.adcode])
 
     @cached_property
     def indicators(self) -> list[Row]:
         """Stated and computed indicators."""
-        return self._own(self.evidence.indicators)
+        return [row for row in self.lookup.indicators.values() if row["adcode"] == self.adcode]
 
     @cached_property
     def sources(self) -> list[Row]:
