@@ -174,7 +174,7 @@ def serve(connection: Connection, faults: list[str]) -> None:
                 elif verb == "poll":
                     answer = poll(*rest)
                     if answer is not None:
-                        kernels.pop(rest[0], None)  # the folder is the owner's to remove: a restarted kernel uses it again
+                        kernels.pop(rest[0], None)  # its folder is the owner's to remove, or to use again
                 else:
                     answer = faults
             except (OSError, RuntimeError) as error:
