@@ -94,9 +94,6 @@ class Kernel:
         self.manager = KernelManager(kernel_name=name)
         self.manager.start_kernel(**how)
         self.client = self.manager.client()
-        self.connect()
-
-    def connect(self) -> None:
         self.client.start_channels()
         self.client.wait_for_ready(timeout=60)
 
@@ -134,9 +131,11 @@ class Kernel:
         self.client.execute(code)
 
     def end(self, now: bool = True) -> None:
-        self.client.stop_channels()
-        self.manager.shutdown_kernel(now=now)
-        self.manager.cleanup_resources()
+        if self.client:
+            self.client.stop_channels()
+            self.manager.shutdown_kernel(now=now)
+            self.manager.cleanup_resources()
+        self.client = self.manager = None  # and with it the handle of the process
 
 
 @pytest.fixture

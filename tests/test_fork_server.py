@@ -79,10 +79,10 @@ def test_a_process_of_several_threads_is_not_forked(monkeypatch):
     monkeypatch.setattr(os, "fork", fork)
     monkeypatch.setattr(fork_server, "threads", lambda: 2)
     with pytest.raises(RuntimeError, match="2 threads are alive"):
-        fork_server.fork(None, [], {}, "/")
+        fork_server.fork(None, [], {}, "/", None)
     monkeypatch.setattr(fork_server, "threads", lambda: 1)
     with pytest.raises(AssertionError, match="forked"):  # the check before was about threads
-        fork_server.fork(None, [], {}, "/")
+        fork_server.fork(None, [], {}, "/", None)
 
 
 # --- questions and answers

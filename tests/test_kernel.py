@@ -359,7 +359,13 @@ def test_a_kernel_listens_on_no_port_and_its_sockets_are_its_owners(kernels, ord
     assert listening(kernel.pid) == listening(server().process.pid) == []
     assert len(listening(ordinary.pid)) >= 5
     assert (mode(kernel.folder), mode(Path(kernel.manager.connection_file))) == (0o700, 0o600)
-    assert sum(stat.S_ISSOCK(path.stat().st_mode) for path in kernel.folder.iterdir()) == 5
+    assert sum(stat.S_ISSOCK(path.stat().st_mode) for path in kernel.folder.glob("k-*")) == 5
+
+
+def test_what_a_forked_subprocess_prints_is_seen(kernels, ordinary):
+    cell = "import os, sys\npid = os.fork()\nif pid == 0:\n    print('from a fork'); sys.stdout.flush(); os._exit(0)\n"
+    cell += "import time; os.waitpid(pid, 0); time.sleep(0.3)"
+    assert kernels().run(cell) == ordinary.run(cell) == "from a fork\n"
 
 
 @pytest.mark.parametrize("now", [True, False])
@@ -487,7 +493,6 @@ def test_an_edited_table_replaces_the_server_and_kernels_of_the_old_one_live_on(
     assert (old.see(look), new.see(look)) == (before, "edited")
     pid, first = first.process.pid, None
     old.end()
-    del old.manager
     gc.collect()
     assert gone(pid)  # nobody needs it any more
     assert new.see("1") == 1

@@ -98,7 +98,37 @@ def _limit_memory(megabytes: str | None) -> None:
         resource.setrlimit(resource.RLIMIT_DATA, (soft if hard == resource.RLIM_INFINITY else min(soft, hard), hard))
 
 
-def _become_kernel(server: int, arguments: list[str], env: dict[str, str], cwd: str) -> None:
+def _keep_output_off_ports(folder: str) -> None:
+    """What forked subprocesses print comes in through a socket in the kernel's folder.
+
+    ipykernel opens a loopback port for it, protected by a secret only.
+    """
+    import zmq
+    from ipykernel import iostream, kernelapp
+    from zmq.eventloop.zmqstream import ZMQStream
+
+    address = f"ipc://{folder}/output"
+
+    class PrivateOutput(iostream.IOPubThread):
+        def _setup_pipe_in(self):
+            self._pipe_uuid = os.urandom(16)
+            pipe = self.socket.context.socket(zmq.PULL)
+            pipe.linger = 0
+            pipe.bind(address)
+            self._pipe_in = ZMQStream(pipe, self.io_loop)
+            self._pipe_in.on_recv(self._handle_pipe_msg)
+
+        def _setup_pipe_out(self):
+            context = zmq.Context()
+            pipe = context.socket(zmq.PUSH)
+            pipe.linger = 3000
+            pipe.connect(address)
+            return context, pipe
+
+    kernelapp.IOPubThread = PrivateOutput
+
+
+def _become_kernel(server: int, arguments: list[str], env: dict[str, str], cwd: str, folder: str | None) -> None:
     """In the child: leave nothing of the server behind, then run as an ordinary kernel until it ends.
 
     Interrupts stay ignored, as ipykernel has it outside of cells: one that comes early would kill a starting kernel.
@@ -116,6 +146,8 @@ def _become_kernel(server: int, arguments: list[str], env: dict[str, str], cwd: 
     _limit_memory(env.get(MEMORY))
     from ipykernel.kernelapp import IPKernelApp
 
+    if folder:
+        _keep_output_off_ports(folder)
     sys.argv = ["ipykernel_launcher", *arguments]
     app = IPKernelApp.instance(parent_handle=server)  # ends itself when the server is gone
     app.initialize(sys.argv[1:])
@@ -124,7 +156,7 @@ def _become_kernel(server: int, arguments: list[str], env: dict[str, str], cwd: 
     atexit._run_exitfuncs()
 
 
-def fork(connection: Connection, arguments: list[str], env: dict[str, str], cwd: str) -> int:
+def fork(connection: Connection, arguments: list[str], env: dict[str, str], cwd: str, folder: str | None) -> int:
     """A new kernel; returns its process number. Raises RuntimeError if this process has more than one thread."""
     if threads() > 1:
         raise RuntimeError(f"{threads()} threads are alive")
@@ -135,7 +167,7 @@ def fork(connection: Connection, arguments: list[str], env: dict[str, str], cwd:
         code = 1
         try:
             connection.close()
-            _become_kernel(server, arguments, env, cwd)
+            _become_kernel(server, arguments, env, cwd, folder)
             code = 0
         except Exception:
             traceback.print_exc()
@@ -168,9 +200,8 @@ def serve(connection: Connection, faults: list[str]) -> None:
             verb, *rest = connection.recv()
             try:
                 if verb == "fork":
-                    *how, folder = rest
-                    answer = fork(connection, *how)
-                    kernels[answer] = folder
+                    answer = fork(connection, *rest)
+                    kernels[answer] = rest[-1]  # its folder
                 elif verb == "poll":
                     answer = poll(*rest)
                     if answer is not None:
