@@ -1,7 +1,6 @@
 """One report: its notebook executed, its page written aside, and put in its place; or the failure, told apart."""
 
 import errno
-import os
 import tempfile
 from pathlib import Path
 from time import perf_counter
@@ -15,7 +14,7 @@ from yigong_analysis.reports.engine import ENGINE, Watch
 from yigong_analysis.reports.jobs import Job
 from yigong_analysis.reports.ledger import Outcome
 from yigong_analysis.reports.settings import Settings
-from yigong_analysis.reports.stores import SCRATCH, Store
+from yigong_analysis.reports.stores import Store, StoreError, scratch_prefix
 
 # after engine, which keeps papermill's import short
 import papermill  # isort: skip
@@ -44,6 +43,8 @@ def failure(error: BaseException, watch: Watch) -> tuple[str, str]:
         return "output", message("os_error", reason=error.strerror, file=error.filename)
     if isinstance(error, MemoryError):
         return "memory", page.describe_failure(error)
+    if isinstance(error, StoreError):
+        return "output", "; ".join(error.faults)
     if isinstance(error, YigongError):
         return "contract", "; ".join(error.faults)
     return "crash", page.describe_failure(error)
@@ -62,7 +63,7 @@ def _render(job: Job, store: Store, settings: Settings, watch: Watch) -> dict[st
         cell_seconds=settings.cell_seconds,
         memory_mb=settings.memory_mb,
     )
-    with tempfile.TemporaryDirectory(prefix=f"{SCRATCH}{os.getpid()}-", dir=store.scratch) as scratch:
+    with tempfile.TemporaryDirectory(prefix=scratch_prefix(), dir=store.scratch) as scratch:
         finished = Path(scratch, "report")
         finished.mkdir()
         report = page.write(executed, finished, job)
