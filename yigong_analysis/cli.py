@@ -87,13 +87,15 @@ def render(
     jobs: Annotated[int, typer.Option(min=0, help=message("help_jobs"))] = 0,
     timeout: Annotated[int, typer.Option(min=1, help=message("help_timeout"))] = 300,
     memory: Annotated[int, typer.Option(min=256, help=message("help_memory"))] = 2048,
+    cluster: Annotated[str, typer.Option(metavar="ADDRESS", help=message("help_cluster"))] = "",
 ) -> None:
     """Render reports (the help text comes from the phrase table)."""
     from yigong_analysis.reports import batch
 
     asked = _jobs(adcodes, all_, notebook, lang, as_of, parameter, params)
     settings = batch.Settings(timeout, memory)
-    result = batch.render_jobs(asked, out, settings, sys.stderr, workers=jobs, retry=retry, force=force)
+    again = {"retry": retry, "force": force}
+    result = batch.render_jobs(asked, out, settings, sys.stderr, workers=jobs, cluster=cluster, **again)
     typer.echo(message("render_done", n=result.done, kept=result.kept, index=f"{out}/index.html"))
     for line in batch.shortfalls(result):
         typer.echo(line, err=True)

@@ -27,8 +27,12 @@ def render_jobs(
     workers: int = 0,
     retry: bool = False,
     force: bool = False,
+    cluster: str = "",
 ) -> "Result":
-    """Plan and render; progress goes to `stream`; `workers` 0 is one a core, at most MOST_WORKERS."""
+    """Plan and render; progress goes to `stream`; `workers` 0 is one a core, at most MOST_WORKERS.
+
+    `cluster`: the address of a Dask scheduler whose workers render instead.
+    """
     from yigong_analysis.reports.progress import Progress
     from yigong_analysis.reports.render import render
 
@@ -40,18 +44,22 @@ def render_jobs(
         due = [item for item in planned if item.reason]
         progress = Progress(len(due), stream)
         try:
-            return render(planned, target, ledger, _runner(due, target, settings, workers), progress)
+            return render(planned, target, ledger, _runner(due, target, settings, workers, cluster), progress)
         finally:
             progress.close()
     finally:
         ledger.end()
 
 
-def _runner(due: list[Planned], target: Store, settings: Settings, workers: int) -> "Runner":
+def _runner(due: list[Planned], target: Store, settings: Settings, workers: int, cluster: str) -> "Runner":
+    days = sorted({item.job.parameters.get("as_of", "") for item in due})
+    if cluster:
+        from yigong_analysis.reports.cluster import Cluster
+
+        return Cluster(cluster, target, settings, days)
     from yigong_analysis.reports.workers import Workers
 
     n = workers or min(os.cpu_count() or 1, MOST_WORKERS)
-    days = sorted({item.job.parameters.get("as_of", "") for item in due})
     return Workers(n, target, settings, days)
 
 

@@ -1,7 +1,6 @@
 """One report: its notebook executed, its page written aside, and put in its place; or the failure, told apart."""
 
 import errno
-import os
 import tempfile
 from pathlib import Path
 from time import perf_counter
@@ -16,7 +15,7 @@ from yigong_analysis.reports.engine import ENGINE, Watch
 from yigong_analysis.reports.jobs import Job
 from yigong_analysis.reports.ledger import Outcome
 from yigong_analysis.reports.settings import Settings
-from yigong_analysis.reports.stores import SCRATCH, Store
+from yigong_analysis.reports.stores import Store, StoreError, scratch_prefix
 
 # after engine, which keeps papermill's import short
 import papermill  # isort: skip
@@ -32,7 +31,8 @@ def failure(error: BaseException, watch: Watch, hidden: dict[str, str]) -> tuple
 
     data: our tables or parameters are at fault; contract: the report lacks what it must hold; notebook: a cell raised
     something else; memory: its ceiling was met; timeout: a cell took too long; crash: the kernel died; output: this
-    report could not be written; disk: no report can, for want of room or permission. `hidden`: the secrets of the run, never repeated.
+    report could not be written; disk: no report can, for want of room or permission.
+    `hidden`: the secrets of the run, which are never repeated.
     """
     if isinstance(error, papermill.PapermillExecutionError):
         kind = "memory" if error.ename == "MemoryError" else "data" if error.ename in OURS else "notebook"
@@ -47,6 +47,8 @@ def failure(error: BaseException, watch: Watch, hidden: dict[str, str]) -> tuple
         return kind, message("os_error", reason=error.strerror, file=error.filename)
     if isinstance(error, MemoryError):
         return "memory", page.describe_failure(error)
+    if isinstance(error, StoreError):
+        return "output", "; ".join(error.faults)
     if isinstance(error, YigongError):
         return "contract", "; ".join(error.faults)
     return "crash", page.describe_failure(error, hidden)
@@ -65,7 +67,7 @@ def _render(job: Job, store: Store, settings: Settings, watch: Watch) -> dict[st
         cell_seconds=settings.cell_seconds,
         memory_mb=settings.memory_mb,
     )
-    with tempfile.TemporaryDirectory(prefix=f"{SCRATCH}{os.getpid()}-", dir=store.scratch) as scratch:
+    with tempfile.TemporaryDirectory(prefix=scratch_prefix(), dir=store.scratch) as scratch:
         finished = Path(scratch, "report")
         finished.mkdir()
         report = page.write(executed, finished, job)

@@ -34,7 +34,7 @@ class Planned:
     failed: State | None = None
 
 
-def _changes(before: dict[str, str], now: dict[str, str]) -> str:
+def changes(before: dict[str, str], now: dict[str, str]) -> str:
     """Which inputs changed, in words: `facts 371422, code` — the first few, and how many more."""
     changed = [name for name in sorted({*before, *now}) if before.get(name) != now.get(name)]
     more = len(changed) - TOLD
@@ -48,7 +48,7 @@ def _judge(job: Job, found: dict[str, str], ledger: Ledger, state: State | None,
     if state is None:
         return Planned(job, mark, found, "new")
     if state.key != mark:
-        return Planned(job, mark, found, "inputs", _changes(ledger.inputs(job.name), found))
+        return Planned(job, mark, found, "inputs", changes(ledger.inputs(job.name), found))
     if state.status == "failed":
         again = retry or state.kind in PASSING
         return Planned(job, mark, found, "retry", state.error) if again else Planned(job, mark, found, failed=state)

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from yigong_analysis.reports import checks, site
-from yigong_analysis.reports.jobs import Job
 from yigong_analysis.reports.ledger import Ledger, Outcome
 from yigong_analysis.reports.plan import Planned
 from yigong_analysis.reports.stores import FolderStore, Store, clear_leftovers
@@ -20,7 +19,7 @@ from yigong_analysis.reports.stores import FolderStore, Store, clear_leftovers
 class Runner(Protocol):
     """Whoever renders jobs: workers on this machine, or a cluster."""
 
-    def run(self, jobs: list[Job]) -> Iterator[Outcome]:
+    def run(self, planned: list[Planned]) -> Iterator[Outcome]:
         """Outcomes as they come."""
 
     def stop(self) -> None:
@@ -77,7 +76,7 @@ def render(
     done = 0
     prepare(store)
     with interruptible(runner.stop) as pressed:
-        for outcome in runner.run([item.job for item in todo.values()]):
+        for outcome in runner.run(list(todo.values())):
             item = todo[outcome.name]
             ledger.record(outcome, item.key, item.inputs)
             tell(outcome)

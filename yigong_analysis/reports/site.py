@@ -4,12 +4,14 @@
 """
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 from yigong_analysis import paths
 from yigong_analysis.display.markup import escape
 from yigong_analysis.phrases import LANGUAGES, say
 from yigong_analysis.places import names
+from yigong_analysis.reports import stores
 from yigong_analysis.reports.summary import entry
 
 INDEX = "index.html"
@@ -20,10 +22,8 @@ def copy_assets(out: Path) -> None:
     """Style sheets and fonts, once for all pages; unchanged files are left as they are."""
     for source in sorted(paths.ASSETS.rglob("*")):
         target = out / "assets" / source.relative_to(paths.ASSETS)
-        if source.is_dir() or (target.exists() and target.read_bytes() == source.read_bytes()):
-            continue
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(source.read_bytes())
+        if source.is_file() and not stores.holds(target, source.read_bytes()):
+            stores.put(target, source.read_bytes())
 
 
 def _order(folder: Path) -> tuple:
@@ -47,8 +47,16 @@ def _entry(folder: Path, lang: str, told: dict[str, str], places: dict[str, str]
     )
 
 
+def _folders(out: Path, lang: str, known: Iterable[str]) -> list[Path]:
+    """The finished reports in the order of the index. A listing of a shared folder may lag behind what was written."""
+    folders = {f"{lang}/{folder.name}": folder for folder in stores.reports(out, lang)}
+    unlisted = [name for name in known if name.startswith(f"{lang}/") and name not in folders]
+    late = [out / name for name in unlisted if (out / name / "report.json").exists()]
+    return sorted([*folders.values(), *late], key=_order)
+
+
 def _language(out: Path, lang: str, known: dict[str, dict[str, str]]) -> str:
-    folders = sorted((p.parent for p in (out / lang).glob("*/report.json")), key=_order)
+    folders = _folders(out, lang, known)
     if not folders:
         return ""
     code = {"zh": "zh-CN", "en": "en"}[lang]
@@ -73,8 +81,5 @@ def write_index(out: Path, known: dict[str, dict[str, str]]) -> Path:
         '<link rel="stylesheet" href="assets/page.css">\n</head>\n<body>\n'
         f'<div class="page"><main>{body}</main></div>\n</body>\n</html>\n'
     )
-    index = out / INDEX
-    aside = out / f".{index.name}"
-    aside.write_text(html, encoding="utf-8")
-    aside.replace(index)  # an object store copies and removes
-    return index
+    stores.put(out / INDEX, html.encode())
+    return out / INDEX

@@ -19,6 +19,7 @@ from yigong_analysis.errors import DataError, YigongError
 from yigong_analysis.phrases import message
 from yigong_analysis.reports.jobs import Job
 from yigong_analysis.reports.ledger import Outcome
+from yigong_analysis.reports.plan import Planned
 from yigong_analysis.reports.settings import Settings
 from yigong_analysis.reports.stores import Store
 
@@ -101,9 +102,9 @@ class Workers:
         """Start no further report."""
         self._pending.clear()
 
-    def run(self, jobs: list[Job]) -> Iterator[Outcome]:
-        """The outcomes of all jobs, in the order in which they end. Raises DataError if the tables are broken."""
-        self._pending.extend(jobs)
+    def run(self, planned: list[Planned]) -> Iterator[Outcome]:
+        """The outcomes of all reports, in the order in which they end. Raises DataError if the tables are broken."""
+        self._pending.extend(item.job for item in planned)
         try:
             while self._pending or any(worker.busy for worker in self._workers):
                 self._fill()

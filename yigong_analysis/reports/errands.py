@@ -1,0 +1,138 @@
+"""What a worker of a cluster does: it makes sure that it would render what was planned, then renders.
+
+Only text and plain dataclasses travel, so that a worker with another Python or another version can still answer that
+it differs. Nothing here needs the library that carries the errands (`cluster.py`).
+"""
+
+import asyncio
+import os
+import platform
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+
+from yigong_analysis import paths
+from yigong_analysis.errors import YigongError
+from yigong_analysis.phrases import message, message_language
+from yigong_analysis.reports import engine, kernel, make, stores
+from yigong_analysis.reports.inputs import Inputs
+from yigong_analysis.reports.jobs import Job
+from yigong_analysis.reports.ledger import Outcome
+from yigong_analysis.reports.plan import Planned, changes
+from yigong_analysis.reports.settings import Settings
+
+
+@dataclass(frozen=True)
+class Run:
+    """What all errands of a run share. `mark`: the name of something that is in `out` as long as the run lasts."""
+
+    mark: str
+    out: str
+    settings: Settings
+    days: tuple[str, ...]
+    lang: str
+
+
+@dataclass(frozen=True)
+class Errand:
+    """One report to make elsewhere: its job, and the inputs that it was planned with.
+
+    `content`: the bytes of a user's own notebook; None for ours, which every worker has.
+    """
+
+    notebook: str
+    content: bytes | None
+    parameters: dict
+    folder: str
+    inputs: dict[str, str]
+
+
+def run_of(mark: str, out: Path, settings: Settings, days: list[str]) -> Run:
+    """A run as its workers are told of it; a folder by its full path."""
+    return Run(mark, str(out.absolute()), settings, tuple(days), message_language())
+
+
+def errand_of(item: Planned) -> Errand:
+    """A planned report, ready to travel."""
+    path = item.job.notebook
+    content = None if path.parent == paths.notebooks() else path.read_bytes()
+    return Errand(path.name, content, item.job.parameters, item.job.folder, item.inputs)
+
+
+@contextmanager
+def _job(errand: Errand) -> Iterator[Job]:
+    """The job with a notebook on this machine; a user's own one is there only for so long."""
+    if errand.content is None:
+        yield Job(paths.notebooks() / errand.notebook, errand.parameters, errand.folder)
+        return
+    with tempfile.TemporaryDirectory(prefix="yigong-") as private:
+        notebook = Path(private, errand.notebook)
+        notebook.write_bytes(errand.content)
+        yield Job(notebook, errand.parameters, errand.folder)
+
+
+@cache
+def _born() -> tuple:
+    """The code and tables when this process first looked: what it has imported since is not read again."""
+    return kernel.sources_stamp()
+
+
+@lru_cache(maxsize=1)
+def _ready(run: Run) -> tuple[str, ...]:
+    """Get this process ready for a run: messages in the owner's language, warm kernels. Returns what is wrong here."""
+    os.environ["YIGONG_LANG"] = run.lang
+    out = stores.store(run.out).out
+    if not (out / run.mark).exists():
+        return (message("worker_blind", machine=platform.node(), out=run.out),)
+    if isinstance(out, Path):
+        stores.clear_leftovers(out)
+    engine.register()
+    return tuple(kernel.preheat(run.days))
+
+
+@lru_cache(maxsize=1)
+def _inputs(run: Run) -> Inputs:
+    return Inputs()
+
+
+def _faults(run: Run, errand: Errand, job: Job) -> list[str]:
+    """Why this process must not render the report; nothing: it may."""
+    if kernel.sources_stamp() != _born():
+        return [message("worker_outdated", machine=platform.node(), pid=os.getpid())]
+    faults = list(_ready(run))
+    if faults:
+        return faults
+    try:
+        found = _inputs(run).of(job)
+    except OSError as error:
+        return [message("worker_differs", machine=platform.node(), inputs=error)]
+    differing = changes(errand.inputs, found)
+    return [message("worker_differs", machine=platform.node(), inputs=differing)] if differing else []
+
+
+def _greeted(run: Run, errand: Errand) -> list[str]:
+    try:
+        with _job(errand) as job:
+            return _faults(run, errand, job)
+    except YigongError as error:
+        return error.faults
+
+
+async def greet(run: Run, errand: Errand) -> list[str]:
+    """Why this worker is unfit for a run that has this errand; it gets its kernels ready on the way."""
+    return await asyncio.to_thread(_greeted, run, errand)  # the worker goes on answering its scheduler
+
+
+def carry_out(run: Run, errand: Errand) -> Outcome:
+    """Make one report on this machine. Whatever goes wrong becomes its outcome."""
+    with _job(errand) as job:
+        try:
+            faults = _faults(run, errand, job)
+        except Exception as error:  # a store that does not answer, a table that cannot be read: of this worker only
+            return Outcome(job.name, *make.failure(error, engine.Watch()))
+        if faults:
+            return Outcome(job.name, "data", "; ".join(faults))
+        return make.make(job, stores.store(run.out), run.settings)
