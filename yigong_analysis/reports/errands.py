@@ -113,6 +113,11 @@ def _faults(run: Run, errand: Errand, job: Job) -> list[str]:
     return [message("worker_differs", machine=platform.node(), inputs=differing)] if differing else []
 
 
+def present() -> bool:
+    """An answer shows that this package is installed where it was asked."""
+    return True
+
+
 def _greeted(run: Run, errand: Errand) -> list[str]:
     try:
         with _job(errand) as job:
