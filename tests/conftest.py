@@ -1,8 +1,13 @@
 """What every test may use. The research corpus is kept outside the repository; without it some tests skip."""
 
+import ast
 import csv
+import io
+import runpy
 import shutil
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -64,20 +69,136 @@ def parts(english):
 @pytest.fixture(scope="session")
 def rendered(english, tmp_path_factory):
     """A folder of reports: the case study of Ningjin in both languages, rendered once for all tests."""
-    from yigong_analysis.reports import render
-
     out = tmp_path_factory.mktemp("reports")
-    outcomes = render.render(render.plan(["371422"]), out, workers=2)
-    assert [outcome.error for outcome in outcomes] == ["", ""]
+    result = make_reports(["371422"], out)
+    assert (result.done, result.failures, result.findings) == (2, [], [])
     return out
 
 
-def write_notebook(path: Path, *cells: str) -> Path:
-    """A notebook of code cells; the first one holds the parameters."""
+def make_reports(adcodes: list[str], out: Path, langs: tuple[str, ...] = ("zh", "en"), **options: object):
+    """Render case studies as the command does; returns `render.Result`."""
+    from yigong_analysis.reports import batch
+    from yigong_analysis.reports.jobs import jobs_for
+
+    asked = jobs_for(adcodes, langs=langs)
+    return batch.render_jobs(asked, str(out), batch.Settings(), io.StringIO(), workers=1, **options)
+
+
+def write_notebook(path: Path, *cells: str, yigong: object = None) -> Path:
+    """A notebook of code cells; the first one holds the parameters. `yigong` is its declaration, if it has one."""
     made = [nbformat.v4.new_code_cell(source, id=f"cell-{place}") for place, source in enumerate(cells)]
     made[0].metadata["tags"] = ["parameters"]
-    nbformat.write(nbformat.v4.new_notebook(cells=made, metadata=PYTHON), path)
+    declared = PYTHON if yigong is None else PYTHON | {"yigong": yigong}
+    nbformat.write(nbformat.v4.new_notebook(cells=made, metadata=declared), path)
     return path
+
+
+class CellError(Exception):
+    """A cell has raised; the text is the name and the words of its error."""
+
+
+class Kernel:
+    """A kernel under test: `kernel.run("x = 1")` runs a cell, `kernel.see("x + 1")` tells a value."""
+
+    def __init__(self, name: str = "yigong", **how: object):
+        from jupyter_client import KernelManager
+
+        self.manager = KernelManager(kernel_name=name)
+        self.manager.start_kernel(**how)
+        self.client = self.manager.client()
+        self.client.start_channels()
+        self.client.wait_for_ready(timeout=60)
+
+    @property
+    def pid(self) -> int:
+        return self.manager.provisioner.pid
+
+    @property
+    def folder(self) -> Path:
+        """Where its sockets are."""
+        return Path(self.manager.ip).parent
+
+    def run(self, code: str, seconds: float = 30) -> str:
+        """What the cell prints. Raises CellError, or TimeoutError after so many seconds."""
+        printed = []
+
+        def collect(told: dict) -> None:
+            if told["msg_type"] == "stream":
+                printed.append(told["content"]["text"])
+
+        reply = self.client.execute_interactive(code, timeout=seconds, output_hook=collect, allow_stdin=False)[
+            "content"
+        ]
+        if reply["status"] != "ok":
+            raise CellError(f"{reply['ename']}: {reply['evalue']}")
+        return "".join(printed)
+
+    def see(self, expression: str, modules: str = "") -> object:
+        """The value of an expression that may use `modules` (names separated by blanks)."""
+        imports = "".join(f"import {name}\n" for name in modules.split())
+        return ast.literal_eval(self.run(f"{imports}print(repr({expression}))"))
+
+    def begin(self, code: str) -> None:
+        """Start a cell and do not wait for it."""
+        self.client.execute(code)
+
+    def end(self, now: bool = True) -> None:
+        if self.client:
+            self.client.stop_channels()
+            self.manager.shutdown_kernel(now=now)
+            self.manager.cleanup_resources()
+        self.client = self.manager = None  # and with it the handle of the process
+
+
+@pytest.fixture
+def kernels():
+    """`kernels("yigong")` starts a kernel that ends with the test."""
+    started = []
+
+    def start(name: str = "yigong", **how: object) -> Kernel:
+        started.append(Kernel(name, **how))
+        return started[-1]
+
+    yield start
+    for one in started:
+        one.end()
+
+
+LIGHT = """#!/bin/sh
+shift 2
+exec {python} -c '
+import sys
+from multiprocessing.connection import Connection
+from yigong_analysis import schema
+from yigong_analysis.reports import fork_server
+schema.reference("labels")
+{first}
+fork_server.serve(Connection(int(sys.argv[1])), ["light"])
+' "$@"
+"""
+
+
+@pytest.fixture
+def light(tmp_path, monkeypatch):
+    """Fork servers that start quickly, because they load little beforehand; `light(first="…")` has them do so first.
+
+    They are the test's own: the server that other tests share is not touched.
+    """
+    from yigong_analysis.reports import kernel
+
+    full, python = kernel.ForkServer, tmp_path / "light-python"
+    monkeypatch.setattr(kernel, "ForkServer", lambda _: full(str(python)))
+    monkeypatch.setattr(kernel, "_servers", {})
+    monkeypatch.setattr(kernel, "_said", set())
+
+    def prepare(first: str = "") -> None:
+        python.write_text(LIGHT.format(python=sys.executable, first=first))
+        python.chmod(0o755)
+
+    prepare()
+    yield prepare
+    for server in kernel._servers.values():
+        server.close()
 
 
 @pytest.fixture(scope="session")
@@ -93,6 +214,37 @@ def corpus():
 def domain(corpus):
     """Folder of the researchers' own tables: checks done by hand, first and second coding."""
     return corpus.parents[1] / "domain"
+
+
+@contextmanager
+def reading(folder: Path) -> Iterator[None]:
+    """The package reads the tables of `folder` inside the block."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("YIGONG_DATA", str(folder))
+        forget()
+        yield
+    forget()
+
+
+@pytest.fixture(scope="session")
+def make_counties():
+    """`make_counties(folder, counties=…, seed=…)` of `benchmarks/`."""
+    return runpy.run_path(str(Path(__file__).parents[1] / "benchmarks" / "make_counties.py"))["make"]
+
+
+@pytest.fixture(scope="session")
+def made_up_folder(english, make_counties, tmp_path_factory):
+    """A data folder of 40 made-up counties."""
+    folder = tmp_path_factory.mktemp("counties") / "data"
+    make_counties(folder, counties=40, seed=7)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def made_up(made_up_folder):
+    """All tables of the made-up counties."""
+    with reading(made_up_folder):
+        return pipeline.run()
 
 
 @pytest.fixture

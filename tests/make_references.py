@@ -11,8 +11,8 @@ import papermill
 
 from yigong_analysis import paths
 from yigong_analysis.reports.contract import check_parameters
+from yigong_analysis.reports.engine import QUIET
 from yigong_analysis.reports.page import without_run_times
-from yigong_analysis.reports.render import QUIET
 
 HERE = Path(__file__).parent / "notebooks"
 PLACES = ["371422", "370613", "370285", "130600", "370000"]

@@ -2,6 +2,8 @@
 
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from yigong_analysis import cases
 
@@ -38,6 +40,63 @@ def test_the_order_of_reasons(rows, chosen, reason):
     [case] = cases.build(figures(*rows), SOURCES).itertuples()
     assert (case.fact_id, case.reason) == (chosen, reason)
     assert {case.fact_id, *case.competing.split()} == {f"{row[0]}:{row[1]}" for row in rows}
+
+
+RANK = {  # reason → what is least in the figure to choose
+    "newest": lambda row: {"old": 2, "new": 1, "year": 0}[row[0]],
+    "narrowest": lambda row: row[3] - row[2],
+    "company": lambda row: 0,
+    "first": lambda row: row[1],
+}
+ROWS = st.lists(
+    st.builds(
+        lambda source, start, lo, width: (source, start, lo, lo + width),
+        st.sampled_from(["old", "new", "year"]),
+        st.sampled_from([0, 1000, 2000, 3000]),  # too far apart to keep each other company
+        st.integers(10, 12),
+        st.integers(0, 1),
+    ),
+    min_size=1,
+    max_size=6,
+    unique_by=lambda row: row[:2],
+)
+
+
+def by_hand(rows: list[tuple]) -> tuple[list[tuple], str]:
+    """The figures of one cell in the order in which they are chosen, and why the first one is."""
+    ranked = sorted(rows, key=lambda row: [rank(row) for rank in RANK.values()])
+    if len(ranked) == 1:
+        return ranked, "only"
+    if all(row[2:] == ranked[0][2:] for row in ranked):
+        return ranked, "repeated"
+    return ranked, next(
+        (why for why, rank in RANK.items() if any(rank(row) != rank(ranked[0]) for row in ranked)), "first"
+    )
+
+
+@given(st.lists(ROWS, min_size=1, max_size=4))
+def test_many_cells_at_once_are_chosen_as_one_by_one(cells):
+    periods = [str(2020 + place) for place in range(len(cells))]
+    table = pd.concat([figures(*rows).assign(period=period) for rows, period in zip(cells, periods, strict=True)])
+    chosen = cases.build(table.sample(frac=1, random_state=1), SOURCES).set_index("period")
+    for rows, period in zip(cells, periods, strict=True):
+        ranked, reason = by_hand(rows)
+        case = chosen.loc[period]
+        assert [case["fact_id"], *case["competing"].split()] == [f"{row[0]}:{row[1]}" for row in ranked]
+        assert case["reason"] == reason
+
+
+STARTS = st.sampled_from([0, 1, 60, 120, 121, 180, 240, 241, 300])  # NEAR and one more are among the distances
+
+
+@given(st.lists(st.tuples(st.sampled_from(["old", "new"]), STARTS), min_size=1, max_size=12))
+def test_company_is_counted_inside_one_document(spans):
+    table = figures(*((source, start, 1, 1) for source, start in spans)).assign(case_id="c")
+    expected = [
+        sum(source == other and abs(start - place) <= cases.NEAR for other, place in spans) - 1
+        for source, start in spans
+    ]
+    assert cases._company(table).tolist() == expected
 
 
 def test_a_figure_in_the_company_of_its_case_is_preferred():

@@ -3,10 +3,12 @@
 
 import re
 
+import pandas as pd
 import pytest
+from conftest import forget
 from test_chart import urls
 
-from yigong_analysis import pipeline
+from yigong_analysis import case_study, pipeline
 from yigong_analysis.display import charts, compared
 
 NINGJIN, BAODING, LAIXI, SHANDONG, LAISHAN = "371422", "130600", "370285", "370000", "370613"
@@ -133,6 +135,89 @@ def test_an_edited_code_changes_the_matrix(evidence):
 ], ids=["wages", "matrix"])  # fmt: skip
 def test_the_same_call_gives_the_same_bytes(evidence, draw):
     assert draw(evidence).svg == draw(evidence).svg
+
+
+@pytest.fixture
+def forgotten():
+    """Nothing is remembered before, and nothing of what was drawn here after."""
+    forget()
+    yield
+    forget()
+
+
+def test_the_order_of_drawing_does_not_matter(forgotten):
+    def draw(*names):
+        study = case_study(BAODING, lang="zh")
+        return {name: getattr(study, name)().svg for name in names}
+
+    names = ["chart_indicators", "chart_funds", "chart_floors"]
+    first = draw(*names)
+    forget()
+    assert draw(*reversed(names)) == first
+    assert draw(*names) == first
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("place", [NINGJIN, BAODING, LAIXI, SHANDONG])
+def test_a_chart_is_small_and_names_each_thing_once(parts, place, lang):
+    for name in ("chart_indicators", "chart_funds", "chart_floors"):
+        svg = getattr(parts(place, lang)[name], "svg", "")
+        ids = re.findall(r'\bid="([^"]+)"', svg)
+        assert len(ids) == len(set(ids))
+        assert set(re.findall(r'href="#([^"]+)"', svg)) <= set(ids)
+        assert len(svg.encode()) < 100_000
+
+
+def crowd(table, n: int):
+    """The table with n more cases that may stand beside Ningjin's pay per worker: of its province, one of a city."""
+    [peer] = table[(table["indicator"] == "remuneration_pc") & (table["scope"] == "flood_rebuilding")].to_dict(
+        "records"
+    )
+    more = [
+        peer
+        | {
+            "adcode": LAISHAN if number == n // 2 else SHANDONG,
+            "period": str(2000 + number),
+            "indicator_id": f"x{number}",
+        }
+        | {key: peer[key] * (1 + number / n) for key in ("value", "lo", "hi")}
+        for number in range(n)
+    ]
+    return pd.concat([table, pd.DataFrame(more)], ignore_index=True)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_few_cases_all_have_a_row_and_a_name(evidence, lang):
+    panels = compared.place_panels(NINGJIN, crowd(evidence.indicators, 5), lang)
+    assert {len(panel["rows"]) for panel in panels} == {3, 9}  # 9: its own, 保定, two for orientation, five more
+    assert {(len(panel["others"]), panel["others_text"]) for panel in panels} == {(0, "")}
+
+
+@pytest.mark.parametrize(("lang", "text", "span"), [
+    ("zh", "其他86例", "在1.56万元到"), ("en", "86 other cases", "between CNY 15,"),
+])  # fmt: skip
+def test_of_many_cases_the_nearest_are_named_and_the_rest_share_a_row(evidence, lang, text, span):
+    table = crowd(evidence.indicators, 90)
+    [panel] = [panel for panel in compared.place_panels(NINGJIN, table, lang) if panel["others"]]
+    assert [row["kind"] for row in panel["rows"]] == ["own"] + ["peer"] * 7
+    assert {row["adcode"] for row in panel["rows"][1:]} <= {LAISHAN, SHANDONG}  # of its province; 保定 is not
+    assert (len(panel["others"]), panel["others_text"]) == (86, text)
+    chart = compared.dots(NINGJIN, table, lang)
+    assert len([row for row in chart.data if row["panel"] == panel["title"]]) == 1 + 7 + 86
+    assert text in chart.alt
+    assert chart.caption != compared.dots(NINGJIN, evidence.indicators, lang).caption
+    assert len(chart.svg.encode()) < 150_000
+    assert set(compared.elsewhere(NINGJIN, table, lang)["indicator_id"]) > {f"x{number}" for number in range(90)}
+
+
+def test_of_many_cases_on_the_timeline_the_nearest_are_named(evidence):
+    table = evidence.indicators
+    shares = table[(table["indicator"] == "remuneration_share_central") & (table["adcode"] == BAODING)].iloc[[0]]
+    more = [shares.assign(adcode=SHANDONG, period=str(2000 + n), indicator_id=f"x{n}") for n in range(20)]
+    chart = compared.timeline(pd.concat([table, *more]), BAODING, "en")
+    assert "13 other cases" in chart.alt
+    assert len([row for row in chart.data if row["kind"] == "peer"]) == 20
+    assert len([row for row in chart.data if "own" in row["kind"]]) == 4
 
 
 def test_no_case_no_chart(evidence):

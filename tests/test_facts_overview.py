@@ -3,8 +3,10 @@
 import re
 
 import pytest
+from conftest import reading
 
 from yigong_analysis import facts_overview
+from yigong_analysis.display.facts_overview import FIGURES_SHOWN
 
 # figures in all, and how many of them are written in full; counted in gold.tsv of the founding documents
 DOCUMENTS = {
@@ -73,3 +75,25 @@ def test_an_expression_is_shown_as_words(edit):
     html = facts_overview(lang="zh").documents().html
     assert "<q>&lt;&gt;</q>" in html
     assert "<>" not in html
+
+
+@pytest.mark.parametrize(("lang", "words"), [
+    ("zh", r"只列出前(\d+)份材料；另有(\d+)份材料、(\d+)个数字，见 data/facts\.csv"),
+    ("en", r"first (\d+) documents.*data/facts\.csv \(documents: (\d+), figures: (\d+)\)"),
+])  # fmt: skip
+def test_of_many_documents_the_first_are_listed_and_the_rest_is_told(made_up, made_up_folder, lang, words):
+    with reading(made_up_folder):
+        section = facts_overview(lang=lang).documents()
+    listed = re.findall(r'<tr id="fact-(made-up-\d+):', section.html)
+    assert FIGURES_SHOWN <= len(listed) < FIGURES_SHOWN + 200
+    documents = sorted(set(listed))
+    assert documents == sorted(made_up.sources.index)[: len(documents)]
+    shown, sources, figures = map(int, re.search(words, section.html).groups())
+    assert shown == len(documents)
+    assert sources == len(made_up.sources) - len(documents)
+    assert figures == len(made_up.facts) - len(listed)
+    assert re.search(words, section.text)
+
+
+def test_of_few_documents_all_are_listed(overview):
+    assert "data/facts.csv" not in overview.documents().html

@@ -21,12 +21,10 @@ def group(evidence):
     """`group(labor_remuneration=0)`: the leading case of Ningjin with another value, or without it (None)."""
 
     def change(**values):
-        rows = Subject(evidence, NINGJIN, "zh").groups[0].copy()
-        for indicator, value in values.items():
-            chosen = rows["indicator"] == indicator
-            rows = rows[~chosen] if value is None else rows
-            rows.loc[rows["indicator"] == indicator, ["value", "lo", "hi"]] = value
-        return rows
+        rows = Subject(evidence, NINGJIN, "zh").groups[0]
+        numbers = {indicator: dict.fromkeys(("value", "lo", "hi"), value) for indicator, value in values.items()}
+        kept = [row for row in rows if values.get(row["indicator"], 0) is not None]
+        return [row | numbers.get(row["indicator"], {}) for row in kept]
 
     return change
 
@@ -81,9 +79,10 @@ def test_without_a_comparable_case_nothing_is_called_high_or_low(evidence):
     ((0.0, 0.1),     "与当时30%的下限相当",   "level with the floor of 30%"),
 ])  # fmt: skip
 def test_above_below_and_level_with_the_floor(evidence, margin, zh, en):
-    rows = Subject(evidence, BAODING, "zh").groups[0].copy()
     lo, hi = margin
-    rows.loc[rows["indicator"] == "floor_margin", ["value", "lo", "hi"]] = [(lo + hi) / 2, lo, hi]
+    numbers = {"value": (lo + hi) / 2, "lo": lo, "hi": hi}
+    group = Subject(evidence, BAODING, "zh").groups[0]
+    rows = [row | numbers if row["indicator"] == "floor_margin" else row for row in group]
     said = headline.share_against_floor(rows, "zh").text
     assert zh in said
     assert "存疑" in said
@@ -106,7 +105,7 @@ def test_a_refusal_is_told_as_a_sentence(refusal, zh, en):
 
 
 def test_figures_of_equal_standing_lead_together(evidence):
-    kinds = [rows.iloc[0]["fund_kind"] for rows in Subject(evidence, "370000", "zh").leads]
+    kinds = [rows[0]["fund_kind"] for rows in Subject(evidence, "370000", "zh").leads]
     assert kinds == ["promoted_agri", "promoted_key"]
     assert len(Subject(evidence, BAODING, "zh").leads) == 1
 
@@ -121,7 +120,7 @@ def test_a_finding_from_a_plan_uses_the_words_of_a_plan(evidence, monkeypatch):
     counted = {"planned": 0, "realised": 0}
     for place, lang in EVERY:
         for rows in Subject(evidence, place, lang).groups:
-            said, status = headline.paid_and_employed(rows, lang), rows.iloc[0]["status_group"]
+            said, status = headline.paid_and_employed(rows, lang), rows[0]["status_group"]
             assert chosen[-1].startswith("finding_")
             assert chosen[-1].endswith(f"_{status}")
             assert not (status == "planned" and re.search(DONE[lang], said.text)), said.text
@@ -140,15 +139,13 @@ def test_phrases_of_plans_hold_no_word_of_done_and_the_others_would_be_seen(lang
 
 def test_a_share_of_a_plan_is_told_as_a_plan(evidence):
     subject = Subject(evidence, BAODING, "en")
-    [rows] = [
-        rows for rows in subject.groups if (rows.iloc[0][["period", "status_group"]] == ["2025", "planned"]).all()
-    ]
+    [rows] = [rows for rows in subject.groups if (rows[0]["period"], rows[0]["status_group"]) == ("2025", "planned")]
     assert re.search("[Pp]lanned", headline.share_against_floor(rows, "en").text)
 
 
 def test_special_money_without_a_known_floor_is_not_called_promoted(evidence):
     rows = Subject(evidence, BAODING, "zh").groups[0]
-    rows = rows[rows["indicator"] != "floor_margin"]
+    rows = [row for row in rows if row["indicator"] != "floor_margin"]
     assert "没有查到当时这类资金的下限" in headline.share_against_floor(rows, "zh").text
     assert "no floor for this money" in headline.share_against_floor(rows, "en").text
 
@@ -170,7 +167,7 @@ def test_a_blank_period_is_said_and_breaks_no_other_place(edit):
 def test_a_rule_is_neither_done_nor_planned(edit):
     edit("facts.csv", "laixi-2025:889-894", status="target")
     subject = Subject(pipeline.run(), "370285", "en")
-    assert not any((rows["status_group"] == "target").any() for rows in subject.groups)
+    assert not any(row["status_group"] == "target" for rows in subject.groups for row in rows)
 
 
 def test_a_place_with_parts_of_a_method_only_has_a_head_that_says_so(data_copy):

@@ -92,6 +92,17 @@ def test_absorption_in_ningjin_is_refused(evidence, table):
     assert "absorption_rate" not in set(table["indicator"])
 
 
+def test_a_rate_of_another_place_hides_no_refusal(add):
+    """莱山 with 500 registered workers has an absorption rate of the same year and fund kind; 宁津 still has none."""
+    span = {"fact_id": "laishan-2023:1-5", "start": "1", "end": "5", "exact": "500人"}
+    figure = {"indicator": "registered_workers", "value": "500", "lo": "500", "hi": "500"}
+    add("facts.csv", "laishan-2023:240-244", **span, **figure)
+    evidence = pipeline.run()
+    assert [r["adcode"] for r in evidence.refusals if r["indicator"] == "absorption_rate"] == ["371422"]
+    rates = evidence.indicators[evidence.indicators["indicator"] == "absorption_rate"]
+    assert rates["adcode"].tolist() == ["370613"]
+
+
 @pytest.mark.parametrize(
     ("stated", "agrees"),
     [

@@ -110,10 +110,9 @@ def coded(evidence, coding: str) -> dict[tuple[str, str], str]:
 def test_stages_take_the_best_code(evidence):
     """宁津, stage E: fund_sources 1, fund_selfbuild 0*; stage I: trn_skills 1, trn_policy 0; stage O: ast_dividend 0."""
     stages = methods.stages(evidence.methods["371422"])
-    assert stages.loc["E", ["code", "described", "n"]].tolist() == ["1", 1, 2]
-    assert stages.loc["I", ["code", "described", "n"]].tolist() == ["1", 1, 2]
-    assert stages.loc["O", ["code", "described", "n"]].tolist() == ["0", 0, 1]
-    assert stages["n"].sum() == 30
+    told = {stage: (row["code"], row["described"], row["n"]) for stage, row in stages.items()}
+    assert (told["E"], told["I"], told["O"]) == (("1", 1, 2), ("1", 1, 2), ("0", 0, 1))
+    assert sum(row["n"] for row in stages.values()) == 30
 
 
 def test_evidence_spans_are_as_long_as_their_words(evidence):

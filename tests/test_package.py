@@ -75,11 +75,11 @@ import matplotlib, os, sys, threading
 before = dict(matplotlib.rcParams)
 import yigong_analysis, yigong_analysis.cli
 from yigong_analysis import paths, pipeline
-from yigong_analysis.reports import render
+from yigong_analysis.reports import jobs
 assert dict(matplotlib.rcParams) == before, "settings of matplotlib changed"
 assert threading.active_count() == 1
 assert "site-packages-of-the-wheel" in str(paths.data()), paths.data()
-assert render.find_notebook("02_case_study").is_file()
+assert jobs.find_notebook("02_case_study").is_file()
 print(len(pipeline.run().facts))
 """
 

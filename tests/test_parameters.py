@@ -11,6 +11,11 @@ PLACES = "130600 保定市, 370000 山东省, 370285 莱西市, 370613 莱山区
 ALL = ["371422", "370613", "370285", "130600", "370000"]
 
 
+def test_a_message_lists_forty_places_at_most(monkeypatch):
+    monkeypatch.setattr(parameters, "MOST", 2)
+    assert parameters.check_adcode("")[0].endswith("Allowed: 130600 保定市, 370000 山东省, … (5)")
+
+
 def test_places_with_facts():
     assert ", ".join(f"{adcode} {name}" for adcode, name in parameters.places().items()) == PLACES
 

@@ -144,3 +144,13 @@ def test_an_error_keeps_its_faults_one_a_line():
     error = errors.DataError("first", "second")
     assert (error.faults, str(error)) == (["first", "second"], "first\nsecond")
     assert isinstance(error, errors.YigongError)
+
+
+def test_rows_of_a_table_by_one_column_or_several():
+    assert phrases.rows_by("divisions", "adcode")["371422"]["zh"] == "宁津县"
+    assert phrases.rows_by("labels", "kind", "code")["status", "planned"]["en"] == "planned"
+
+
+def test_of_rows_that_repeat_a_key_the_first_counts():
+    first = next(row for row in rows("indicators") if row["indicator"] == "floor_margin")
+    assert phrases.rows_by("indicators", "indicator")["floor_margin"] == first

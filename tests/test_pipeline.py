@@ -1,8 +1,12 @@
 """The whole way: what is read, and what was known on a day."""
 
 import pytest
+from conftest import forget, read_rows, write_rows
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pandas.testing import assert_frame_equal
 
-from yigong_analysis import pipeline
+from yigong_analysis import cases, indicators, pipeline
 from yigong_analysis.errors import DataError
 
 BAODING, LAISHAN, LAIXI, NINGJIN, SHANDONG = (
@@ -96,3 +100,63 @@ def test_a_broken_table_stops_the_run_and_is_named(edit, table, key, cells):
     edit(table, key, **cells)
     with pytest.raises(DataError, match=table.split("/")[-1] + ".*" + next(iter(cells))):
         pipeline.run()
+
+
+def rows_of(table, places):
+    return table[table["adcode"].isin(places)].reset_index(drop=True)
+
+
+def reasons(refusals: list[dict]) -> list[tuple]:
+    """Refusals that can be compared: two errors of the same words are not equal."""
+    return [(*(r[key] for key in sorted(r) if key != "error"), str(r["error"])) for r in refusals]
+
+
+def test_a_place_s_cases_and_indicators_rest_on_its_own_facts_only(evidence, made_up):
+    """The law of locality: to narrow afterwards is to read only those places in the first place."""
+
+    @settings(max_examples=30)
+    @given(st.data())
+    def law(data):
+        whole = data.draw(st.sampled_from([evidence, made_up]))
+        places = data.draw(st.sets(st.sampled_from(sorted(set(whole.facts["adcode"])))))
+        narrow = whole.among(places)
+        alone = whole.facts[whole.facts["adcode"].isin(places)]
+        chosen = cases.build(alone, whole.sources)
+        computed = indicators.build(chosen)
+        assert_frame_equal(narrow.facts, alone)
+        assert_frame_equal(narrow.cases, chosen)
+        assert_frame_equal(narrow.indicators, computed.table)
+        assert reasons(narrow.refusals) == reasons(computed.refusals)
+        assert_frame_equal(narrow.indicators, rows_of(whole.indicators, places))
+
+    law()
+
+
+def test_a_table_of_some_places_gives_what_among_gives(evidence, data_copy):
+    places = {PLACES[BAODING], PLACES[NINGJIN]}
+    rows = read_rows(data_copy / "facts.csv")
+    write_rows(data_copy / "facts.csv", [row for row in rows if row["adcode"] in places])
+    forget()
+    alone, narrow = pipeline.run(), evidence.among(places)
+    for name in ("facts", "cases", "indicators"):
+        assert_frame_equal(getattr(narrow, name), getattr(alone, name))
+    assert reasons(narrow.refusals) == reasons(alone.refusals) != []
+
+
+def test_methods_are_kept_whole_with_their_sources(evidence):
+    narrow = evidence.among([PLACES[NINGJIN]])
+    assert set(narrow.facts["source_id"]) == {NINGJIN}
+    assert narrow.methods == evidence.methods
+    assert list(narrow.sources.index) == sorted(PLACES)
+    assert narrow.as_of == evidence.as_of
+
+
+def test_sources_of_other_places_are_left_out(made_up):
+    [county, *_] = [adcode for adcode in made_up.facts["adcode"] if not adcode.endswith("00")]
+    assert list(made_up.among([county]).sources["adcode"]) == [county]
+
+
+def test_places_without_facts_have_nothing(evidence):
+    narrow = evidence.among(["110000"])
+    assert [len(table) for table in (narrow.facts, narrow.cases, narrow.indicators, narrow.refusals)] == [0, 0, 0, 0]
+    assert (narrow.indicators.dtypes == evidence.indicators.dtypes).all()

@@ -5,10 +5,10 @@ import re
 from pathlib import Path
 
 import pytest
+from conftest import make_reports
 from test_sentence import Seen
 
 from yigong_analysis import paths
-from yigong_analysis.reports import render
 
 FILES = ["figures/funds_to_wages.svg", "figures/indicator_dots.svg", "index.html", "notebook.ipynb", "report.json"]
 OUTSIDE = re.compile(r"""(?:src|href|action)=["']?(?:[a-z]+:)?//|url\(["']?(?:[a-z]+:)?//|@import|<script""", re.I)
@@ -51,7 +51,7 @@ def test_assets_are_there_once(rendered):
     assert {"page.css", "sections.css", "fonts/NotoSansSC-Bold.ttf", "fonts/LICENSE-OFL.txt"} <= set(assets)
     assert len([name for name in files(rendered) if name.endswith((".css", ".ttf"))]) == 4
     assert not OUTSIDE.search("".join((paths.ASSETS / name).read_text() for name in assets if name.endswith(".css")))
-    assert sorted(path.name for path in rendered.iterdir()) == ["assets", "en", "index.html", "zh"]
+    assert sorted(path.name for path in rendered.iterdir()) == [".ledger.sqlite", "assets", "en", "index.html", "zh"]
 
 
 def test_a_page_is_whole_in_itself(folder):
@@ -127,8 +127,7 @@ def test_report_json_names_its_documents_and_how_to_make_it_again(folder):
 def test_the_same_bytes_again_in_another_time_zone_and_locale(rendered, tmp_path, monkeypatch):
     monkeypatch.setenv("TZ", "Pacific/Kiritimati")
     monkeypatch.setenv("LC_ALL", "C")
-    [outcome] = render.render(render.plan(["371422"], langs=["zh"]), tmp_path / "again", workers=1)
-    assert outcome.error == ""
+    assert make_reports(["371422"], tmp_path / "again", ("zh",)).done == 1
     one, two, en = rendered / "zh/371422", tmp_path / "again/zh/371422", rendered / "en/371422"
     assert [name for name in FILES if (one / name).read_bytes() != (two / name).read_bytes()] == []
     assert [name for name in FILES if (one / name).read_bytes() != (en / name).read_bytes()] == FILES

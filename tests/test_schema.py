@@ -77,6 +77,20 @@ def test_a_fact_registered_twice_is_reported_at_both_rows(faults):
         "facts.csv row 2, column fact_id",
         "facts.csv row 7, column fact_id",
     ]
+    assert all("“unique”" in line for line in lines)
+
+
+def test_a_line_break_after_a_number_is_no_part_of_it(faults):
+    [line] = faults(GOOD.replace(",985,985,985,", ',985,"985\n",985,'))
+    assert r"column lo: '985\n'" in line
+
+
+def test_a_message_names_a_long_table_instead_of_listing_it(faults, monkeypatch):
+    [line] = faults(GOOD.replace("371422", "371499", 1))
+    assert "one of 000000, 130000, " in line
+    monkeypatch.setattr(schema, "LISTED", 5)
+    [line] = faults(GOOD.replace("371422", "371499", 1))
+    assert "“a code of divisions.csv”" in line
 
 
 def test_several_faults_are_all_reported_at_once(faults):

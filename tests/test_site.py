@@ -34,14 +34,14 @@ def test_the_index_lists_all_reports_in_both_languages_in_order(put, tmp_path):
     for lang in ("en", "zh"):
         for name in ("mine", "371422", "compare-371422-370613", "facts", "130600", "compare"):
             put(lang, name)
-    pages = [link for link in links(site.write_index(tmp_path)) if link.endswith(".html")]
+    pages = [link for link in links(site.write_index(tmp_path, {})) if link.endswith(".html")]
     order = ["compare", "facts", "130600", "371422", "compare-371422-370613", "mine"]
     assert pages == [f"{lang}/{name}/index.html" for lang in ("zh", "en") for name in order]
 
 
 def test_every_link_of_the_index_exists(rendered, put, tmp_path):
     put("zh", "371422")
-    for index in (rendered / "index.html", site.write_index(tmp_path)):
+    for index in (rendered / "index.html", site.write_index(tmp_path, {})):
         assert links(index)
         assert [link for link in links(index) if not (index.parent / link).is_file()] == []
     (tmp_path / "zh" / "371422" / "index.html").unlink()
@@ -61,34 +61,41 @@ def test_the_rendered_index_says_what_was_found(rendered):
 @pytest.mark.parametrize("field", ["title", "finding"])
 def test_hostile_words_of_a_report_stay_words(put, tmp_path, field):
     put("zh", "371422", **{field: HOSTILE})
-    index = site.write_index(tmp_path)
+    index = site.write_index(tmp_path, {})
     assert "<script" not in index.read_text(encoding="utf-8")
     assert HOSTILE in Seen(index.read_text(encoding="utf-8")).words
 
 
 def test_a_hostile_folder_name_stays_a_name(put, tmp_path):
     put("zh", '"><img src=x onerror=alert(1)>')
-    html = site.write_index(tmp_path).read_text(encoding="utf-8")
+    html = site.write_index(tmp_path, {}).read_text(encoding="utf-8")
     assert "img" not in [tag for tag, _ in Seen(html).tags]
+
+
+def test_what_the_ledger_knows_is_not_read_again(put, tmp_path):
+    put("zh", "371422", title="on disk")
+    known = {"zh/371422": {"title": "in the ledger", "finding": "x"}}
+    assert "in the ledger" in site.write_index(tmp_path, known).read_text(encoding="utf-8")
+    assert "on disk" in site.write_index(tmp_path, {}).read_text(encoding="utf-8")
 
 
 def test_a_folder_without_a_finished_report_is_not_listed(put, tmp_path):
     put("en", "371422")
     (tmp_path / "en" / "130600").mkdir()
-    assert len([link for link in links(site.write_index(tmp_path)) if link.endswith(".html")]) == 1
+    assert len([link for link in links(site.write_index(tmp_path, {})) if link.endswith(".html")]) == 1
 
 
 def test_an_empty_folder_has_an_index_without_links(tmp_path):
-    assert links(site.write_index(tmp_path)) == []
+    assert links(site.write_index(tmp_path, {})) == []
     assert [path.name for path in tmp_path.iterdir()] == ["index.html"]
 
 
 def test_the_index_can_be_written_again(put, tmp_path):
     put("zh", "371422")
-    first = site.write_index(tmp_path).read_bytes()
-    assert site.write_index(tmp_path).read_bytes() == first
+    first = site.write_index(tmp_path, {}).read_bytes()
+    assert site.write_index(tmp_path, {}).read_bytes() == first
     put("en", "371422")
-    assert site.write_index(tmp_path).read_bytes() != first
+    assert site.write_index(tmp_path, {}).read_bytes() != first
 
 
 def test_assets_are_copied_and_repaired_and_otherwise_left_alone(tmp_path):

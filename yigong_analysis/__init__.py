@@ -1,11 +1,16 @@
 """yigong_analysis: documents on 以工代赈 (work-relief) → facts that can be traced → case studies.
 
-Start reading in `pipeline.py`. In a notebook: `case_study`, `compare_methods`, `facts_overview`.
+Start reading in `pipeline.py`. In a notebook: `case_study`, `compare_methods`, `facts_overview`, `province_report`.
 """
 
 from importlib import import_module
 
-HOMES = {"case_study": "case_study", "compare_methods": "method_comparison", "facts_overview": "facts_overview"}
+HOMES = {
+    "case_study": "case_study",
+    "compare_methods": "method_comparison",
+    "facts_overview": "facts_overview",
+    "province_report": "province",
+}
 __all__ = list(HOMES)
 
 

@@ -5,10 +5,11 @@ fixed order of reasons and the others are kept beside it. Figures that mean some
 (parts of a method, other shares) are not collapsed; they stay facts.
 """
 
+import numpy as np
 import pandas as pd
 
 from yigong_analysis import schema
-from yigong_analysis.facts import latest_day
+from yigong_analysis.dates import latest_day
 
 KEY = ["adcode", "period", "fund_kind", "scope", "status"]
 CELL = ["adcode", "period", "fund_kind", "scope", "status_group"]  # actual and cumulative are one: realised
@@ -21,39 +22,48 @@ def case_ids(facts: pd.DataFrame) -> pd.Series:
     return first.str.cat(rest, sep="|")
 
 
-def _company(facts: pd.DataFrame) -> pd.Series:
-    """How many other figures of its own case stand within NEAR characters of each figure."""
-
-    def count(group: pd.DataFrame) -> pd.Series:
-        starts = group["start"].to_numpy()
-        near = abs(starts[:, None] - starts[None, :]) <= NEAR
-        return pd.Series(near.sum(axis=1) - 1, index=group.index)
-
-    groups = [count(group) for _, group in facts.groupby(["case_id", "source_id"], sort=False)]
-    return pd.concat(groups).reindex(facts.index) if groups else pd.Series(dtype=int)
+def _company(facts: pd.DataFrame) -> np.ndarray:
+    """How many other figures of its own case and document stand within NEAR characters of each figure."""
+    group = facts.groupby(["case_id", "source_id"], sort=False).ngroup().to_numpy()
+    start = facts["start"].to_numpy(dtype=np.int64)
+    # all documents on one line of numbers, so far apart that no window reaches from one into the next
+    place = group * (start.max(initial=0) + 2 * NEAR) + start
+    line = np.sort(place)
+    return line.searchsorted(place + NEAR, "right") - line.searchsorted(place - NEAR, "left") - 1
 
 
-def _reason(ranked: pd.DataFrame) -> str:
-    """Why the first of several figures of one cell was chosen."""
-    first, others = ranked.iloc[0], ranked.iloc[1:]
-    if others.empty:
-        return "only"
-    if (others[["lo", "hi"]] == first[["lo", "hi"]].to_numpy()).all(axis=None):
-        return "repeated"
-    for column, reason in (("published", "newest"), ("width", "narrowest"), ("company", "company")):
-        if (others[column] != first[column]).any():
-            return reason
-    return "first"
+def _ranked(rows: pd.DataFrame) -> pd.DataFrame:
+    """The cells in the order of cases and of the codebook; in each cell the figure to choose first."""
+    order = {code: place for place, code in enumerate(schema.codes("indicators"))}
+    keys = ["case_id", "order", "published", "width", "company", "start"]
+    rows = rows.assign(order=rows["indicator"].map(order), width=rows["hi"] - rows["lo"], company=_company(rows))
+    return rows.sort_values(keys, ascending=[True, True, False, True, False, True])  # several keys: a stable sort
 
 
-def _choose(cell: pd.DataFrame) -> pd.Series:
-    ranked = cell.sort_values(
-        ["published", "width", "company", "start"], ascending=[False, True, False, True], kind="stable"
+def _reasons(ranked: pd.DataFrame, first: np.ndarray) -> np.ndarray:
+    """Why the first of the figures of each cell was chosen; `first` marks where a cell begins."""
+    begins = np.flatnonzero(first)
+    leader = begins[first.cumsum() - 1]  # for each figure the position of its cell's first one
+
+    def differs(*columns: str) -> np.ndarray:
+        values = ranked[list(columns)].to_numpy()
+        return np.logical_or.reduceat((values != values[leader]).any(axis=1), begins)
+
+    alone = np.diff(begins, append=len(ranked)) == 1
+    conditions = [alone, ~differs("lo", "hi"), differs("published"), differs("width"), differs("company")]
+    return np.select(conditions, ["only", "repeated", "newest", "narrowest", "company"], "first")
+
+
+def _choose(rows: pd.DataFrame) -> pd.DataFrame:
+    """One row a cell: the chosen figure, the reason, and the fact_ids of the others in their order."""
+    ranked = _ranked(rows)
+    first = ~ranked.duplicated(["case_id", "indicator"]).to_numpy()
+    cell = first.cumsum() - 1
+    others = ranked["fact_id"].groupby(np.where(first, -1, cell)).agg(" ".join).drop(-1, errors="ignore")
+    return ranked[first].assign(
+        reason=_reasons(ranked, first),
+        competing=others.reindex(range(first.sum()), fill_value="").astype(str).array,
     )
-    chosen = ranked.iloc[0].copy()
-    chosen["reason"] = _reason(ranked)
-    chosen["competing"] = " ".join(ranked["fact_id"].iloc[1:])
-    return chosen
 
 
 def build(facts: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
@@ -73,13 +83,4 @@ def build(facts: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     rows["fund_family"] = rows["fund_kind"].map(schema.groups("fund_kind"))
     rows["status_group"] = rows["status"].map(schema.groups("status"))
     rows["published"] = rows["source_id"].map(sources["published"].map(latest_day))
-    rows["width"] = rows["hi"] - rows["lo"]
-    rows["company"] = _company(rows)
-    chosen = [_choose(cell) for _, cell in rows.groupby(["case_id", "indicator"], sort=False)]
-    order = {code: place for place, code in enumerate(schema.codes("indicators"))}
-    return (
-        pd.DataFrame(chosen, columns=[*rows.columns, "reason", "competing"])
-        .drop(columns=["width", "company"])
-        .sort_values(["case_id", "indicator"], key=lambda c: c.map(order) if c.name == "indicator" else c)
-        .reset_index(drop=True)
-    )
+    return _choose(rows).drop(columns=["order", "width", "company"]).reset_index(drop=True)

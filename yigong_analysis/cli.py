@@ -2,12 +2,15 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from yigong_analysis.errors import YigongError
 from yigong_analysis.phrases import LANGUAGES, message
+
+if TYPE_CHECKING:
+    from yigong_analysis.reports.jobs import Job
 
 app = typer.Typer(
     help=message("help_yigong"),
@@ -22,13 +25,13 @@ app.add_typer(sources, name="sources")
 
 
 def _parameters(pairs: list[str]) -> dict[str, object]:
-    """`name=value` words as parameters; a list is written with commas. Values stay text: 010101 keeps its zero."""
+    """`name=value` words as parameters. Values stay text: 010101 keeps its zero."""
     given = {}
     for pair in pairs:
         name, sign, value = pair.partition("=")
         if not sign:
             raise YigongError(message("parameter_no_value", pair=pair))
-        given[name] = value.split(",") if name == "adcodes" else value
+        given[name] = value
     return given
 
 
@@ -40,19 +43,32 @@ AsOf = Annotated[str, typer.Option(help=message("help_as_of"))]
 Parameters = Annotated[
     list[str] | None, typer.Option("--parameter", "-p", metavar="NAME=VALUE", help=message("help_parameter"))
 ]
+Params = Annotated[Path | None, typer.Option(metavar="FILE", help=message("help_params"))]
 Out = Annotated[str, typer.Option(help=message("help_out"))]
 Retry = Annotated[bool, typer.Option("--retry", help=message("help_retry"))]
 Force = Annotated[bool, typer.Option("--force", help=message("help_force"))]
 
 
-def _jobs(adcodes: list[str] | None, all_: bool, notebook: str, lang: str, as_of: str, parameter: list[str] | None):
+def _jobs(
+    adcodes: list[str] | None,
+    all_: bool,
+    notebook: str,
+    lang: str,
+    as_of: str,
+    parameter: list[str] | None,
+    params: Path | None,
+) -> "list[Job]":
     """The jobs that the arguments of `render` and `plan` ask for."""
-    from yigong_analysis.reports.jobs import CASE_STUDY, all_jobs, jobs_for
+    from yigong_analysis.reports.jobs import CASE_STUDY, all_jobs, jobs_for, jobs_of_sets
 
     extra = _parameters(parameter or []) | ({"as_of": as_of} if as_of else {})
     langs = [lang] if lang else LANGUAGES
     if all_ and (adcodes or notebook != CASE_STUDY):
         raise YigongError(message("all_with_places"))
+    if params and (adcodes or all_):
+        raise YigongError(message("params_with_places"))
+    if params:
+        return jobs_of_sets(params, notebook=notebook, langs=langs, extra=extra)
     return all_jobs(langs, extra) if all_ else jobs_for(adcodes or [], notebook=notebook, langs=langs, extra=extra)
 
 
@@ -64,6 +80,7 @@ def render(
     lang: Lang = "",
     as_of: AsOf = "",
     parameter: Parameters = None,
+    params: Params = None,
     out: Out = "reports",
     retry: Retry = False,
     force: Force = False,
@@ -75,7 +92,7 @@ def render(
     """Render reports (the help text comes from the phrase table)."""
     from yigong_analysis.reports import batch
 
-    asked = _jobs(adcodes, all_, notebook, lang, as_of, parameter)
+    asked = _jobs(adcodes, all_, notebook, lang, as_of, parameter, params)
     settings = batch.Settings(timeout, memory)
     again = {"retry": retry, "force": force}
     result = batch.render_jobs(asked, out, settings, sys.stderr, workers=jobs, cluster=cluster, **again)
@@ -96,6 +113,7 @@ def plan(
     lang: Lang = "",
     as_of: AsOf = "",
     parameter: Parameters = None,
+    params: Params = None,
     out: Out = "reports",
     retry: Retry = False,
     force: Force = False,
@@ -104,7 +122,7 @@ def plan(
     """Say what would be rendered (the help text comes from the phrase table)."""
     from yigong_analysis.reports import batch
 
-    asked = _jobs(adcodes, all_, notebook, lang, as_of, parameter)
+    asked = _jobs(adcodes, all_, notebook, lang, as_of, parameter, params)
     for line in batch.plan_lines(asked, out, retry=retry, force=force, why=why):
         typer.echo(line)
 

@@ -3,17 +3,21 @@
 The rule of comparability is one function, `require_comparable`; tables, charts and sentences all ask it.
 """
 
+from collections import Counter
+from operator import itemgetter
+
 import numpy as np
 import pandas as pd
 
 from yigong_analysis import intervals, methods
 from yigong_analysis.cases import CELL
 from yigong_analysis.errors import NotComparable
+from yigong_analysis.rows import Row, rows_of
 
 MUST_AGREE = ["indicator", "unit", "base", "fund_family", "status_group"]
 
 
-def require_comparable(a: pd.Series, b: pd.Series) -> None:
+def require_comparable(a: Row, b: Row) -> None:
     """Refuse two indicator rows whose labels differ.
 
     They must be the same indicator with the same unit and base, of the same fund family (special-fund projects are
@@ -25,37 +29,39 @@ def require_comparable(a: pd.Series, b: pd.Series) -> None:
             raise NotComparable(name, a[name], b[name])
 
 
-def compare(a: pd.Series, b: pd.Series) -> str:
+def compare(a: Row, b: Row) -> str:
     """`above`, `below`, or `tie` where the intervals overlap. Raises NotComparable."""
     require_comparable(a, b)
     return intervals.relation(a, b)
 
 
-def peers(row: pd.Series, table: pd.DataFrame) -> tuple[pd.DataFrame, list[tuple[pd.Series, NotComparable]]]:
+def peers(row: Row, table: pd.DataFrame) -> tuple[pd.DataFrame, list[tuple[Row, NotComparable]]]:
     """Who may be set beside one indicator.
 
     Input: one row of the indicator table, and the table. Returns the comparable rows of other places or other scopes
     (one a case: stated before computed), and the rows of the same indicator that were refused, each with its reason.
     """
-    same = table[(table["indicator"] == row["indicator"]) & (table["indicator_id"] != row["indicator_id"])]
-    cell = [*CELL, "base"]
-    same = same[(same[cell] != row[cell]).any(axis=1)].sort_values("origin", ascending=False, kind="stable")
-    kept, refused = [], []
-    for _, other in same.drop_duplicates(cell).iterrows():
+    same = table[table["indicator"] == row["indicator"]]
+    cell = itemgetter(*CELL, "base")
+    seen, kept, refused = {cell(row)}, [], []
+    for place, other in sorted(enumerate(rows_of(same)), key=lambda item: item[1]["origin"] != "stated"):
+        if cell(other) in seen:
+            continue
+        seen.add(cell(other))
         try:
             require_comparable(row, other)
-            kept.append(other)
+            kept.append(place)
         except NotComparable as refusal:
             refused.append((other, refusal))
-    return pd.DataFrame(kept, columns=table.columns), refused
+    return same.iloc[kept], refused
 
 
 def described(matrix: pd.DataFrame) -> dict[str, set[str]]:
     """The components each place describes (code 1), by adcode."""
-    return {adcode: set(matrix.index[matrix[adcode] == "1"]) for adcode in matrix.columns}
+    return {adcode: {code for code, said in matrix[adcode].items() if said == "1"} for adcode in matrix.columns}
 
 
-def only_for_orientation(a: pd.Series, b: pd.Series) -> bool:
+def only_for_orientation(a: Row, b: Row) -> bool:
     """Whether a case that may not be ranked beside another may still be drawn, hollow and named.
 
     Only one label may differ: planned against realised, or two kinds of promoted projects. Special-fund and
@@ -71,13 +77,13 @@ def shared_and_unique(matrix: pd.DataFrame) -> tuple[list[str], dict[str, list[s
 
     Returns component codes in the order of the matrix; with one place alone there is nothing to tell apart.
     """
-    n = (matrix == "1").sum(axis=1)
-    places = matrix.columns
-    if len(places) < 2:
-        return [], {place: [] for place in places}, {place: [] for place in places}
-    shared = list(matrix.index[n == len(places)])
-    only = {p: list(matrix.index[(n == 1) & (matrix[p] == "1")]) for p in places}
-    lacking = {p: list(matrix.index[(n == len(places) - 1) & (matrix[p] != "1")]) for p in places}
+    sets = described(matrix)
+    if len(sets) < 2:
+        return [], {place: [] for place in sets}, {place: [] for place in sets}
+    n = Counter(code for codes in sets.values() for code in codes)
+    shared = [code for code in matrix.index if n[code] == len(sets)]
+    only = {p: [c for c in matrix.index if n[c] == 1 and c in sets[p]] for p in sets}
+    lacking = {p: [c for c in matrix.index if n[c] == len(sets) - 1 and c not in sets[p]] for p in sets}
     return shared, only, lacking
 
 

@@ -1,10 +1,23 @@
 """The registered facts: one row a figure, with its source, span, interval and labels (columns: `data/README.md`)."""
 
+from functools import cache
+from pathlib import Path
+
 import pandas as pd
 
 from yigong_analysis import documents, paths, schema
+from yigong_analysis.dates import latest_day
 from yigong_analysis.errors import DataError
 from yigong_analysis.phrases import message
+
+
+@cache
+def _load(path: Path) -> pd.DataFrame:
+    table = schema.read(path, schema.facts())
+    unknown = sorted(set(table["source_id"]) - set(documents.load_sources().index))
+    if unknown:
+        raise DataError(*(message("unknown_source", source=source) for source in unknown))
+    return table.set_index("fact_id", drop=False).sort_values(["source_id", "start"])
 
 
 def load_facts() -> pd.DataFrame:
@@ -12,17 +25,7 @@ def load_facts() -> pd.DataFrame:
 
     Raises DataError with all faults of the table, unregistered sources included.
     """
-    table = schema.read(paths.data() / "facts.csv", schema.facts())
-    unknown = sorted(set(table["source_id"]) - set(documents.load_sources().index))
-    if unknown:
-        raise DataError(*(message("unknown_source", source=source) for source in unknown))
-    return table.set_index("fact_id", drop=False).sort_values(["source_id", "start"])
-
-
-def latest_day(date: str) -> str:
-    """The last day that an ISO year, month or day can mean: `2023` → 2023-12-31."""
-    end = date.split("/")[-1]
-    return end if len(end) == 10 else str((pd.Period(end).end_time).date())
+    return _load(paths.data() / "facts.csv")
 
 
 def known_by(facts: pd.DataFrame, sources: pd.DataFrame, as_of: str) -> pd.DataFrame:

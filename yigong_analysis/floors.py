@@ -32,6 +32,13 @@ def _load(path: Path) -> pd.DataFrame:
     return schema.read(path, schema.floors()).sort_values(["effective_from", "floor_id"])
 
 
+@cache
+def _rules(path: Path) -> list[tuple]:
+    """The rows that are rules, as records: the floor of thousands of shares is looked up one by one."""
+    table = _load(path)
+    return list(table[table["kind"] == "rule"].itertuples(index=False))
+
+
 def load_floors() -> pd.DataFrame:
     """The table of floors, one row a rule or an observed share (columns: `schema.floors`; percent 0–100)."""
     return _load(paths.reference("floors"))
@@ -46,17 +53,15 @@ def floor_on(date: str, fund_kind: str, adcode: str) -> Floor | None:
     """
     mixed = fund_kind == "special_mixed"
     money = "central_budget" if mixed else fund_kind
-    table = load_floors()
-    rules = table[
-        (table["kind"] == "rule")
-        & (table["money"] == money)
-        & (table["effective_from"] <= date)
-        & (date <= table["effective_to"])
+    rules = [
+        rule
+        for rule in _rules(paths.reference("floors"))
+        if rule.money == money and rule.effective_from <= date <= rule.effective_to
     ]
     for place in (adcode[:2] + "0000", NATION):
-        found = rules[rules["adcode"] == place]
-        if not found.empty:
-            row = found.iloc[-1]
-            certainty = "unsure" if mixed else row["certainty"]
-            return Floor(row["floor_id"], row["percent"], certainty, row["source"], row["note_zh"], row["note_en"])
+        found = [rule for rule in rules if rule.adcode == place]
+        if found:
+            last = found[-1]
+            certainty = "unsure" if mixed else last.certainty
+            return Floor(last.floor_id, last.percent, certainty, last.source, last.note_zh, last.note_en)
     return None

@@ -5,14 +5,15 @@ of one case, or a margin over the pay floor. A ratio is only formed from figures
 period, fund kind and scope, and both realised or both planned; a pair that does not is refused, and the refusal kept.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
 from yigong_analysis import intervals, paths, schema
 from yigong_analysis.cases import CELL, KEY
+from yigong_analysis.dates import latest_day
 from yigong_analysis.errors import NotComparable
-from yigong_analysis.facts import latest_day
 from yigong_analysis.floors import floor_on
 
 GROUP = ["adcode", "period", "fund_kind", "scope"]
@@ -37,6 +38,10 @@ COLUMNS = [
     "floor",
     "floor_certainty",
 ]
+FORMED = COLUMNS[1 : COLUMNS.index("agrees")]  # known as soon as a figure is stated or a ratio is formed
+FIGURE = ["indicator", *intervals.COLUMNS, *LABELS, "fact_id", "caveat"]
+RULE = ["rule", "indicator", "base", "unit", "scale", "numerator", "denominator"]
+BELOW = ["indicator", *intervals.COLUMNS, *GROUP, "status", "status_group", "fact_id", "caveat"]  # of a denominator
 FLOOR_COLUMNS = ["floor_id", "floor", "floor_certainty"]
 
 
@@ -58,24 +63,26 @@ def _stated(cases: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
     return cases.assign(base=cases["indicator"].map(bases), origin="stated", numerator_id="", denominator_id="")
 
 
-def _pairs(cases: pd.DataFrame, rule: pd.Series) -> pd.DataFrame:
-    """Each numerator beside each denominator of its place, period, fund kind and scope; actual before cumulative."""
-    top = cases[cases["indicator"] == rule["numerator"]]
-    bottom = cases[cases["indicator"] == rule["denominator"]]
-    return top.merge(bottom, on=GROUP, suffixes=("", "_b")).sort_values(["status", "status_b"], kind="stable")
+def _pairs(cases: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
+    """For each rule of a ratio, each numerator beside each denominator of its place, period, fund kind and scope.
+
+    In the order of the rules (`rule`); actual before cumulative.
+    """
+    rules = table[table["kind"] == "ratio"].rename_axis("rule").reset_index()[RULE]
+    top = cases[FIGURE].rename(columns={"indicator": "numerator"}).merge(rules, on="numerator")
+    bottom = cases[BELOW].rename(columns={"indicator": "denominator"})
+    pairs = top.merge(bottom, on=["denominator", *GROUP], suffixes=("", "_b"))
+    return pairs.sort_values(["rule", "status", "status_b"], ignore_index=True)  # several keys: a stable sort
 
 
-def _ratio(pairs: pd.DataFrame, rule: pd.Series) -> pd.DataFrame:
+def _ratio(pairs: pd.DataFrame) -> pd.DataFrame:
     bottom = pairs[["value_b", "lo_b", "hi_b"]].set_axis(intervals.COLUMNS, axis=1)
-    quotient = intervals.scale(intervals.divide(pairs[intervals.COLUMNS], bottom), rule["scale"])
+    quotient = intervals.scale(intervals.divide(pairs[intervals.COLUMNS], bottom), pairs["scale"])
     # the only two statuses that meet in one group are actual and cumulative; together they are to date
     status = pairs["status"].where(pairs["status"] == pairs["status_b"], "cumulative")
     return pairs.assign(
         **quotient,
         status=status,
-        unit=rule["unit"],
-        indicator=rule["indicator"],
-        base=rule["base"],
         origin="computed",
         precision="computed",
         caveat=(pairs["caveat"] + " " + pairs["caveat_b"]).str.strip(),
@@ -85,38 +92,30 @@ def _ratio(pairs: pd.DataFrame, rule: pd.Series) -> pd.DataFrame:
     )
 
 
-def _refusal(pair: pd.Series, rule: pd.Series, error: NotComparable | None) -> dict:
-    """A ratio that was not formed; `error` is None where its denominator may be zero."""
+def _refusal(pair: tuple) -> dict:
+    """A ratio that was not formed; without an error where its denominator may be zero."""
+    alike = pair.status_group == pair.status_group_b
     return {
-        "indicator": rule["indicator"],
-        "adcode": pair["adcode"],
-        "numerator_id": pair["fact_id"],
-        "denominator_id": pair["fact_id_b"],
-        "error": error,
+        "indicator": pair.indicator,
+        "adcode": pair.adcode,
+        "numerator_id": pair.fact_id,
+        "denominator_id": pair.fact_id_b,
+        "error": None if alike else NotComparable("status_group", pair.status_group, pair.status_group_b),
     }
 
 
-def _refuse(mixed: pd.DataFrame, formed: pd.DataFrame, rule: pd.Series) -> list[dict]:
-    """The pairs whose statuses differ, unless the same ratio could be formed inside one status."""
-    done = set(formed[GROUP].agg("|".join, axis=1)) if len(formed) else set()
-    return [
-        _refusal(row, rule, NotComparable("status_group", row["status_group"], row["status_group_b"]))
-        for _, row in mixed.iterrows()
-        if "|".join(row[GROUP]) not in done
-    ]
+def _ratios(cases: pd.DataFrame, table: pd.DataFrame) -> tuple[pd.DataFrame, list[dict]]:
+    """The ratios formed, and the refused ones: by rule, denominators that may be zero first.
 
-
-def _ratios(cases: pd.DataFrame, table: pd.DataFrame) -> tuple[list[pd.DataFrame], list[dict]]:
-    formed, refusals = [], []
-    for _, rule in table[table["kind"] == "ratio"].iterrows():
-        pairs = _pairs(cases, rule)
-        alike = pairs["status_group"] == pairs["status_group_b"]
-        same = pairs[alike].drop_duplicates(CELL)
-        zero = (same["lo_b"] <= 0) & (same["hi_b"] >= 0)
-        formed.append(_ratio(same[~zero], rule))
-        refusals += [_refusal(row, rule, None) for _, row in same[zero].iterrows()]
-        refusals += _refuse(pairs[~alike], same, rule)
-    return formed, refusals
+    A pair whose statuses differ is no refusal if the same ratio could be formed inside one status.
+    """
+    pairs = _pairs(cases, table)
+    alike = pairs["status_group"] == pairs["status_group_b"]
+    possible = alike.groupby([pairs[column] for column in ("rule", *GROUP)]).transform("any")
+    same = pairs[alike].drop_duplicates(["rule", *CELL])
+    zero = (same["lo_b"] <= 0) & (same["hi_b"] >= 0)
+    refused = pd.concat([same[zero], pairs[~possible]]).sort_values("rule", kind="stable")
+    return _ratio(same[~zero]), [_refusal(pair) for pair in refused.itertuples()]
 
 
 def _check_stated(table: pd.DataFrame) -> pd.Series:
@@ -125,9 +124,10 @@ def _check_stated(table: pd.DataFrame) -> pd.Series:
     A stated gain per worker is held against pay per worker (the gross reading).
     """
     cell = [*CELL, "indicator"]
-    twins = table.assign(indicator=table["indicator"].replace({"income_gain_pc": "remuneration_pc"}))
+    figures = table[[*cell, "lo", "hi"]]
+    twins = figures.assign(indicator=figures["indicator"].replace({"income_gain_pc": "remuneration_pc"}))
     stated = twins[table["origin"] == "stated"].reset_index(names="row")
-    computed = table[table["origin"] == "computed"].drop_duplicates(cell)
+    computed = figures[table["origin"] == "computed"].drop_duplicates(cell)
     pairs = stated.merge(computed, on=cell, suffixes=("", "_again"))
     overlap = (pairs["lo"] <= pairs["hi_again"]) & (pairs["lo_again"] <= pairs["hi"])
     verdicts = pd.Series("", index=table.index, dtype=object)
@@ -135,23 +135,22 @@ def _check_stated(table: pd.DataFrame) -> pd.Series:
     return verdicts
 
 
-def day_of(row: pd.Series) -> str:
+def day_of(row: Mapping[str, str]) -> str:
     """The day a figure is about: the end of its period, or the day of publication if earlier or if it has no period."""
     return min(latest_day(date) for date in (row["period"], row["published"]) if date)
 
 
-def _floor_columns(row: pd.Series) -> pd.Series:
-    """The floor of a share's money, province and day."""
+def _floor_cells(row: dict) -> tuple[str, float, str]:
+    """FLOOR_COLUMNS of a share: the floor of its money, province and day."""
     floor = floor_on(day_of(row), row["fund_kind"], row["adcode"])
-    if floor is None:
-        return pd.Series({"floor_id": "", "floor": float("nan"), "floor_certainty": ""})
-    return pd.Series({"floor_id": floor.floor_id, "floor": floor.percent, "floor_certainty": floor.certainty})
+    return (floor.floor_id, floor.percent, floor.certainty) if floor else ("", float("nan"), "")
 
 
 def _with_floors(table: pd.DataFrame, rules: pd.DataFrame) -> pd.DataFrame:
     """Each share of money carries the floor that applied to it."""
     shares = table[table["indicator"].isin(rules.loc[rules["kind"] == "margin", "numerator"])]
-    floors = shares.apply(_floor_columns, axis=1) if len(shares) else pd.DataFrame(columns=FLOOR_COLUMNS)
+    cells = [_floor_cells(row) for row in shares[["period", "published", "fund_kind", "adcode"]].to_dict("records")]
+    floors = pd.DataFrame(cells, columns=FLOOR_COLUMNS, index=shares.index).astype({"floor": float})
     return table.join(floors)
 
 
@@ -191,7 +190,7 @@ def build(cases: pd.DataFrame) -> Indicators:
     """
     rules = definitions()
     formed, refusals = _ratios(cases, rules)
-    table = pd.concat([_stated(cases, rules), *formed], ignore_index=True)
+    table = pd.concat([_stated(cases, rules)[FORMED], formed[FORMED]], ignore_index=True)
     table["indicator_id"] = _ids(table)
     table["agrees"] = _check_stated(table)
     table = _with_floors(table, rules)

@@ -7,7 +7,7 @@ The law holds in floating point because rounding keeps order; whole numbers up t
 """
 
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import numpy as np
 import pandas as pd
@@ -67,7 +67,7 @@ def scale(a: pd.DataFrame, factor: pd.Series | float) -> pd.DataFrame:
     return pd.DataFrame({column: a[column] * factor for column in COLUMNS})
 
 
-def relation(a: pd.Series, b: pd.Series) -> str:
+def relation(a: Mapping[str, float], b: Mapping[str, float]) -> str:
     """How one interval stands to another: `above`, `below`, or `tie` where they overlap.
 
     Input: two rows with `lo`, `hi`. A difference inside the intervals is no difference. Missing rows raise ValueError.

@@ -29,13 +29,13 @@ def _listed(adcodes: Iterable[str]) -> str:
 
 def check_adcode(adcode: object, as_of: str = "") -> list[str]:
     """One line if `adcode` is missing, not text, malformed, or has no facts (by `as_of`); else nothing."""
+    if isinstance(adcode, str) and adcode in rows_of_places(as_of):
+        return []
     allowed = places(as_of)
     if adcode == "" or adcode is None:
         return [message("adcode_missing", allowed=_listed(allowed))]
     if not isinstance(adcode, str) or not re.fullmatch(ADCODE, adcode, flags=re.ASCII):
         return [message("adcode_malformed", value=repr(adcode), allowed=_listed(allowed))]
-    if adcode in allowed:
-        return []
     key = "adcode_not_yet" if adcode in places() else "adcode_unknown"
     return [message(key, value=adcode, as_of=as_of, allowed=_listed(allowed))]
 
@@ -62,23 +62,42 @@ def check_adcodes(adcodes: object, as_of: str = "") -> list[str]:
     return faults or ([message("adcodes_twice", value=repr(adcodes))] if len(set(adcodes)) < len(adcodes) else [])
 
 
+def check_province(province: object, as_of: str = "") -> list[str]:
+    """One line if `province` is not the code of a province about which, or about a place of which, there are facts."""
+    allowed = sorted({f"{adcode[:2]}0000" for adcode in places(as_of)} - {"000000"})
+    return [] if province in allowed else [message("province_unknown", value=repr(province), allowed=_listed(allowed))]
+
+
 def check_lang(lang: object) -> list[str]:
     """One line if `lang` is not a language of the phrase table."""
-    return [] if lang in LANGUAGES else [message("lang_unknown", value=repr(lang), allowed=", ".join(LANGUAGES))]
+    if lang in LANGUAGES:
+        return []
+    return [message("choice_unknown", name="lang", value=repr(lang), allowed=", ".join(LANGUAGES))]
+
+
+def check_day(name: str, day: object) -> list[str]:
+    """One line if the parameter `name` is neither empty nor a real ISO day."""
+    if day == "":
+        return []
+    try:
+        iso = isinstance(day, str) and date.fromisoformat(day).isoformat() == day
+    except ValueError:
+        iso = False
+    return [] if iso else [message("day_malformed", name=name, value=repr(day))]
 
 
 def check_as_of(as_of: object) -> list[str]:
     """One line if `as_of` is neither empty nor a real ISO day."""
-    if as_of == "":
-        return []
-    try:
-        iso = isinstance(as_of, str) and date.fromisoformat(as_of).isoformat() == as_of
-    except ValueError:
-        iso = False
-    return [] if iso else [message("as_of_malformed", value=repr(as_of))]
+    return check_day("as_of", as_of)
 
 
-CHECKS = {"adcode": check_adcode, "adcodes": check_adcodes, "lang": check_lang, "as_of": check_as_of}
+CHECKS = {
+    "adcode": check_adcode,
+    "adcodes": check_adcodes,
+    "province": check_province,
+    "lang": check_lang,
+    "as_of": check_as_of,
+}
 
 
 def check(values: dict[str, object]) -> list[str]:
@@ -87,7 +106,7 @@ def check(values: dict[str, object]) -> list[str]:
     day = as_of if isinstance(as_of, str) and not check_as_of(as_of) else ""
     faults = []
     for name, value in values.items():
-        if name in ("adcode", "adcodes"):
+        if name in ("adcode", "adcodes", "province"):
             faults += CHECKS[name](value, day)
         elif name in CHECKS:
             faults += CHECKS[name](value)

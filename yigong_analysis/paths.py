@@ -1,6 +1,7 @@
 """Where the package finds its data, its notebooks and its assets; importing this module touches nothing."""
 
 import os
+from functools import cache
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent
@@ -13,14 +14,24 @@ def _shipped(name: str) -> Path:
     return installed if installed.is_dir() else PACKAGE.parent / name
 
 
+@cache
+def _data(named: str) -> Path:
+    return Path(named) if named else _shipped("data")
+
+
 def data() -> Path:
     """Folder of the tables: `YIGONG_DATA` if set, else what the package ships."""
-    return Path(os.environ.get("YIGONG_DATA") or _shipped("data"))
+    return _data(os.environ.get("YIGONG_DATA", ""))
+
+
+@cache
+def _reference(folder: Path, name: str) -> Path:
+    return folder / "reference" / f"{name}.csv"
 
 
 def reference(name: str) -> Path:
-    """One reference table (`data/reference/<name>.csv`)."""
-    return data() / "reference" / f"{name}.csv"
+    """One reference table (`data/reference/<name>.csv`); asked for with every word of a page, so it touches no disk."""
+    return _reference(data(), name)
 
 
 def notebooks() -> Path:

@@ -1,12 +1,14 @@
 """The phrase table: every sentence and label that a reader sees, in Chinese and English, by key.
 
-Sentences live in `data/reference/phrases.csv`, short labels of coded values in `labels.csv`.
+Sentences live in `data/reference/phrases.csv`, short labels of coded values in `labels.csv`; what has a table of its
+own (places, indicators, units …) has its words there.
 A missing key or a missing part is an error, never an empty string on a page.
 """
 
 import csv
 import os
 from functools import cache
+from operator import itemgetter
 from pathlib import Path
 
 from yigong_analysis import paths
@@ -15,24 +17,25 @@ LANGUAGES = ("zh", "en")
 
 
 @cache
-def _rows(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+def _index(path: Path, *columns: str) -> dict:
+    key, index = itemgetter(*columns), {}
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        for row in csv.DictReader(file):
+            index.setdefault(key(row), row)
+    return index
 
 
-@cache
-def _table(path: Path) -> dict[str, dict[str, str]]:
-    return {row["key"]: row for row in _rows(path)}
+def rows_by(table: str, *columns: str) -> dict:
+    """The rows of a reference table by what stands in one column, or by tuples of several, in the order of the table.
 
-
-@cache
-def _labels(path: Path) -> dict[tuple[str, str], dict[str, str]]:
-    return {(row["kind"], row["code"]): row for row in _rows(path)}
+    Where rows repeat a key, the first counts.
+    """
+    return _index(paths.reference(table), *columns)
 
 
 def template(key: str, lang: str) -> str:
     """The sentence behind `key` with its `{parts}` unfilled."""
-    return _table(paths.reference("phrases"))[key][lang]
+    return rows_by("phrases", "key")[key][lang]
 
 
 def say(key: str, lang: str, **parts: object) -> str:
@@ -46,7 +49,7 @@ def say(key: str, lang: str, **parts: object) -> str:
 
 def label(kind: str, code: str, lang: str) -> str:
     """The word for a coded value, e.g. `label("status", "planned", "zh")` → 计划; the code itself if it has none."""
-    row = _labels(paths.reference("labels")).get((kind, code))
+    row = rows_by("labels", "kind", "code").get((kind, code))
     return row[lang] if row else code
 
 

@@ -5,14 +5,15 @@ A blank is a blank (missing), never zero.
 """
 
 import csv
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
-import pandera.pandas as pa
 
 from yigong_analysis import paths
 from yigong_analysis.errors import DataError
@@ -21,27 +22,45 @@ from yigong_analysis.phrases import message
 ADCODE = r"\d{6}"
 NUMBER = r"-?\d+(\.\d+)?"
 PRECISION = ["exact", "rounded", "over", "under", "about", "range"]
+LISTED = 60  # codes that a message can list; of a longer table it says the name
+
+
+class Fault(NamedTuple):
+    """One cell that breaks a check; `row` as an editor counts."""
+
+    row: int
+    column: str
+    value: str
+    check: str
+
+
+@dataclass(frozen=True)
+class Column:
+    """What the text of each cell must keep, how a message names that, and whether no two cells may be the same."""
+
+    holds: Callable[[str], object] = lambda _: True
+    check: str = ""
+    unique: bool = False
 
 
 @dataclass(frozen=True)
 class Contract:
     """What a table must keep: a check of the text of each column, the columns that are numbers, rules over a row."""
 
-    columns: dict[str, pa.Column]
+    columns: dict[str, Column]
     numbers: dict[str, type] = field(default_factory=dict)
     rules: dict[str, Callable[[pd.DataFrame], pd.Series]] = field(default_factory=dict)
 
 
-def _text(pattern: str | None = None, *, unique: bool = False) -> pa.Column:
-    checks = [pa.Check.str_matches(rf"^(?:{pattern})$", error=f"matches {pattern}")] if pattern else []
-    return pa.Column(str, checks, unique=unique)
+def _text(pattern: str, *, unique: bool = False) -> Column:
+    return Column(re.compile(pattern).fullmatch, f"matches {pattern}", unique)
 
 
-def _one_of(allowed: Iterable[str]) -> pa.Column:
-    return pa.Column(str, pa.Check.isin(list(allowed), error="one of " + ", ".join(allowed)))
+def _one_of(allowed: Iterable[str]) -> Column:
+    return Column(set(allowed).__contains__, "one of " + ", ".join(allowed))
 
 
-def _number() -> pa.Column:
+def _number() -> Column:
     return _text(NUMBER)
 
 
@@ -64,18 +83,16 @@ def _is_day(text: str) -> bool:
     return len(text) == 10 and is_date(text)
 
 
-def _dates(check: Callable[[str], bool], name: str) -> pa.Column:
-    return pa.Column(str, pa.Check(check, element_wise=True, error=name))
-
-
-def _code_of(name: str, *, blank: bool = False) -> pa.Column:
+def _code_of(name: str, *, blank: bool = False) -> Column:
     """A code that must stand in the first column of a reference table."""
-    return _one_of([*([""] if blank else []), *codes(name)])
+    known = _one_of([*([""] if blank else []), *codes(name)])
+    return known if len(codes(name)) <= LISTED else Column(known.holds, f"a code of {name}.csv")
 
 
-def _all_in(name: str) -> Callable[[str], bool]:
+def _keys_of(name: str) -> Column:
+    """One or more codes of a reference table, separated by blanks."""
     known = set(codes(name))
-    return lambda words: bool(words) and set(words.split(" ")) <= known
+    return Column(lambda words: bool(words) and set(words.split(" ")) <= known, f"keys of {name}")
 
 
 def codes(name: str) -> list[str]:
@@ -91,7 +108,7 @@ def sources() -> Contract:
             "adcode": _code_of("divisions"),
             "publisher": _text(".+"),
             "title": _text(".+"),
-            "published": _dates(is_date, "an ISO year, month or day"),
+            "published": Column(is_date, "an ISO year, month or day"),
             "file": _text(r"[^/\\]+", unique=True),
             "sha256": _text("[0-9a-f]{64}", unique=True),
             "size_bytes": _number(),
@@ -99,7 +116,7 @@ def sources() -> Contract:
             "script": _one_of(["simplified", "traditional"]),
             "genre": _text("[a-z]+"),
             "licence": _text(".+"),
-            "note": _text(),
+            "note": Column(),
         },
         numbers={"size_bytes": int},
     )
@@ -132,7 +149,7 @@ def facts() -> Contract:
             "precision": _one_of(PRECISION),
             "place": _text(".+"),
             "adcode": _code_of("divisions"),
-            "period": _dates(is_period, "blank, an ISO date, or two with a slash"),
+            "period": Column(is_period, "blank, an ISO date, or two with a slash"),
             "status": _one_of(groups("status").index),
             "fund_kind": _one_of(groups("fund_kind").index),
             "scope": _code_of("scopes", blank=True),
@@ -149,16 +166,14 @@ def floors() -> Contract:
     return Contract(
         {
             "floor_id": _text("[a-z0-9-]+", unique=True),
-            "effective_from": _dates(_is_day, "an ISO day"),
-            "effective_to": _dates(_is_day, "an ISO day"),
+            "effective_from": Column(_is_day, "an ISO day"),
+            "effective_to": Column(_is_day, "an ISO day"),
             "money": _one_of(groups("fund_kind").index),
             "adcode": _text(ADCODE),
             "percent": _number(),
             "kind": _one_of(["rule", "observed"]),
             "certainty": _one_of(["read", "unsure"]),
-            "source": pa.Column(
-                str, pa.Check(_all_in("bibliography"), element_wise=True, error="keys of bibliography")
-            ),
+            "source": _keys_of("bibliography"),
             "note_zh": _text(".+"),
             "note_en": _text(".+"),
         },
@@ -207,34 +222,31 @@ def _cells(path: Path) -> pd.DataFrame:
     ]
     if uneven:
         raise DataError(*uneven)
-    return pd.DataFrame([row for _, row in rows], columns=header, index=[line for line, _ in rows], dtype=str)
+    columns = zip(*(row for _, row in rows), strict=True) if rows else ([] for _ in header)
+    frame = pd.DataFrame(dict(enumerate(columns)), index=[line for line, _ in rows], dtype=str)
+    return frame.set_axis(header, axis=1)
 
 
-def _column_failures(cells: pd.DataFrame, contract: Contract) -> pd.DataFrame:
-    """Cells that break the check of their column: row, column, value, check."""
-    try:
-        pa.DataFrameSchema(contract.columns).validate(cells, lazy=True)
-    except pa.errors.SchemaErrors as error:
-        found = error.failure_cases
-        return pd.DataFrame(
-            {
-                "row": found["index"],
-                "column": found["column"],
-                "value": found["failure_case"],
-                "check": found["check"],
-            }
-        ).drop_duplicates()
-    return pd.DataFrame(columns=["row", "column", "value", "check"])
+def _column_faults(cells: pd.DataFrame, contract: Contract) -> list[Fault]:
+    """Cells that break the check of their column. Each different text is asked once."""
+    faults = []
+    for name, column in contract.columns.items():
+        texts = cells[name]
+        if wrong := [text for text in set(texts.tolist()) if not column.holds(text)]:
+            faults += [Fault(row, name, text, column.check) for row, text in texts[texts.isin(wrong)].items()]
+        if column.unique and not texts.is_unique:
+            twice = texts[texts.duplicated(keep=False)]
+            faults += [Fault(row, name, text, "unique") for row, text in twice.items()]
+    return faults
 
 
-def _rule_failures(rows: pd.DataFrame, contract: Contract) -> pd.DataFrame:
+def _rule_faults(rows: pd.DataFrame, contract: Contract) -> list[Fault]:
     """Rows, sound in each column, that break a rule between columns; named by their first cell."""
-    broken = [
-        {"row": row, "column": rows.columns[0], "value": rows.iloc[:, 0][row], "check": rule}
+    return [
+        Fault(row, rows.columns[0], rows.iloc[:, 0][row], rule)
         for rule, holds in contract.rules.items()
         for row in rows.index[~holds(rows)]
     ]
-    return pd.DataFrame(broken, columns=["row", "column", "value", "check"])
 
 
 def read(path: Path, contract: Contract) -> pd.DataFrame:
@@ -248,26 +260,19 @@ def read(path: Path, contract: Contract) -> pd.DataFrame:
     if missing or extra or not cells.columns.is_unique:
         names = {"missing": ", ".join(missing) or "–", "extra": ", ".join(extra) or "–"}
         raise DataError(message("table_columns", file=path.name, **names))
-    failures = _column_failures(cells, contract)
-    sound = cells.drop(index=failures["row"].unique()).astype(contract.numbers)
-    failures = (
-        pd.concat([failures, _rule_failures(sound, contract)]) if len(failures) else _rule_failures(sound, contract)
-    )
-    if len(failures):
-        ordered = failures.sort_values(["row", "column", "check"]).itertuples()
-        raise DataError(
-            *(
-                message("fault_in_table", file=path.name, row=f.row, column=f.column, value=f.value, check=f.check)
-                for f in ordered
-            )
-        )
+    faults = _column_faults(cells, contract)
+    sound = cells.drop(index=list({fault.row for fault in faults})).astype(contract.numbers)
+    faults += _rule_faults(sound, contract)
+    if faults:
+        ordered = sorted(faults, key=lambda fault: (fault.row, fault.column, fault.check))
+        raise DataError(*(message("fault_in_table", file=path.name, **fault._asdict()) for fault in ordered))
     return sound.reset_index(drop=True)
 
 
 @cache
 def _reference(path: Path) -> pd.DataFrame:
-    frame = pd.read_csv(path, dtype=str, keep_default_na=False)
-    return frame.set_index(frame.columns[0])
+    cells = _cells(path)
+    return cells.set_index(cells.columns[0])
 
 
 def reference(name: str) -> pd.DataFrame:

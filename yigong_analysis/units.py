@@ -4,28 +4,18 @@ No more digits are shown than the interval supports: 14 639 yuan known to ±5 is
 `data/reference/units.csv`.
 """
 
-import csv
 import math
 from decimal import Decimal
-from functools import cache
-from pathlib import Path
 
-from yigong_analysis import paths
-from yigong_analysis.phrases import say
+from yigong_analysis.phrases import rows_by, say
 
 SCALES = {"zh": [(1e8, "亿"), (1e4, "万"), (1, "")], "en": [(1e9, " billion"), (1e6, " million"), (1, "")]}
 DIGITS = 4  # of a computed number known exactly
 VAGUE = {"over", "under", "about"}
 
 
-@cache
-def _units(path: Path) -> dict[str, dict[str, str]]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return {row["unit"]: row for row in csv.DictReader(file)}
-
-
 def _word(unit: str, lang: str, number: str) -> str:
-    row = _units(paths.reference("units"))[unit]
+    row = rows_by("units", "unit")[unit]
     return row["zh"] if lang == "zh" else row["en_one" if number == "1" else "en_many"]
 
 

@@ -1,1 +1,4 @@
-"""What notebooks show: sections and charts. The pages are `case_study`, `method_comparison` and `facts_overview`."""
+"""What notebooks show: sections and charts.
+
+The pages are `case_study`, `method_comparison`, `facts_overview` and `province`.
+"""

@@ -15,7 +15,8 @@ from yigong_analysis.display.layout import listed
 from yigong_analysis.display.markup import bullets, escape, paragraph
 from yigong_analysis.display.section import Page, Section, note
 from yigong_analysis.display.subject import Subject
-from yigong_analysis.parameters import check, refuse
+from yigong_analysis.parameters import check, places, refuse
+from yigong_analysis.places import comparison_groups
 
 
 class CaseStudy(Page):
@@ -59,7 +60,7 @@ class CaseStudy(Page):
     def chart_indicators(self) -> Chart | Section:
         """Indicators with intervals, floor line and comparable cases."""
         chart = compared.dots(self.subject.adcode, self.subject.evidence.indicators, self.subject.lang)
-        alone = self.subject.indicators["indicator"].isin(listed("panel")).any()
+        alone = self.subject.reports(*listed("panel"))
         return chart or self._no_chart("dots", "no_dots_alone" if alone else "no_dots")
 
     def chart_funds(self) -> Chart | Section:
@@ -69,14 +70,18 @@ class CaseStudy(Page):
 
     def chart_floors(self) -> Chart | Section:
         """Pay floors through the years and this place on them; promoted projects have no floor, which is said."""
-        table = self.subject.indicators
-        if not (table["indicator"] == "floor_margin").any():
-            families = set(table["fund_family"])
-            if "special" in families:
-                shares = table["indicator"].isin(listed("share")).any()
-                return self._no_chart("floors", "no_floors_found" if shares else "no_floors_special")
-            return self._no_chart("floors", "no_floors_unknown" if families == {"unknown"} else "no_floors_promoted")
-        return compared.timeline(self.subject.evidence.indicators, self.subject.adcode, self.subject.lang)
+        if self.subject.reports("floor_margin"):
+            return compared.timeline(self.subject.evidence.indicators, self.subject.adcode, self.subject.lang)
+        return self._no_chart("floors", self._why_no_floor())
+
+    def _why_no_floor(self) -> str:
+        """The phrase for a place none of whose shares is held against a floor."""
+        families = {row["fund_family"] for row in self.subject.indicators}
+        if not families:
+            return "no_floors_nothing"
+        if "special" in families:
+            return "no_floors_found" if self.subject.reports(*listed("share")) else "no_floors_special"
+        return "no_floors_unknown" if families == {"unknown"} else "no_floors_promoted"
 
     def _no_chart(self, key: str, phrase: str) -> Section:
         return note(f"no-{key}", phrases.say(phrase, self.subject.lang))
@@ -105,4 +110,5 @@ def case_study(adcode: str = "", *, lang: str = "zh", as_of: str = "") -> CaseSt
     Raises ParameterError naming what is allowed, before anything is computed; DataError if a table is broken.
     """
     refuse(check({"adcode": adcode, "lang": lang, "as_of": as_of}))
-    return CaseStudy(Subject(pipeline.run(as_of), adcode, lang))
+    group = comparison_groups(places(as_of))[adcode]
+    return CaseStudy(Subject(pipeline.run(as_of).among(group), adcode, lang))

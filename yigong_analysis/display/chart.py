@@ -17,11 +17,13 @@ from matplotlib import font_manager
 from matplotlib.figure import Figure
 
 from yigong_analysis import paths
+from yigong_analysis.display.lettering import LetterRenderer
 from yigong_analysis.display.section import MIME, require_finite
 
 FONT = "Noto Sans SC"
 INK, GREY, PALE, ACCENT, WARN = "#1b1f24", "#6a737d", "#d8dde3", "#0b6a78", "#b3501b"
-WIDTH = 4.7  # inches: read at its own size on a phone, enlarged on a desk
+POINTS = 72  # an inch
+WIDTH = 4.7 * POINTS  # read at its own size on a phone, enlarged on a desk
 
 
 @dataclass(frozen=True)
@@ -59,36 +61,41 @@ def _register_fonts() -> None:
         font_manager.fontManager.addfont(paths.ASSETS / "fonts" / f"NotoSansSC-{weight}.ttf")
 
 
+@cache
+def _style() -> dict:
+    """Seaborn's white theme and what this house changes in it, as settings of matplotlib."""
+    theme = sns.axes_style("white") | sns.plotting_context("notebook")
+    return theme | {
+        "font.family": [FONT],
+        "text.color": INK,
+        "text.parse_math": False,  # a dollar sign is a dollar sign
+        "axes.titlesize": 10,
+        "axes.labelsize": 8.5,
+        "axes.labelcolor": GREY,
+        "axes.edgecolor": PALE,
+        "grid.color": PALE,
+        "grid.linewidth": 0.7,
+        "xtick.labelsize": 8.5,
+        "svg.fonttype": "path",
+        "svg.hashsalt": "yigong_analysis",
+    }
+
+
 @contextmanager
 def house_style() -> Iterator[None]:
     """The look of all charts, for the time of one drawing: nothing is left behind in matplotlib's settings."""
     _register_fonts()
-    with mpl.rc_context():
-        sns.set_theme(style="white", font=FONT)
-        mpl.rcParams.update(
-            {
-                "font.size": 9,
-                "axes.labelsize": 9,
-                "axes.titlesize": 10,
-                "axes.titleweight": "bold",
-                "axes.titlelocation": "left",
-                "axes.edgecolor": PALE,
-                "axes.labelcolor": GREY,
-                "text.color": INK,
-                "xtick.color": GREY,
-                "ytick.color": INK,
-                "xtick.labelsize": 8.5,
-                "ytick.labelsize": 9,
-                "svg.fonttype": "path",
-                "svg.hashsalt": "yigong_analysis",
-            }
-        )
+    with mpl.rc_context(_style()):
         yield
 
 
 def to_svg(figure: Figure) -> str:
     """The figure as SVG text without date, creator or fixed size, the same bytes for the same drawing."""
     stream = io.StringIO()
-    figure.savefig(stream, format="svg", bbox_inches="tight", pad_inches=0.04, metadata={"Date": None, "Creator": None})
-    svg = stream.getvalue()
-    return re.sub(r"^.*?(?=<svg)", "", svg, count=1, flags=re.S)
+    figure.set_dpi(POINTS)  # the unit of the renderer
+    width, height = figure.get_size_inches() * POINTS
+    renderer = LetterRenderer(width, height, stream, metadata={"Date": None, "Creator": None})
+    figure.draw(renderer)
+    renderer.finalize()
+    svg = re.sub(r"^.*?(?=<svg)", "", stream.getvalue(), count=1, flags=re.S)
+    return re.sub(r"\n +", "\n", svg)  # indents are a fifth of the file

@@ -3,24 +3,29 @@
 Used by a case study (one place in colour) and by the comparison of methods (all in colour of their own kind).
 """
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from yigong_analysis import comparison, floors, indicators, methods, phrases, schema, units
 from yigong_analysis.cases import CELL
 from yigong_analysis.display.chart import Chart
-from yigong_analysis.display.charts import component_matrix, floor_timeline, funds_to_wages, indicator_dots
+from yigong_analysis.display.charts import funds_to_wages, indicator_dots
 from yigong_analysis.display.doubts import refusal_words
+from yigong_analysis.display.floor_chart import floor_timeline
 from yigong_analysis.display.layout import listed
+from yigong_analysis.display.matrix_chart import component_matrix
 from yigong_analysis.display.sentence import Sentence, sentence
 from yigong_analysis.display.subject import case_label, case_words, indicator_name, row_title, titled
 
+NAMED = 8  # rows of other places beside one place, the row of those without names included
 SHORT_UNIT = {
     "CNY/person": "CNY",
     "persons_per_10m": "count",
 }  # beside a dot, where the axis already says "per"
 
 
-def _dot(row: pd.Series, kind: str, lang: str) -> dict:
+def _dot(row: Mapping, kind: str, lang: str) -> dict:
     unit = SHORT_UNIT.get(row["unit"], row["unit"])
     text = units.write(row["value"], row["lo"], row["hi"], unit, lang, row["precision"])
     planned = kind == "own" and row["status_group"] == "planned"
@@ -34,53 +39,83 @@ def _dot(row: pd.Series, kind: str, lang: str) -> dict:
     }
 
 
-def _panel(row: pd.Series, own: list[pd.Series], table: pd.DataFrame, lang: str) -> dict:
-    kept, refused = comparison.peers(row, table)
-    mine = {r["indicator_id"] for r in own}
-    dots = [_dot(r, "own", lang) for r in own]
-    dots += [_dot(r, "peer", lang) for _, r in kept.iterrows() if r["indicator_id"] not in mine]
-    dots += [
-        _dot(r, "reference", lang)
-        for r, _ in refused
-        if r["indicator_id"] not in mine and comparison.only_for_orientation(row, r)
-    ]
+def _near(own: str, dot: dict) -> tuple:
+    """Order of naming: comparable cases first, then the nearest: of the same county, city, province."""
+    shared = sum(own[:digits] == dot["adcode"][:digits] for digits in (2, 4, 6))
+    return (dot["kind"] == "reference", -shared)
+
+
+def _with_crowd(dots: list[dict], own: str, lang: str) -> dict:
+    """The rows of a panel; of many cases of other places the nearest keep a row and a name, the rest share one row."""
+    others = [dot for dot in dots if "own" not in dot["kind"]]
+    unnamed = sorted(others, key=lambda dot: _near(own, dot))[NAMED - 1 :] if len(others) > NAMED else []
+    ids = {dot["indicator_id"] for dot in unnamed}
+    return {
+        "rows": [dot for dot in dots if dot["indicator_id"] not in ids],
+        "others": [dot for dot in dots if dot["indicator_id"] in ids],
+        "others_text": phrases.say("others", lang, n=len(ids)) if ids else "",
+    }
+
+
+def _beside(own: list[pd.Series], table: pd.DataFrame) -> list[tuple[str, Mapping]]:
+    """The cases of one panel, each with its kind: those of the place, the comparable ones, those for orientation."""
+    mine = {row["indicator_id"] for row in own}
+    kept, refused = comparison.peers(own[0], table)
+    others = [("peer", row) for row in kept.to_dict("records")]
+    others += [("reference", row) for row, _ in refused if comparison.only_for_orientation(own[0], row)]
+    return [("own", row) for row in own] + [case for case in others if case[1]["indicator_id"] not in mine]
+
+
+def _place_cases(adcode: str, table: pd.DataFrame) -> list[list[tuple[str, Mapping]]]:
+    """The cases of each panel of one place: a panel for each indicator it has, by base and fund family.
+
+    A panel that would hold one dot and no floor says nothing and is left out; the number stands in the table.
+    """
+    groups: dict[tuple, list[pd.Series]] = {}
+    for _, row in one_a_case(table[table["adcode"] == adcode]).iterrows():
+        groups.setdefault((row["indicator"], row["base"], row["fund_family"]), []).append(row)
+    order, panels = listed("panel"), []
+    for group in sorted(groups, key=lambda group: (order.index(group[0]), *group[1:])):
+        realised_first = sorted(groups[group], key=lambda row: row["status_group"], reverse=True)
+        cases = _beside(realised_first, table)
+        if len(cases) > 1 or realised_first[0]["floor"] > 0:
+            panels.append(cases)
+    return panels
+
+
+def _panel(cases: list[tuple[str, Mapping]], lang: str) -> dict:
+    row = cases[0][1]
     floor = None if pd.isna(row["floor"]) else float(row["floor"])
     family = phrases.label("family_short", row["fund_family"], lang)
-    title = f"{row_title(row, lang)} · {family}"
     return {
-        "title": title,
+        "title": f"{row_title(row, lang)} · {family}",
         "unit": row["unit"],
         "floor": floor,
-        "rows": dots,
         "floor_text": phrases.say("floor_line", lang, floor=f"{floor:g}%") if floor else "",
+        **_with_crowd([_dot(case, kind, lang) for kind, case in cases], row["adcode"], lang),
     }
 
 
 def place_panels(adcode: str, table: pd.DataFrame, lang: str) -> list[dict]:
-    """The panels of one place: each indicator it has, by base and fund family, beside the cases that may stand there.
-
-    A panel that would hold one dot and no floor says nothing and is left out; the number stands in the table.
-    """
-    own = one_a_case(table[table["adcode"] == adcode])
-    panels = []
-    for indicator in listed("panel"):
-        for _, rows in own[own["indicator"] == indicator].groupby(["base", "fund_family"], sort=True):
-            realised_first = [row for _, row in rows.sort_values("status_group", ascending=False).iterrows()]
-            panel = _panel(realised_first[0], realised_first, table, lang)
-            if len(panel["rows"]) > 1 or panel["floor"]:
-                panels.append(panel)
-    return panels
+    """The panels of one place as the dot chart has them: each indicator beside the cases that may stand there."""
+    return [_panel(cases, lang) for cases in _place_cases(adcode, table)]
 
 
 def dots(adcode: str, table: pd.DataFrame, lang: str) -> Chart | None:
     """The dot chart of one place; None if it has no indicator to draw."""
     panels = place_panels(adcode, table, lang)
-    return indicator_dots(panels, phrases.say("cap_dots", lang), lang) if panels else None
+    return indicator_dots(panels, _caption("cap_dots", panels, lang), lang) if panels else None
+
+
+def _caption(key: str, drawn: list[dict], lang: str) -> str:
+    """A caption, and which cases have a name where some have none."""
+    caption = phrases.say(key, lang)
+    return phrases.say("cap_others", lang, caption=caption) if any(panel["others"] for panel in drawn) else caption
 
 
 def elsewhere(adcode: str, table: pd.DataFrame, lang: str) -> pd.DataFrame:
     """The indicators of other places that the charts and sentences about one place show."""
-    shown = {row["indicator_id"] for panel in place_panels(adcode, table, lang) for row in panel["rows"]}
+    shown = {row["indicator_id"] for cases in _place_cases(adcode, table) for _, row in cases}
     return table[table["indicator_id"].isin(shown) & (table["adcode"] != adcode)]
 
 
@@ -135,7 +170,8 @@ def timeline(table: pd.DataFrame, own: str, lang: str) -> Chart:
         start = pd.Timestamp(row["period"][:4] or day)
         middle = start + (day - start) / 2
         points.append(dot | {"day": middle.date().isoformat()})
-    return floor_timeline(floors.load_floors(), points, phrases.say("cap_floors", lang), lang)
+    drawn = _with_crowd(points, own, lang)
+    return floor_timeline(floors.load_floors(), drawn, _caption("cap_floors", [drawn], lang), lang)
 
 
 def matrix(coded: dict[str, dict], lang: str) -> Chart:
@@ -172,6 +208,8 @@ def all_dots(table: pd.DataFrame, lang: str) -> Chart | None:
                     "unit": group.iloc[0]["unit"],
                     "floor": None,
                     "floor_text": "",
+                    "others": [],
+                    "others_text": "",
                     "rows": [_dot(row, "own", lang) for _, row in group.iterrows()],
                 }
             )

@@ -1,11 +1,12 @@
 """What a reader must know before quoting: competing figures, figures that do not hold, caveats, refused ratios."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from yigong_analysis import phrases, schema
+from yigong_analysis import phrases
 from yigong_analysis.display.sentence import Sentence, fact_link, join_linked, quantity, sentence
 from yigong_analysis.display.subject import Subject, indicator_name
 from yigong_analysis.errors import NotComparable
+from yigong_analysis.rows import Row
 
 
 def refusal_words(refusal: NotComparable, lang: str) -> str:
@@ -21,10 +22,11 @@ def refusal_words(refusal: NotComparable, lang: str) -> str:
 
 
 def _competing(subject: Subject) -> Iterator[Sentence]:
-    lang, facts = subject.lang, subject.evidence.facts
-    cases = subject.cases
-    for _, case in cases[(cases["competing"] != "") & (cases["reason"] != "repeated")].iterrows():
-        others = [fact_link(facts.loc[other]) for other in case["competing"].split()]
+    lang, facts = subject.lang, subject.lookup.facts
+    for case in subject.cases:
+        if not case["competing"] or case["reason"] == "repeated":
+            continue
+        others = [fact_link(facts[other]) for other in case["competing"].split()]
         yield sentence(
             "doubt_competing",
             lang,
@@ -36,27 +38,30 @@ def _competing(subject: Subject) -> Iterator[Sentence]:
 
 
 def _disagreeing(subject: Subject) -> Iterator[Sentence]:
-    lang, table = subject.lang, subject.indicators
-    for _, row in table[table["agrees"] == "no"].iterrows():
-        name = indicator_name(row["indicator"], lang, row["base"])
-        yield sentence("doubt_disagrees", lang, indicator=name, stated=quantity(row, lang))
+    lang = subject.lang
+    for row in subject.indicators:
+        if row["agrees"] == "no":
+            name = indicator_name(row["indicator"], lang, row["base"])
+            yield sentence("doubt_disagrees", lang, indicator=name, stated=quantity(row, lang))
 
 
-def _caveats(subject: Subject) -> Iterator[Sentence]:
-    notes = schema.reference("caveats")[subject.lang]
-    for _, fact in subject.facts[subject.facts["caveat"] != ""].iterrows():
-        yield sentence("doubt_caveat", subject.lang, figure=fact_link(fact), note=notes[fact["caveat"]])
+def caveats(facts: Iterable[Row], lang: str) -> Iterator[Sentence]:
+    """What is noted at some facts: what the stars on the page mean."""
+    notes = phrases.rows_by("caveats", "caveat")
+    for fact in facts:
+        if fact["caveat"]:
+            yield sentence("doubt_caveat", lang, figure=fact_link(fact), note=notes[fact["caveat"]][lang])
 
 
 def _refused(subject: Subject) -> Iterator[Sentence]:
-    lang, facts = subject.lang, subject.evidence.facts
+    lang, facts = subject.lang, subject.lookup.facts
     for refusal in subject.evidence.refusals:
         if refusal["adcode"] != subject.adcode:
             continue
         parts = {
             "indicator": indicator_name(refusal["indicator"], lang),
-            "top": fact_link(facts.loc[refusal["numerator_id"]]),
-            "bottom": fact_link(facts.loc[refusal["denominator_id"]]),
+            "top": fact_link(facts[refusal["numerator_id"]]),
+            "bottom": fact_link(facts[refusal["denominator_id"]]),
         }
         if refusal["error"] is None:
             yield sentence("doubt_zero", lang, **parts)
@@ -66,4 +71,4 @@ def _refused(subject: Subject) -> Iterator[Sentence]:
 
 def doubts(subject: Subject) -> list[Sentence]:
     """All of them, one sentence each, the gravest kind first."""
-    return [*_competing(subject), *_disagreeing(subject), *_caveats(subject), *_refused(subject)]
+    return [*_competing(subject), *_disagreeing(subject), *caveats(subject.facts, subject.lang), *_refused(subject)]

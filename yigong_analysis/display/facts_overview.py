@@ -4,9 +4,12 @@ import pandas as pd
 
 from yigong_analysis import phrases, pipeline
 from yigong_analysis.display import provenance
+from yigong_analysis.display.lookup import Lookup
 from yigong_analysis.display.markup import escape, paragraph
 from yigong_analysis.display.section import Page, Section
 from yigong_analysis.parameters import check, refuse
+
+FIGURES_SHOWN = 400  # about; whole documents are listed, so that each one can be checked against its text
 
 
 class FactsOverview(Page):
@@ -39,12 +42,25 @@ class FactsOverview(Page):
         counts = pd.crosstab(self.evidence.facts["source_id"], self.evidence.facts["precision"])
         return counts.assign(total=counts.sum(axis=1)).rename_axis(columns=None)
 
+    def _listed(self) -> pd.Series:
+        """The documents that fit on a page, in their order and at least one, with how many figures each has."""
+        sizes = self.evidence.facts.groupby("source_id").size()
+        return sizes[sizes.cumsum() - sizes < FIGURES_SHOWN]
+
     def documents(self) -> Section:
-        """Each document with its figures: expression, reading, value, interval, labels, position."""
-        html = provenance.documents_and_facts(self.evidence, self.evidence.facts, self.lang)
-        text = phrases.say(
-            "sources_text", self.lang, facts=len(self.evidence.facts), sources=len(self.evidence.sources)
-        )
+        """Each document with its figures: expression, reading, value, interval, labels, position.
+
+        Of many documents the first ones, and a sentence that says how many more there are and where.
+        """
+        facts, sources, listed = self.evidence.facts, self.evidence.sources, self._listed()
+        lookup = Lookup(self.evidence)
+        shown = [fact for fact in lookup.facts.values() if fact["source_id"] in listed.index]
+        html = provenance.documents_and_facts(lookup, shown, self.lang)
+        text = phrases.say("sources_text", self.lang, facts=len(facts), sources=len(sources))
+        if listed.sum() < len(facts):
+            left = {"sources": len(sources) - len(listed), "facts": len(facts) - listed.sum()}
+            more = phrases.say("facts_more", self.lang, shown=len(listed), **left)
+            html, text = html + paragraph(escape(more), "yg-note"), f"{text}\n{more}"
         return Section("facts", html, text, {}, phrases.say("h_sources", self.lang))
 
     def reading_intervals(self) -> pd.DataFrame:

@@ -1,18 +1,17 @@
 """The head of a case study: name, method, period, one finding sentence made from the data, and badges."""
 
-import pandas as pd
-
 from yigong_analysis import phrases
 from yigong_analysis.display.layout import listed
 from yigong_analysis.display.markup import bullets, paragraph
 from yigong_analysis.display.section import Section
 from yigong_analysis.display.sentence import Linked, Sentence, join, period_words, plain, quantity, sentence
 from yigong_analysis.display.subject import Subject, floor_doubt, floor_link, number_data, one, scope_name
+from yigong_analysis.rows import Row
 
 
-def _who(rows: pd.DataFrame, lang: str) -> Sentence:
+def _who(rows: list[Row], lang: str) -> Sentence:
     """The subject of a finding: 2022年12个推广类项目 …, or the named part of a programme."""
-    first, n = rows.iloc[0], one(rows, "projects_n")
+    first, n = rows[0], one(rows, "projects_n")
     scope = scope_name(first, lang)
     family = scope or phrases.label("family_short", first["fund_family"], lang)
     parts = {"period": period_words(first["period"], lang), "family": family}
@@ -25,9 +24,9 @@ def _who(rows: pd.DataFrame, lang: str) -> Sentence:
     return sentence(f"who_n{dated}", lang, n=quantity(n, lang), **parts)
 
 
-def paid_and_employed(rows: pd.DataFrame, lang: str) -> Sentence:
+def paid_and_employed(rows: list[Row], lang: str) -> Sentence:
     """What was paid to how many (or is planned), as one sentence; what is not reported is said."""
-    who, planned = _who(rows, lang), rows.iloc[0]["status_group"] == "planned"
+    who, planned = _who(rows, lang), rows[0]["status_group"] == "planned"
     pay, persons = one(rows, "labor_remuneration"), one(rows, "persons_employed")
     each = one(rows, "remuneration_pc", "income_gain_pc")
     known = "".join(letter for letter, row in (("p", pay), ("w", persons), ("e", each)) if row is not None)
@@ -36,13 +35,13 @@ def paid_and_employed(rows: pd.DataFrame, lang: str) -> Sentence:
     return sentence(key, lang, who=who, **{k: plain(row, lang) for k, row in parts.items() if row is not None})
 
 
-def share_against_floor(rows: pd.DataFrame, lang: str) -> Sentence | None:
+def share_against_floor(rows: list[Row], lang: str) -> Sentence | None:
     """The pay share with its base, and how it stands to the floor of its money and day; None without a share."""
     share = one(rows, *listed("share"))
     if share is None:
         return None
     base = phrases.label("base", share["base"], lang)
-    margin = one(rows[rows["base"] == share["base"]], "floor_margin")
+    margin = one([row for row in rows if row["base"] == share["base"]], "floor_margin")
     planned = "_planned" if share["status_group"] == "planned" else ""
     if margin is None:
         promoted = share["fund_family"].startswith("promoted")
@@ -60,11 +59,11 @@ def share_against_floor(rows: pd.DataFrame, lang: str) -> Sentence | None:
     )
 
 
-def _size(margin: pd.Series) -> pd.Series:
+def _size(margin: Row) -> Row:
     """A margin without its sign: the sentence says above or below."""
     if margin["value"] >= 0:
         return margin
-    return pd.Series({**margin, "value": -margin["value"], "lo": -margin["hi"], "hi": -margin["lo"]})
+    return {**margin, "value": -margin["value"], "lo": -margin["hi"], "hi": -margin["lo"]}
 
 
 def finding(subject: Subject) -> Sentence:
@@ -77,7 +76,7 @@ def finding(subject: Subject) -> Sentence:
 
 
 def _badges(subject: Subject) -> list[str]:
-    lang, lead = subject.lang, [row for rows in subject.leads for _, row in rows.iterrows()]
+    lang, lead = subject.lang, [row for rows in subject.leads for row in rows]
     return [
         *dict.fromkeys(phrases.label("fund_kind", row["fund_kind"], lang) for row in lead),
         *dict.fromkeys(phrases.label("status_group", row["status_group"], lang) for row in lead),
@@ -91,7 +90,7 @@ def head(subject: Subject) -> Section:
     """Name, method, period, the finding and the badges that say what kind of evidence this is."""
     lang = subject.lang
     method = subject.method["name"][lang] if subject.method else phrases.say("no_method", lang)
-    title = phrases.say("title", lang, place=subject.full_name, method=method, period=subject.period)
+    title = " · ".join(words for words in (subject.full_name, method, subject.period) if words)
     said, badges = finding(subject), _badges(subject)
     body = (
         f"<h1>{Linked(title).html}</h1>"
@@ -104,6 +103,6 @@ def head(subject: Subject) -> Section:
         "name": subject.name,
         "finding": said.text,
         "badges": badges,
-        "numbers": [number_data(row) for rows in subject.leads for _, row in rows.iterrows()],
+        "numbers": [number_data(row) for rows in subject.leads for row in rows],
     }
     return Section("head", body, f"{title}\n{said.text}", data)

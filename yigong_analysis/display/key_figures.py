@@ -2,31 +2,29 @@
 
 import re
 
-import pandas as pd
-
-from yigong_analysis import phrases, schema
+from yigong_analysis import phrases
 from yigong_analysis.display.layout import listed, ranked
-from yigong_analysis.display.markup import escape
+from yigong_analysis.display.markup import escape, paragraph
 from yigong_analysis.display.number_table import interval_words, mark, number_table, origin
 from yigong_analysis.display.section import Section
 from yigong_analysis.display.sentence import quantity
-from yigong_analysis.display.subject import Subject, labels_of, number_data, one, row_title
+from yigong_analysis.display.subject import Subject, labels_of, number_data, one, population, row_title
+from yigong_analysis.rows import Row
 
 CARDS = 8
 
 
-def chosen(subject: Subject) -> list[pd.Series]:
+def chosen(subject: Subject) -> list[Row]:
     """At most eight rows: the leading cases first, then what else the place reports, each figure once."""
     each = CARDS // max(len(subject.leads), 1)
     leading = [one(rows, *names) for rows in subject.leads for names in ranked("card")[:each]]
-    population = schema.reference("scopes")["population"]
-    groups = [rows for rows in subject.groups if population.get(rows.iloc[0]["scope"], "works") != "staff"]
+    groups = [rows for rows in subject.groups if population(rows[0]) != "staff"]
     further = [one(rows, name) for name in listed("further") for rows in groups]
     rows = {row["indicator_id"]: row for row in [*leading, *further] if row is not None}
     return list(rows.values())[:CARDS]
 
 
-def _value(row: pd.Series, lang: str) -> str:
+def _value(row: Row, lang: str) -> str:
     """The number large, its words and unit small, as one link."""
     linked = quantity(row, lang)
     before, number, after = re.fullmatch(r"(\D*)([\d.,]*)(.*)", linked.text, flags=re.S).groups()
@@ -34,15 +32,15 @@ def _value(row: pd.Series, lang: str) -> str:
     return f'<a href="#{escape(linked.href)}">{small[0]}{escape(number)}{small[1]}</a>'
 
 
-def _caveats(row: pd.Series, lang: str) -> str:
+def _caveats(row: Row, lang: str) -> str:
     """What to know before quoting the number, behind the star it carries."""
-    notes = schema.reference("caveats")[lang]
+    notes = phrases.rows_by("caveats", "caveat")
     key = "caveat_of_input" if row["origin"] == "computed" else "caveat_of_figure"
-    said = [phrases.say(key, lang, note=notes[code]) for code in row["caveat"].split()]
+    said = [phrases.say(key, lang, note=notes[code][lang]) for code in row["caveat"].split()]
     return "".join(f'<p class="yg-caveat">{escape(words)}</p>' for words in said)
 
 
-def _card(subject: Subject, row: pd.Series) -> str:
+def _card(subject: Subject, row: Row) -> str:
     lang, interval = subject.lang, interval_words(row, subject.lang)
     shown = phrases.say("interval_is", lang, interval=interval) if interval else phrases.say("interval_exact", lang)
     sign = mark(row)
@@ -51,26 +49,31 @@ def _card(subject: Subject, row: pd.Series) -> str:
         f'<p class="yg-value">{_value(row, lang)}</p>'
         f'<p class="yg-interval">{escape(shown)}</p>'
         f'<p class="yg-labels">{escape(" · ".join(labels_of(row, lang)))}</p>'
-        f'<p class="yg-written">{origin(subject.evidence, row, lang).html}</p>'
+        f'<p class="yg-written">{origin(subject.lookup, row, lang).html}</p>'
         f"{_caveats(row, lang)}"
         f'<p class="yg-mark yg-{sign}">{escape(phrases.say(f"mark_{sign}", lang))}</p></li>'
     )
 
 
+def _listed_text(rows: list[Row], lang: str) -> str:
+    return "\n".join(f"{row_title(row, lang)}: {quantity(row, lang)}" for row in rows)
+
+
 def key_figures(subject: Subject) -> Section:
-    """The cards."""
-    rows = chosen(subject)
-    html = '<ul class="yg-cards">' + "".join(_card(subject, row) for row in rows) + "</ul>"
-    text = "\n".join(f"{row_title(row, subject.lang)}: {quantity(row, subject.lang)}" for row in rows)
+    """The cards, or that there is none."""
+    lang, rows = subject.lang, chosen(subject)
+    nothing = phrases.say("no_figures", lang)
+    cards = '<ul class="yg-cards">' + "".join(_card(subject, row) for row in rows) + "</ul>"
+    html = cards if rows else paragraph(escape(nothing))
     data = {"figures": [number_data(row) | {"mark": mark(row)} for row in rows]}
-    return Section("figures", html, text, data, phrases.say("h_figures", subject.lang))
+    return Section("figures", html, _listed_text(rows, lang) or nothing, data, phrases.say("h_figures", lang))
 
 
 def indicator_table(subject: Subject) -> Section:
     """Every indicator of the place with base, interval, status, fund kind and how it came about."""
     lang, rows = subject.lang, subject.indicators
     caption = phrases.say("cap_indicators", lang, place=subject.name)
-    text = "\n".join(f"{row_title(row, lang)}: {quantity(row, lang)}" for _, row in rows.iterrows())
-    html = number_table(subject.evidence, rows, caption, lang)
-    data = {"indicators": [number_data(row) for _, row in rows.iterrows()]}
-    return Section("indicators", html, text, data, phrases.say("h_indicators", lang))
+    nothing = phrases.say("finding_nothing", lang)
+    html = number_table(subject.lookup, rows, caption, lang) if rows else paragraph(escape(nothing))
+    data = {"indicators": [number_data(row) for row in rows]}
+    return Section("indicators", html, _listed_text(rows, lang) or nothing, data, phrases.say("h_indicators", lang))

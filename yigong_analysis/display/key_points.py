@@ -1,6 +1,6 @@
 """The key points of a case study: three to five sentences, each with a number and what it means."""
 
-from yigong_analysis import comparison, methods, phrases
+from yigong_analysis import comparison, phrases
 from yigong_analysis.display.doubts import doubts
 from yigong_analysis.display.headline import paid_and_employed, share_against_floor
 from yigong_analysis.display.layout import listed
@@ -8,6 +8,7 @@ from yigong_analysis.display.markup import bullets
 from yigong_analysis.display.section import Section
 from yigong_analysis.display.sentence import Sentence, join, join_linked, plain, sentence
 from yigong_analysis.display.subject import Subject, case_words, indicator_name, noted_component, one
+from yigong_analysis.rows import rows_of
 
 
 def _others(subject: Subject) -> list[Sentence]:
@@ -32,13 +33,13 @@ def _beside_peers(subject: Subject) -> Sentence:
     if row is None:
         return sentence("point_nothing_to_compare", lang)
     kept, _ = comparison.peers(row, subject.evidence.indicators)
-    others = kept[kept["adcode"] != subject.adcode]
+    others = [other for other in rows_of(kept) if other["adcode"] != subject.adcode]
     name = indicator_name(row["indicator"], lang, row["base"])
     if row["indicator"] == "persons_employed":
         return sentence("point_counts", lang)
-    if others.empty:
+    if not others:
         return sentence("point_no_peer", lang, indicator=name)
-    other = others.iloc[0]
+    other = others[0]
     said = sentence(
         f"point_{comparison.compare(row, other)}",
         lang,
@@ -72,7 +73,7 @@ def _after_the_works(subject: Subject) -> Sentence | None:
 
 def _distinctive(subject: Subject) -> Sentence | None:
     """What only this method describes; nothing to say without a method or without others."""
-    coded = methods.matrix(subject.evidence.methods)
+    coded = subject.coded
     if not subject.method or len(coded.columns) < 2:
         return None
     _, only, _ = comparison.shared_and_unique(coded)

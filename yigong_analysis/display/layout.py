@@ -5,14 +5,17 @@ Its columns are places on the page: core (counts for the headline), share, card 
 alternatives, the first that a place reports is taken; a blank leaves the indicator out.
 """
 
-from yigong_analysis import schema
+from yigong_analysis import phrases
 
 
 def ranked(place: str) -> list[tuple[str, ...]]:
     """The indicators of one place of the page in order, alternatives together."""
-    ranks = schema.reference("layout")[place]
-    ranks = ranks[ranks != ""].astype(int)
-    return [tuple(group.index) for _, group in ranks.groupby(ranks)]
+    alternatives: dict[int, tuple[str, ...]] = {}
+    for indicator, row in phrases.rows_by("layout", "indicator").items():
+        if row[place]:
+            rank = int(row[place])
+            alternatives[rank] = (*alternatives.get(rank, ()), indicator)
+    return [alternatives[rank] for rank in sorted(alternatives)]
 
 
 def listed(place: str) -> list[str]:

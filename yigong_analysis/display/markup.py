@@ -29,11 +29,12 @@ def table(header: list[str], rows: list[list[str]], caption: str, ids: list[str]
 
     Header and caption are plain words, cells trusted HTML; `ids` name the rows so that numbers can link to them.
     """
-    head = "".join(f'<th scope="col">{escape(word)}</th>' for word in header)
+    columns = [escape(word) for word in header]
+    head = "".join(f'<th scope="col">{word}</th>' for word in columns)
     names = [f' id="{escape(name)}"' for name in ids] if ids else [""] * len(rows)
     body = "".join(
         f"<tr{name}>"
-        + "".join(f'<td data-label="{escape(word)}">{cell}</td>' for word, cell in zip(header, row, strict=True))
+        + "".join(f'<td data-label="{word}">{cell}</td>' for word, cell in zip(columns, row, strict=True))
         + "</tr>"
         for name, row in zip(names, rows, strict=True)
     )

@@ -1,12 +1,13 @@
 """The working methods side by side: components, what they share, comparable indicators, what may not be compared."""
 
-import pandas as pd
+from itertools import combinations
 
 from yigong_analysis import comparison, methods, phrases, pipeline
 from yigong_analysis.display import compared, provenance
 from yigong_analysis.display.chart import Chart
 from yigong_analysis.display.doubts import refusal_words
 from yigong_analysis.display.layout import listed
+from yigong_analysis.display.lookup import Lookup
 from yigong_analysis.display.markup import bullets, escape, paragraph, table
 from yigong_analysis.display.number_table import facts_behind, number_table
 from yigong_analysis.display.section import Page, Section, note
@@ -14,6 +15,7 @@ from yigong_analysis.display.sentence import Linked, join_linked, sentence
 from yigong_analysis.display.subject import Subject, case_words, noted_component, number_data, row_title
 from yigong_analysis.errors import NotComparable
 from yigong_analysis.parameters import check, refuse
+from yigong_analysis.rows import Row, rows_of
 
 
 class MethodComparison(Page):
@@ -23,6 +25,7 @@ class MethodComparison(Page):
         self.evidence, self.adcodes, self.lang = evidence, adcodes, lang
         self.coded = {adcode: evidence.methods[adcode] for adcode in adcodes}
         self.subjects = [Subject(evidence, adcode, lang) for adcode in adcodes]
+        self.lookup = Lookup(evidence)
         self.table = evidence.indicators[evidence.indicators["adcode"].isin(adcodes)]
 
     def _say(self, key: str, **parts: object) -> str:
@@ -70,12 +73,12 @@ class MethodComparison(Page):
         cells = [
             [
                 escape(f"{stage} {row[f'stage_{self.lang}']}"),
-                *(_share(frame.loc[stage]) for frame in counted.values()),
+                *(_share(stages[stage]) for stages in counted.values()),
             ]
-            for stage, row in first.iterrows()
+            for stage, row in first.items()
         ]
         html = table([self._say("col_stage"), *counted], cells, self._say("cap_stages"))
-        data = {name: frame["described"].astype(int).to_dict() for name, frame in counted.items()}
+        data = {name: {stage: row["described"] for stage, row in stages.items()} for name, stages in counted.items()}
         return Section("stages", html, self._say("cap_stages"), data, self._say("h_stages"))
 
     def shared_and_unique(self) -> Section:
@@ -140,33 +143,31 @@ class MethodComparison(Page):
     def indicators(self) -> Section:
         """The indicators behind the charts as one table."""
         rows = self._compared_rows()
-        html = number_table(self.evidence, rows, self._say("cap_compared"), self.lang, with_place=True)
-        data = {"indicators": [number_data(r) for _, r in rows.iterrows()]}
+        html = number_table(self.lookup, rows, self._say("cap_compared"), self.lang, with_place=True)
+        data = {"indicators": [number_data(r) for r in rows]}
         return Section("indicators", html, self._say("cap_compared"), data, self._say("h_indicators"))
 
-    def _compared_rows(self) -> pd.DataFrame:
+    def _compared_rows(self) -> list[Row]:
         rows = self.table[self.table["indicator"].isin([*listed("panel"), "floor_margin"])]
-        return rows.sort_values(["indicator", "base", "fund_family", "adcode", "period"], kind="stable")
+        return rows_of(rows.sort_values(["indicator", "base", "fund_family", "adcode", "period"], kind="stable"))
 
     def refusals(self) -> Section:
         """Every pair of cases that may not be set against each other, and the label that differs: asked, not listed."""
         said = {}
-        rows = compared.one_a_case(self.table)
-        for i, (_, a) in enumerate(rows.iterrows()):
-            for _, b in rows.iloc[i + 1 :].iterrows():
-                if a["indicator"] != b["indicator"] or a["adcode"] == b["adcode"]:
-                    continue
-                try:
-                    comparison.require_comparable(a, b)
-                except NotComparable as refusal:
-                    line = self._refusal(a, b, refusal)
-                    said[line.text] = line
+        for a, b in combinations(rows_of(compared.one_a_case(self.table)), 2):
+            if a["indicator"] != b["indicator"] or a["adcode"] == b["adcode"]:
+                continue
+            try:
+                comparison.require_comparable(a, b)
+            except NotComparable as refusal:
+                line = self._refusal(a, b, refusal)
+                said[line.text] = line
         if not said:
             return self._nothing("refusals", "no_refusals")
         html = paragraph(escape(self._say("rule_pairs"))) + bullets([said[text].html for text in sorted(said)])
         return Section("refusals", html, "\n".join(sorted(said)), {"refused": sorted(said)}, self._say("h_refusals"))
 
-    def _refusal(self, a: pd.Series, b: pd.Series, refusal: NotComparable):
+    def _refusal(self, a: Row, b: Row, refusal: NotComparable):
         name = row_title(a, self.lang)
         return sentence(
             "refused_pair",
@@ -180,16 +181,16 @@ class MethodComparison(Page):
     def sources(self) -> Section:
         """The documents that were compared, and where each figure can be looked up."""
         rows = self.evidence.sources[self.evidence.sources["adcode"].isin(self.adcodes)]
-        behind = facts_behind(self.evidence, self._compared_rows())
-        html = provenance.documents_and_facts(self.evidence, behind, self.lang)
+        behind = facts_behind(self.lookup, self._compared_rows())
+        html = provenance.documents_and_facts(self.lookup, behind, self.lang)
         html += paragraph(escape(self._say("compare_sources")), "yg-note")
-        digest = provenance.inputs_hash()
+        digest = provenance.inputs_hash(self.evidence)
         html += paragraph(escape(self._say("inputs", digest=digest[:16])), "yg-note")
         data = {"documents": rows.to_dict("records"), "inputs_sha256": digest}
         return Section("sources", html, self._say("compare_sources"), data, self._say("h_sources"))
 
 
-def _share(row: pd.Series) -> str:
+def _share(row: dict) -> str:
     """`2/3`, with a mark for a stage that is only announced."""
     return f"{row['described']}/{row['n']}" + ("*" if row["code"] == "0*" else "")
 
@@ -201,4 +202,4 @@ def compare_methods(adcodes: list[str] | None = None, *, lang: str = "zh", as_of
     Raises ParameterError naming what is allowed.
     """
     refuse(check({"adcodes": adcodes, "lang": lang, "as_of": as_of}))
-    return MethodComparison(pipeline.run(as_of), list(adcodes), lang)
+    return MethodComparison(pipeline.run(as_of).among(adcodes), list(adcodes), lang)

@@ -1,32 +1,31 @@
 """Numbers with all that belongs to them: interval, labels, how each came about, and whether it can be recomputed."""
 
-import pandas as pd
-
-from yigong_analysis import phrases, pipeline, units
+from yigong_analysis import phrases, units
+from yigong_analysis.display.lookup import Lookup
 from yigong_analysis.display.markup import escape, table
 from yigong_analysis.display.sentence import Sentence, calc_anchor, fact_link, quantity, sentence
 from yigong_analysis.display.subject import case_label, floor_doubt, floor_link, indicator_name, labels_of, row_title
+from yigong_analysis.rows import Row
 
 
-def mark(row: pd.Series) -> str:
+def mark(row: Row) -> str:
     """Whether the number can be recomputed: `holds`, `fails`, `computed` from two figures, or `none`."""
     if row["origin"] == "computed":
         return "computed"
     return {"yes": "holds", "no": "fails", "": "none"}[row["agrees"]]
 
 
-def interval_words(row: pd.Series, lang: str) -> str:
+def interval_words(row: Row, lang: str) -> str:
     """The interval of an indicator as a reader writes it; empty for a number of no width."""
     return units.write_interval(row["value"], row["lo"], row["hi"], row["unit"], lang, row["precision"])
 
 
-def formula(evidence: pipeline.Evidence, row: pd.Series, lang: str) -> Sentence:
+def formula(lookup: Lookup, row: Row, lang: str) -> Sentence:
     """How a computed indicator was formed: both figures, linked to their sources; a margin names its floor."""
     if row["indicator"] == "floor_margin":
-        table = evidence.indicators
-        share = quantity(table[table["indicator_id"] == row["numerator_id"]].iloc[0], lang)
+        share = quantity(lookup.indicators[row["numerator_id"]], lang)
         return sentence("formula_margin", lang, share=share, floor=floor_link(row), certainty=floor_doubt(row, lang))
-    top, bottom = evidence.facts.loc[row["numerator_id"]], evidence.facts.loc[row["denominator_id"]]
+    top, bottom = lookup.facts[row["numerator_id"]], lookup.facts[row["denominator_id"]]
     return sentence(
         "formula_ratio",
         lang,
@@ -37,19 +36,17 @@ def formula(evidence: pipeline.Evidence, row: pd.Series, lang: str) -> Sentence:
     )
 
 
-def origin(evidence: pipeline.Evidence, row: pd.Series, lang: str) -> Sentence:
+def origin(lookup: Lookup, row: Row, lang: str) -> Sentence:
     """The number as the document writes it, linked to its source entry, or how it was computed."""
     if row["origin"] == "computed":
-        return formula(evidence, row, lang)
-    return sentence("as_written", lang, exact=fact_link(evidence.facts.loc[row["fact_id"]]))
+        return formula(lookup, row, lang)
+    return sentence("as_written", lang, exact=fact_link(lookup.facts[row["fact_id"]]))
 
 
-def number_table(
-    evidence: pipeline.Evidence, rows: pd.DataFrame, caption: str, lang: str, *, with_place: bool = False
-) -> str:
+def number_table(lookup: Lookup, rows: list[Row], caption: str, lang: str, *, with_place: bool = False) -> str:
     """Indicator rows as a table whose rows are the targets of the computed numbers on the page."""
     cells = []
-    for _, row in rows.iterrows():
+    for row in rows:
         labels = case_label(row, lang) if with_place else " · ".join(labels_of(row, lang))
         cells.append(
             [
@@ -57,15 +54,15 @@ def number_table(
                 quantity(row, lang).html,
                 escape(interval_words(row, lang)),
                 escape(labels),
-                origin(evidence, row, lang).html,
+                origin(lookup, row, lang).html,
                 escape(phrases.say(f"mark_{mark(row)}_short", lang)),
             ]
         )
     header = [phrases.say(f"col_{c}", lang) for c in ("indicator", "value", "interval", "labels", "origin", "mark")]
-    return table(header, cells, caption, [calc_anchor(i) for i in rows["indicator_id"]])
+    return table(header, cells, caption, [calc_anchor(row["indicator_id"]) for row in rows])
 
 
-def facts_behind(evidence: pipeline.Evidence, rows: pd.DataFrame) -> pd.DataFrame:
+def facts_behind(lookup: Lookup, rows: list[Row]) -> list[Row]:
     """The facts that stated rows repeat and computed rows are made of, in the order of the documents."""
-    ids = {*rows["fact_id"], *rows["numerator_id"], *rows["denominator_id"]}
-    return evidence.facts[evidence.facts["fact_id"].isin(ids)]
+    ids = {row[key] for row in rows for key in ("fact_id", "numerator_id", "denominator_id")}
+    return [fact for fact_id, fact in lookup.facts.items() if fact_id in ids]

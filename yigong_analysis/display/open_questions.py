@@ -1,24 +1,25 @@
 """What the sources do not say, and what to check before quoting: missing figures, missing components, doubts."""
 
-from yigong_analysis import methods, phrases, schema
+from collections import Counter
+
+from yigong_analysis import comparison, phrases
 from yigong_analysis.display.doubts import doubts
 from yigong_analysis.display.layout import ranked
 from yigong_analysis.display.markup import bullets, escape
 from yigong_analysis.display.section import Section
 from yigong_analysis.display.sentence import Sentence, sentence
-from yigong_analysis.display.subject import Subject, indicator_name, noted_component, titled
+from yigong_analysis.display.subject import Subject, indicator_name, noted_component, population, titled
 
 MOST = 3  # places that describe a component before its absence here is worth a line
 
 
 def _missing(subject: Subject) -> tuple[list[str], list[str]]:
     """The figures that a reader expects of the programme's own works: not given at all, and given as a plan only."""
-    population = schema.reference("scopes")["population"]
-    works = subject.indicators["scope"].map(population).fillna("works") == "works"
-    given = subject.indicators[works]
-    realised = set(given.loc[given["status_group"] == "realised", "indicator"])
+    works = [row for row in subject.indicators if population(row) == "works"]
+    given = {row["indicator"] for row in works}
+    realised = {row["indicator"] for row in works if row["status_group"] == "realised"}
     expected = ranked("question")
-    missing = [names[0] for names in expected if not set(names) & set(given["indicator"])]
+    missing = [names[0] for names in expected if not set(names) & given]
     planned = [names[0] for names in expected if names[0] not in missing and not set(names) & realised]
     return missing, planned
 
@@ -27,9 +28,10 @@ def _silent(subject: Subject) -> list[str]:
     """Components that most other places describe and this one does not."""
     if not subject.method:
         return []
-    coded = methods.matrix(subject.evidence.methods)
-    others = (coded.drop(columns=subject.adcode) == "1").sum(axis=1)
-    return list(coded.index[(coded[subject.adcode] != "1") & (others >= MOST)])
+    described = comparison.described(subject.coded)
+    here = described.pop(subject.adcode)
+    times = Counter(code for codes in described.values() for code in codes)
+    return [code for code in subject.coded.index if code not in here and times[code] >= MOST]
 
 
 def _ask(code: str, lang: str) -> Sentence:
@@ -45,13 +47,13 @@ def left_open(subject: Subject) -> Section:
     (missing, planned), silent, doubtful = _missing(subject), _silent(subject), doubts(subject)
     questions = [_ask(code, lang) for code in missing]
     only_planned = [_ask(code, lang) for code in planned]
-    table = methods.components()
+    components = phrases.rows_by("components", "component")
     absent = [
         sentence(
             "silent",
             lang,
             component=noted_component(subject, code, opening=True),
-            criterion=table.loc[code, f"criterion_{lang}"],
+            criterion=components[code][f"criterion_{lang}"],
         )
         for code in silent
     ]
@@ -63,7 +65,8 @@ def left_open(subject: Subject) -> Section:
         ("open_doubts", doubtful),
     )
     for key, items in parts:
-        title = phrases.say(key if items else f"{key}_none", lang)
+        nothing = "uncoded" if key == "open_silent" and not subject.method else "none"
+        title = phrases.say(key if items else f"{key}_{nothing}", lang)
         html += f"<h3>{escape(title)}</h3>" + bullets([item.html for item in items])
         text += [title, *(item.text for item in items)]
     data = {

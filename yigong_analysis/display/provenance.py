@@ -1,28 +1,29 @@
 """Where everything comes from: each figure with document, position and expression; evidence; how to cite and repeat."""
 
-import hashlib
+from collections.abc import Iterable
 from importlib.metadata import version
 
-import pandas as pd
-
-from yigong_analysis import floors, methods, paths, phrases, pipeline, schema, units
+from yigong_analysis import floors, phrases, units
+from yigong_analysis.digests import of_evidence
 from yigong_analysis.display.compared import elsewhere
+from yigong_analysis.display.lookup import Lookup
 from yigong_analysis.display.markup import bullets, escape, paragraph, table
 from yigong_analysis.display.number_table import facts_behind, number_table
 from yigong_analysis.display.section import Section
 from yigong_analysis.display.sentence import Linked, evidence_anchor, fact_anchor, sentence
 from yigong_analysis.display.subject import Subject, fact_labels, indicator_name, titled
+from yigong_analysis.pipeline import Evidence
+from yigong_analysis.rows import Row, rows_of
+
+UNTOLD = {"place", "adcode", "optional"}  # of a fact: the page is about one place, and `optional` serves annotators
 
 
-def inputs_hash() -> str:
-    """sha256 over every shipped table, so that a reader can tell which data a page was made from."""
-    digest = hashlib.sha256()
-    for path in sorted([*paths.data().rglob("*.csv"), *paths.data().rglob("*.yaml")]):
-        digest.update(path.relative_to(paths.data()).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()
+def inputs_hash(evidence: Evidence) -> str:
+    """sha256 over what a page reads of the tables, so that a reader can tell which data it was made from."""
+    return of_evidence(set(evidence.facts["adcode"]), evidence.as_of)
 
 
-def document_line(source: pd.Series, lang: str) -> str:
+def document_line(source: Row, lang: str) -> str:
     """Publisher, title, day, form, size and hash of one document, escaped."""
     return escape(
         phrases.say(
@@ -40,7 +41,7 @@ def document_line(source: pd.Series, lang: str) -> str:
     )
 
 
-def fact_row(fact: pd.Series, lang: str) -> list[str]:
+def fact_row(fact: Row, lang: str) -> list[str]:
     """One figure: expression, reading, value, interval, labels, position; cells escaped."""
     numbers = [fact[c] for c in ("value", "lo", "hi", "unit")]
     return [
@@ -53,17 +54,18 @@ def fact_row(fact: pd.Series, lang: str) -> list[str]:
     ]
 
 
-def fact_table(source: pd.Series, rows: pd.DataFrame, lang: str) -> str:
+def fact_table(source: Row, rows: list[Row], lang: str) -> str:
     """All figures of one document, in its order; each row is the target of the numbers on the page."""
     header = [phrases.say(f"col_{c}", lang) for c in ("exact", "reading", "value", "interval", "labels", "position")]
-    cells = [fact_row(fact, lang) for _, fact in rows.iterrows()]
+    cells = [fact_row(fact, lang) for fact in rows]
     caption = phrases.say("cap_facts", lang, n=len(rows), file=source["file"])
-    return table(header, cells, caption, [fact_anchor(fact_id) for fact_id in rows["fact_id"]])
+    return table(header, cells, caption, [fact_anchor(fact["fact_id"]) for fact in rows])
 
 
 def _evidence(subject: Subject) -> str:
     """The words behind each described component and each part of the method."""
     lang, method, cells, ids = subject.lang, subject.method, [], []
+    components = phrases.rows_by("components", "component")
     for item in method["structure"]:
         cells.append(_evidence_cells(item["title"][lang], "1", item["evidence"], lang))
         anchor = evidence_anchor(subject.adcode, f"structure-{item['numeral']}")
@@ -71,7 +73,7 @@ def _evidence(subject: Subject) -> str:
         ids += [anchor, *(f"{anchor}.{i}" for i in range(1, len(item["parts"]) + 1))]
     for code, cell in method["components"].items():
         if "exact" in cell:
-            cells.append(_evidence_cells(methods.components().loc[code, lang], cell["code"], cell, lang))
+            cells.append(_evidence_cells(components[code][lang], cell["code"], cell, lang))
             ids.append(evidence_anchor(subject.adcode, code))
     header = [phrases.say(f"col_{c}", lang) for c in ("component", "code", "exact", "position")]
     return table(header, cells, phrases.say("cap_evidence", lang), ids)
@@ -82,35 +84,44 @@ def _evidence_cells(name: str, code: str, span: dict, lang: str) -> list[str]:
     return [escape(name), escape(said), f"<q>{escape(span['exact'])}</q>", f"{span['start']}–{span['end']}"]
 
 
-def documents_and_facts(evidence: pipeline.Evidence, facts: pd.DataFrame, lang: str) -> str:
+def documents_and_facts(lookup: Lookup, facts: Iterable[Row], lang: str) -> str:
     """Each document of some facts with a table of them; trusted HTML."""
+    documents: dict[str, list[Row]] = {}
+    for fact in facts:
+        documents.setdefault(fact["source_id"], []).append(fact)
     html = ""
-    for source_id, rows in facts.groupby("source_id", sort=True):
-        source = evidence.sources.loc[source_id]
+    for source_id, rows in sorted(documents.items()):
+        source = lookup.sources[source_id]
         html += paragraph(document_line(source, lang), "yg-document") + fact_table(source, rows, lang)
     return html
 
 
 def _elsewhere(subject: Subject) -> str:
     """The numbers of other places that this page shows, and the facts behind them."""
-    lang, evidence = subject.lang, subject.evidence
-    rows = elsewhere(subject.adcode, evidence.indicators, lang)
-    if rows.empty:
+    lang, lookup = subject.lang, subject.lookup
+    rows = rows_of(elsewhere(subject.adcode, subject.evidence.indicators, lang))
+    if not rows:
         return ""
     caption = phrases.say("cap_elsewhere", lang)
-    shown = number_table(evidence, rows, caption, lang, with_place=True)
-    behind = documents_and_facts(evidence, facts_behind(evidence, rows), lang)
+    shown = number_table(lookup, rows, caption, lang, with_place=True)
+    behind = documents_and_facts(lookup, facts_behind(lookup, rows), lang)
     return f"<h3>{escape(phrases.say('h_elsewhere', lang))}</h3>{shown}{behind}"
 
 
-def _floors(subject: Subject) -> str:
-    """The floors that this page holds shares against: dates, money, certainty, note and where each was read."""
-    lang, used = subject.lang, set(subject.indicators["floor_id"]) - {""}
+def _floors_used(subject: Subject) -> list[Row]:
+    """The floors that this page holds shares against, by their ids."""
+    used = {row["floor_id"] for row in subject.indicators} - {""}
+    rows = floors.load_floors()
+    return sorted(rows_of(rows[rows["floor_id"].isin(used)]), key=lambda row: row["floor_id"])
+
+
+def _floor_table(subject: Subject, used: list[Row]) -> str:
+    """The floors: dates, money, certainty, note and where each was read."""
     if not used:
         return ""
-    books, cells, rows = schema.reference("bibliography"), [], floors.load_floors().set_index("floor_id")
-    for _, row in rows.loc[sorted(used)].iterrows():
-        read_in = "; ".join(f"{books.loc[key, 'what']} ({books.loc[key, 'read_as']})" for key in row["source"].split())
+    lang, books, cells = subject.lang, phrases.rows_by("bibliography", "key"), []
+    for row in used:
+        read_in = "; ".join(f"{books[key]['what']} ({books[key]['read_as']})" for key in row["source"].split())
         cells.append(
             [
                 f"{row['percent']:g}%",
@@ -121,21 +132,24 @@ def _floors(subject: Subject) -> str:
             ]
         )
     header = [phrases.say(f"col_{c}", lang) for c in ("floor", "in_force", "money", "certainty", "read_in")]
-    return table(header, cells, phrases.say("cap_floor_sources", lang), [f"floor-{i}" for i in sorted(used)])
+    return table(header, cells, phrases.say("cap_floor_sources", lang), [f"floor-{row['floor_id']}" for row in used])
 
 
 def sources(subject: Subject) -> Section:
     """Every document, every figure with its span, the evidence of the method, floors, figures of other places."""
-    lang, facts = subject.lang, subject.facts
-    html = documents_and_facts(subject.evidence, facts, lang)
+    lang, facts, used = subject.lang, subject.facts, _floors_used(subject)
+    html = documents_and_facts(subject.lookup, facts, lang)
     if subject.method:
         html += _evidence(subject)
-    html += _floors(subject) + _elsewhere(subject) + paragraph(escape(phrases.say("sources_note", lang)), "yg-note")
-    floor_ids = sorted(set(subject.indicators["floor_id"]) - {""})
+    html += (
+        _floor_table(subject, used)
+        + _elsewhere(subject)
+        + paragraph(escape(phrases.say("sources_note", lang)), "yg-note")
+    )
     data = {
-        "floors": floors.load_floors().set_index("floor_id").loc[floor_ids].reset_index().to_dict("records"),
-        "documents": subject.sources.to_dict("records"),
-        "facts": facts.drop(columns=["place", "adcode", "optional"]).to_dict("records"),
+        "floors": used,
+        "documents": subject.sources,
+        "facts": [{key: fact[key] for key in fact if key not in UNTOLD} for fact in facts],
     }
     text = phrases.say("sources_text", lang, facts=len(facts), sources=len(subject.sources))
     return Section("sources", html, text, data, phrases.say("h_sources", lang))
@@ -144,16 +158,19 @@ def sources(subject: Subject) -> Section:
 def how_to_cite(subject: Subject) -> Section:
     """The citation of this page and of its documents, the command that makes it again, and the hash of its inputs."""
     lang, release = subject.lang, version("yigong-analysis")
-    method = subject.method["name"][lang] if subject.method else phrases.say("no_method", lang)
-    as_of = subject.evidence.as_of or max(subject.sources["published"])
-    cite = phrases.say("cite", lang, place=subject.name, method=method, version=release, as_of=as_of)
+    as_of = subject.evidence.as_of or max(source["published"] for source in subject.sources)
+    parts = {"place": subject.name, "version": release, "as_of": as_of}
+    if subject.method:
+        cite = phrases.say("cite", lang, method=subject.method["name"][lang], **parts)
+    else:
+        cite = phrases.say("cite_no_method", lang, **parts)
     documents = [
         phrases.say("cite_document", lang, publisher=s["publisher"], title=s["title"], published=s["published"])
-        for _, s in subject.sources.iterrows()
+        for s in subject.sources
     ]
     command = f"yigong render {subject.adcode} --lang {lang}"
     command += f" --as-of {subject.evidence.as_of}" if subject.evidence.as_of else ""
-    digest = inputs_hash()
+    digest = inputs_hash(subject.evidence)
     again = sentence("reproduce", lang, command=Linked(command), digest=digest[:16])
     html = paragraph(escape(cite)) + bullets([escape(d) for d in documents]) + paragraph(again.html, "yg-note")
     data = {

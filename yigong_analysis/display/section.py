@@ -14,13 +14,18 @@ from yigong_analysis.phrases import message
 MIME = "application/vnd.yigong+json"
 
 
+def _steps_to_faults(value: object) -> list[str]:
+    """The way from a nested value to each number in it that is not finite."""
+    if isinstance(value, dict):
+        return [f".{key}{step}" for key, item in value.items() for step in _steps_to_faults(item)]
+    if isinstance(value, list | tuple):
+        return [f"[{place}]{step}" for place, item in enumerate(value) for step in _steps_to_faults(item)]
+    return [""] if isinstance(value, float) and not math.isfinite(value) else []
+
+
 def not_finite(value: object, path: str) -> list[str]:
     """Paths of the numbers in a nested value that are not finite: NaN and infinity are no answers to a reader."""
-    if isinstance(value, dict):
-        return [found for key, item in value.items() for found in not_finite(item, f"{path}.{key}")]
-    if isinstance(value, list | tuple):
-        return [found for place, item in enumerate(value) for found in not_finite(item, f"{path}[{place}]")]
-    return [path] if isinstance(value, float) and not math.isfinite(value) else []
+    return [path + step for step in _steps_to_faults(value)]
 
 
 def require_finite(key: str, data: object) -> None:

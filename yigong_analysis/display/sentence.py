@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-import pandas as pd
-
 from yigong_analysis import phrases, units
 from yigong_analysis.display.markup import escape
+from yigong_analysis.rows import Row
 
 
 @dataclass(frozen=True)
@@ -74,12 +73,12 @@ def evidence_anchor(adcode: str, name: str) -> str:
     return f"evidence-{adcode}-{name}"
 
 
-def fact_link(fact: pd.Series) -> Linked:
+def fact_link(fact: Row) -> Linked:
     """A figure as the document writes it, linked to its source entry."""
     return Linked(fact["exact"], fact_anchor(fact["fact_id"]))
 
 
-def quantity(row: pd.Series, lang: str) -> Linked:
+def quantity(row: Row, lang: str) -> Linked:
     """One indicator row as a reader writes it, linked to its source entry or its calculation."""
     text = units.write(row["value"], row["lo"], row["hi"], row["unit"], lang, row["precision"])
     text += "*" if row["caveat"] else ""  # what to know stands under "check before quoting"
@@ -87,9 +86,12 @@ def quantity(row: pd.Series, lang: str) -> Linked:
     return Linked(text, fact_anchor(row["fact_id"]) if stated else calc_anchor(row["indicator_id"]))
 
 
-def plain(row: pd.Series, lang: str) -> Linked:
+PLAIN = {"CNY/person": "CNY", "CNY/year": "CNY"}
+
+
+def plain(row: Row, lang: str) -> Linked:
     """A quantity inside a sentence that itself says “per worker”: 1.46万元, not 1.46万元/人."""
-    return quantity(row.replace({"CNY/person": "CNY", "CNY/year": "CNY"}), lang)
+    return quantity({**row, "unit": PLAIN.get(row["unit"], row["unit"])}, lang)
 
 
 def _date_words(date: str, lang: str) -> str:

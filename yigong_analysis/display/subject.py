@@ -5,116 +5,143 @@ from functools import cached_property
 
 import pandas as pd
 
-from yigong_analysis import indicators, methods, phrases, pipeline, schema
+from yigong_analysis import indicators, methods, phrases, pipeline
 from yigong_analysis.cases import CELL
 from yigong_analysis.display.layout import listed
+from yigong_analysis.display.lookup import Lookup
 from yigong_analysis.display.sentence import Linked, Sentence, evidence_anchor, period_words, sentence
+from yigong_analysis.rows import Row, rows_of
+
+NUMBER = [key for key in indicators.COLUMNS if key not in {"place", "fund_family", "status_group", "published"}]
 
 
 @dataclass(frozen=True)
 class Subject:
-    """One place seen through the evidence; every frame is a part of the pipeline's tables."""
+    """One place seen through the evidence: its rows of each table of the pipeline, filtered once."""
 
     evidence: pipeline.Evidence
     adcode: str
     lang: str
 
     @cached_property
-    def division(self) -> pd.Series:
-        """Row of `data/reference/divisions.csv`."""
-        return schema.reference("divisions").loc[self.adcode]
+    def lookup(self) -> Lookup:
+        """Rows of the evidence by id, other places' included."""
+        return Lookup(self.evidence)
 
     @property
     def name(self) -> str:
         """Short name: 宁津县 / Ningjin County."""
-        return self.division[self.lang]
+        return place_name(self.adcode, self.lang)
 
     @property
     def full_name(self) -> str:
         """Name from the province down."""
-        return self.division[f"full_{self.lang}"]
+        return phrases.rows_by("divisions", "adcode")[self.adcode][f"full_{self.lang}"]
 
     @cached_property
     def method(self) -> dict | None:
-        """The coded working method, or None where the sources describe none."""
+        """The coded working method, or None where none is registered."""
         return self.evidence.methods.get(self.adcode)
 
     @cached_property
-    def facts(self) -> pd.DataFrame:
+    def coded(self) -> pd.DataFrame:
+        """All coded methods, components × places."""
+        return methods.matrix(self.evidence.methods)
+
+    @cached_property
+    def facts(self) -> list[Row]:
         """All figures about the place, in the order of the documents."""
-        return self.evidence.facts[self.evidence.facts["adcode"] == self.adcode]
+        return [row for row in self.lookup.facts.values() if row["adcode"] == self.adcode]
 
     @cached_property
-    def cases(self) -> pd.DataFrame:
+    def cases(self) -> list[Row]:
         """The chosen figures."""
-        return self.evidence.cases[self.evidence.cases["adcode"] == self.adcode]
+        cases = self.evidence.cases
+        return rows_of(cases[cases["adcode"] == self.adcode])
 
     @cached_property
-    def indicators(self) -> pd.DataFrame:
+    def indicators(self) -> list[Row]:
         """Stated and computed indicators."""
-        return self.evidence.indicators[self.evidence.indicators["adcode"] == self.adcode]
+        return [row for row in self.lookup.indicators.values() if row["adcode"] == self.adcode]
 
     @cached_property
-    def sources(self) -> pd.DataFrame:
+    def sources(self) -> list[Row]:
         """The documents that speak of the place."""
-        return self.evidence.sources.loc[sorted(set(self.facts["source_id"]))]
+        return [self.lookup.sources[source_id] for source_id in sorted({fact["source_id"] for fact in self.facts})]
 
     @cached_property
-    def groups(self) -> list[pd.DataFrame]:
+    def groups(self) -> list[list[Row]]:
         """The indicator rows of each period × fund kind × scope × realised/planned, the best documented first.
 
         Order: most core figures, whole programme before a part, realised before planned, later before earlier.
         """
+        cells: dict[tuple, list[Row]] = {}
+        for row in self.indicators:
+            if row["status_group"] != "target":  # a rule is neither done nor planned
+                cells.setdefault(tuple(row[label] for label in CELL[1:]), []).append(row)
 
-        def rank(item: tuple[tuple, pd.DataFrame]) -> tuple:
-            (period, fund_kind, scope, status_group), rows = item
-            return (-self._core(rows), scope != "", status_group != "realised", [-ord(c) for c in period], fund_kind)
+        def rank(cell: tuple) -> tuple:
+            period, fund_kind, scope, status_group = cell
+            later_first = [-ord(c) for c in period]
+            return (-_core(cells[cell]), scope != "", status_group != "realised", later_first, fund_kind, cell)
 
-        told = self.indicators[self.indicators["status_group"] != "target"]  # a rule is neither done nor planned
-        return [rows for _, rows in sorted(told.groupby(CELL[1:]), key=rank)]
+        return [cells[cell] for cell in sorted(cells, key=rank)]
 
     @cached_property
-    def leads(self) -> list[pd.DataFrame]:
+    def leads(self) -> list[list[Row]]:
         """The groups of the headline: the best documented, and its equals of the same period and status; maybe none."""
-        if not self.groups:
-            return []
-        first = self.groups[0]
 
-        def like_first(rows: pd.DataFrame) -> bool:
-            same = ["period", "scope", "status_group"]
-            return (rows.iloc[0][same] == first.iloc[0][same]).all() and self._core(rows) == self._core(first)
+        def standing(rows: list[Row]) -> list:
+            return [rows[0]["period"], rows[0]["scope"], rows[0]["status_group"], _core(rows)]
 
-        return [first] + [rows for rows in self.groups[1:] if like_first(rows)]
+        return [rows for rows in self.groups if standing(rows) == standing(self.groups[0])]
 
-    @staticmethod
-    def _core(rows: pd.DataFrame) -> int:
-        return int(rows.loc[rows["origin"] == "stated", "indicator"].isin(listed("core")).sum())
+    def reports(self, *names: str) -> bool:
+        """Whether any of the named indicators is known of the place."""
+        return any(row["indicator"] in names for row in self.indicators)
 
     @property
     def period(self) -> str:
         """The years its indicators cover, e.g. 2022–2023年."""
-        years = sorted({year[:4] for period in self.indicators["period"] for year in period.split("/") if year})
+        years = sorted({year[:4] for row in self.indicators for year in row["period"].split("/") if year})
         return period_words(f"{years[0]}/{years[-1]}", self.lang) if years else ""
 
 
-def one(rows: pd.DataFrame, *indicators: str) -> pd.Series | None:
+def _core(rows: list[Row]) -> int:
+    """How many of the figures that a headline needs the sources state."""
+    core = listed("core")
+    return sum(row["origin"] == "stated" and row["indicator"] in core for row in rows)
+
+
+def one(rows: list[Row], *indicators: str) -> Row | None:
     """The first of the named indicators that the rows hold (stated before computed), or None."""
     for indicator in indicators:
-        found = rows[rows["indicator"] == indicator].sort_values("origin", ascending=False, kind="stable")
-        if len(found):
-            return found.iloc[0]
+        found = [row for row in rows if row["indicator"] == indicator]
+        if found:
+            return min(found, key=lambda row: row["origin"] != "stated")
     return None
 
 
-def scope_name(row: pd.Series, lang: str, *, short: bool = False) -> str:
+def place_name(adcode: str, lang: str) -> str:
+    """The short name of any place: 宁津县 / Ningjin County."""
+    return phrases.rows_by("divisions", "adcode")[adcode][lang]
+
+
+def scope_name(row: Row, lang: str, *, short: bool = False) -> str:
     """The part of a programme that a fact or an indicator is about; empty for the whole."""
-    return schema.reference("scopes").loc[row["scope"], f"short_{lang}" if short else lang] if row["scope"] else ""
+    column = f"short_{lang}" if short else lang
+    return phrases.rows_by("scopes", "scope")[row["scope"]][column] if row["scope"] else ""
 
 
-def case_label(row: pd.Series, lang: str) -> str:
+def population(row: Row) -> str:
+    """Whom the figures of a scope are about: the programme's own works, staff, or residents."""
+    return phrases.rows_by("scopes", "scope")[row["scope"]]["population"] if row["scope"] else "works"
+
+
+def case_label(row: Row, lang: str) -> str:
     """A case in few words, as charts and sentences name it: 山东省 2022年 推广·重点工程; a plan says so."""
     words = [
-        schema.reference("divisions").loc[row["adcode"], lang],
+        place_name(row["adcode"], lang),
         period_words(row["period"], lang),
         phrases.label("fund_short", row["fund_kind"], lang),
         scope_name(row, lang, short=True),
@@ -123,29 +150,34 @@ def case_label(row: pd.Series, lang: str) -> str:
     return " ".join(word for word in words if word)
 
 
-def case_words(row: pd.Series, lang: str) -> str:
+def _dated(row: Row, lang: str) -> str:
+    """The period of a row, or that the text does not state one."""
+    return period_words(row["period"], lang) or phrases.say("undated", lang)
+
+
+def case_words(row: Row, lang: str) -> str:
     """A case inside a sentence: 宁津县2022年的推广类项目 / special-fund projects in Baoding City, 2025 (planned)."""
     return phrases.say(
         f"case_words_{row['status_group']}",
         lang,
-        place=schema.reference("divisions").loc[row["adcode"], lang],
-        period=period_words(row["period"], lang),
+        place=place_name(row["adcode"], lang),
+        period=_dated(row, lang),
         what=scope_name(row, lang) or phrases.label("family_short", row["fund_family"], lang),
     )
 
 
-def labels_of(row: pd.Series, lang: str) -> list[str]:
+def labels_of(row: Row, lang: str) -> list[str]:
     """The labels that must stand beside a number: base, status, period, fund kind, and the part it is about."""
     base = [phrases.say("base_is", lang, base=phrases.label("base", row["base"], lang))] if row["base"] else []
     return [*base, *fact_labels(row, lang)]
 
 
-def fact_labels(row: pd.Series, lang: str) -> list[str]:
+def fact_labels(row: Row, lang: str) -> list[str]:
     """The labels of a fact or of an indicator, its base apart."""
     scope = scope_name(row, lang, short=True)
     return [
         phrases.label("status", row["status"], lang),
-        period_words(row["period"], lang),
+        _dated(row, lang),
         phrases.label("fund_short", row["fund_kind"], lang),
         *([scope] if scope else []),
     ]
@@ -153,17 +185,17 @@ def fact_labels(row: pd.Series, lang: str) -> list[str]:
 
 def indicator_name(indicator: str, lang: str, base: str = "", *, short: bool = False) -> str:
     """The name of an indicator, of the row with this base where there are several: 每千万元总投资带动人数."""
-    rows = schema.reference("indicators").loc[[indicator]]
-    named = rows[rows["base"] == base]
-    return (named if len(named) else rows).iloc[0][f"short_{lang}" if short else lang]
+    row = phrases.rows_by("indicators", "indicator", "base").get((indicator, base))
+    named = row or phrases.rows_by("indicators", "indicator")[indicator]
+    return named[f"short_{lang}" if short else lang]
 
 
-def floor_link(row: pd.Series) -> Linked:
+def floor_link(row: Row) -> Linked:
     """The floor of a margin as a number that leads to its entry among the sources."""
     return Linked(f"{row['floor']:g}%", f"floor-{row['floor_id']}")
 
 
-def floor_doubt(row: pd.Series, lang: str) -> str:
+def floor_doubt(row: Row, lang: str) -> str:
     """What to add where it is unsure which floor applies to the money; nothing where the floor was read."""
     return phrases.say("floor_unsure", lang) if row["floor_certainty"] == "unsure" else ""
 
@@ -191,7 +223,7 @@ def noted_component(subject: Subject, code: str, *, opening: bool = False) -> Se
         )
         if holds
     ]
-    name = methods.components().loc[code, subject.lang]
+    name = phrases.rows_by("components", "component")[code][subject.lang]
     anchor = evidence_anchor(subject.adcode, code) if "exact" in own else ""
     link = Linked(titled(name) if opening else name, anchor)
     if not notes:
@@ -199,12 +231,11 @@ def noted_component(subject: Subject, code: str, *, opening: bool = False) -> Se
     return sentence("noted", subject.lang, name=link, note=phrases.say("semicolon", subject.lang).join(notes))
 
 
-def row_title(row: pd.Series, lang: str) -> str:
+def row_title(row: Row, lang: str) -> str:
     """The name of an indicator row where it opens a line."""
     return titled(indicator_name(row["indicator"], lang, row["base"]))
 
 
-def number_data(row: pd.Series) -> dict:
+def number_data(row: Row) -> dict:
     """One indicator as plain values for report.json; missing is null, never zero."""
-    keys = [key for key in indicators.COLUMNS if key not in {"place", "fund_family", "status_group", "published"}]
-    return {key: None if pd.isna(row[key]) else row[key] for key in keys}
+    return {key: None if pd.isna(row[key]) else row[key] for key in NUMBER}

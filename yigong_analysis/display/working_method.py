@@ -1,12 +1,10 @@
 """How the method works: the life of a project as a strip, the method in its own structure, what is distinctive."""
 
-import pandas as pd
-
 from yigong_analysis import comparison, methods, phrases
 from yigong_analysis.display.markup import bullets, escape, paragraph
 from yigong_analysis.display.section import Section
 from yigong_analysis.display.sentence import Linked, Sentence, evidence_anchor, join_linked, sentence
-from yigong_analysis.display.subject import Subject, noted_component
+from yigong_analysis.display.subject import Subject, noted_component, place_name
 
 MARKS = {"1": "yes", "0*": "later", "0": "no"}
 
@@ -14,7 +12,7 @@ MARKS = {"1": "yes", "0*": "later", "0": "no"}
 def _strip(subject: Subject) -> tuple[str, list[dict]]:
     """The seventeen stages: filled = described, dotted = announced for later, open = not described."""
     lang, steps, data = subject.lang, [], []
-    for stage, row in methods.stages(subject.method).iterrows():
+    for stage, row in methods.stages(subject.method).items():
         said = phrases.label("code", row["code"], lang)
         count = f"{row['described']}/{row['n']}"
         steps.append(
@@ -22,7 +20,7 @@ def _strip(subject: Subject) -> tuple[str, list[dict]]:
             f'<span class="yg-stage">{escape(row[f"stage_{lang}"])}</span>'
             f'<span class="yg-count">{count}<span class="yg-sr"> {escape(said)}</span></span></li>'
         )
-        data.append({"stage": stage, "code": row["code"], "described": int(row["described"]), "n": int(row["n"])})
+        data.append({"stage": stage, "code": row["code"], "described": row["described"], "n": row["n"]})
     return f'<ol class="yg-strip">{"".join(steps)}</ol>', data
 
 
@@ -49,7 +47,7 @@ def how_it_works(subject: Subject) -> Section:
     lang = subject.lang
     heading = phrases.say("h_method", lang)
     if not subject.method:
-        said = phrases.say("no_method_described", lang)
+        said = phrases.say("no_method_coded", lang)
         return Section("method", paragraph(escape(said)), said, {}, heading)
     strip, data = _strip(subject)
     legend = phrases.say("strip_legend", lang)
@@ -59,9 +57,9 @@ def how_it_works(subject: Subject) -> Section:
     return Section("method", html, text, {"stages": data, "structure": subject.method["structure"]}, heading)
 
 
-def _similar(subject: Subject, coded: pd.DataFrame) -> dict[str, float]:
+def _similar(subject: Subject) -> dict[str, float]:
     """The other places by falling similarity of what they describe."""
-    values = comparison.jaccard(coded)[subject.adcode].drop(subject.adcode).dropna()
+    values = comparison.jaccard(subject.coded)[subject.adcode].drop(subject.adcode).dropna()
     return {place: round(float(v), 4) for place, v in values.sort_values(ascending=False).items()}
 
 
@@ -78,13 +76,12 @@ def _borderline(subject: Subject) -> list[Sentence]:
 def distinctive(subject: Subject) -> Section:
     """What only this method describes, what all others describe and it does not, and how alike the methods are."""
     lang, heading = subject.lang, phrases.say("h_distinctive", subject.lang)
-    coded = methods.matrix(subject.evidence.methods)
-    if not subject.method or len(coded.columns) < 2:
-        said = phrases.say("no_other_method" if subject.method else "no_method_described", lang)
+    if not subject.method or len(subject.coded.columns) < 2:
+        said = phrases.say("no_other_method" if subject.method else "no_method_to_compare", lang)
         return Section("distinctive", paragraph(escape(said)), said, {}, heading)
-    _, only, lacking = comparison.shared_and_unique(coded)
-    similar = _similar(subject, coded)
-    near = [Linked(f"{Subject(subject.evidence, place, lang).name} {value:.2f}") for place, value in similar.items()]
+    _, only, lacking = comparison.shared_and_unique(subject.coded)
+    similar = _similar(subject)
+    near = [Linked(f"{place_name(place, lang)} {value:.2f}") for place, value in similar.items()]
     said = [
         _components(subject, "only_here", only[subject.adcode]),
         _components(subject, "lacking_here", lacking[subject.adcode]),

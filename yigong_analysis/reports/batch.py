@@ -88,10 +88,14 @@ def shortfalls(result: "Result") -> Iterator[str]:
     """What is missing or contradictory after a run, as one table."""
     if result.stopped:
         yield message("render_stopped")
-    if result.failures:
-        yield message("render_failed", n=len(result.failures))
-        width = max(len(outcome.name) for outcome in result.failures)
-        for outcome in result.failures:
+    full = [outcome.error for outcome in result.failures if outcome.kind == "disk"]
+    if full:  # one fault of the disk, however many reports met it
+        yield message("render_no_room", error=full[0])
+    failures = [outcome for outcome in result.failures if outcome.kind != "disk"]
+    if failures:
+        yield message("render_failed", n=len(failures))
+        width = max(len(outcome.name) for outcome in failures)
+        for outcome in failures:
             yield f"  {outcome.name:<{width}}  {message(f'kind_{outcome.kind}')}  {outcome.error}"
     if result.findings:
         yield message("render_findings", n=len(result.findings))

@@ -1,15 +1,22 @@
 """The fork server: imports everything a report needs, once, then hands out forks of itself as kernels.
 
-Started by `kernel.ForkServer` with one end of a pipe, its only way in; when the other end closes, it kills its kernels
-and ends. It never runs a thread, for only a process of one thread can be forked safely: BLAS is held to one thread.
+Started by `kernel.ForkServer` with one end of a pipe, its only way in; when the other end closes, it kills its kernels,
+removes their sockets and ends. It never runs a thread, for only a process of one thread can be forked safely: BLAS is
+held to one thread.
 """
 
+import atexit
 import gc
 import importlib
 import os
 import random
+import shutil
 import signal
 import sys
+import threading
+import traceback
+import weakref
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -29,6 +36,7 @@ PRELOADED = (
     "pdb",
 )
 MEMORY = "YIGONG_KERNEL_MEMORY_MB"  # environment of a kernel: what its data may take
+PR_SET_PDEATHSIG = 1
 
 
 def preload(days: list[str]) -> list[str]:
@@ -57,9 +65,28 @@ def preload(days: list[str]) -> list[str]:
 
 
 def threads() -> int:
-    """How many threads this process has, as far as the system tells (1 where it does not)."""
+    """How many threads this process has; where the system does not tell, those that Python knows."""
     tasks = Path("/proc/self/task")
-    return len(list(tasks.iterdir())) if tasks.is_dir() else 1
+    return len(list(tasks.iterdir())) if tasks.is_dir() else threading.active_count()
+
+
+def _end_with(parent: int) -> None:
+    """End when the parent does: at once on Linux, even inside a call that keeps Python's threads from running.
+
+    Elsewhere a thread of ipykernel looks once a second.
+    """
+    if sys.platform == "linux":
+        import ctypes
+
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:  # it ended before this
+        os._exit(1)
+
+
+def _forget_exit_handlers() -> None:
+    """What the server has registered is for the server to run, when it ends."""
+    atexit._clear()
+    atexit.register(weakref.finalize._exitfunc)  # registered once a process, and just cleared away
 
 
 def _limit_memory(megabytes: str | None) -> None:
@@ -67,14 +94,48 @@ def _limit_memory(megabytes: str | None) -> None:
         import resource
 
         _, hard = resource.getrlimit(resource.RLIMIT_DATA)
-        resource.setrlimit(resource.RLIMIT_DATA, (int(megabytes) << 20, hard))
+        soft = int(megabytes) << 20
+        resource.setrlimit(resource.RLIMIT_DATA, (soft if hard == resource.RLIM_INFINITY else min(soft, hard), hard))
 
 
-def _become_kernel(arguments: list[str], env: dict[str, str], cwd: str) -> None:
-    """In the child: leave nothing of the server behind, then run as an ordinary kernel until it ends."""
-    server = os.getppid()
+def _keep_output_off_ports(folder: str) -> None:
+    """What forked subprocesses print comes in through a socket in the kernel's folder.
+
+    ipykernel opens a loopback port for it, protected by a secret only.
+    """
+    import zmq
+    from ipykernel import iostream, kernelapp
+    from zmq.eventloop.zmqstream import ZMQStream
+
+    address = f"ipc://{folder}/output"
+
+    class PrivateOutput(iostream.IOPubThread):
+        def _setup_pipe_in(self):
+            self._pipe_uuid = os.urandom(16)
+            pipe = self.socket.context.socket(zmq.PULL)
+            pipe.linger = 0
+            pipe.bind(address)
+            self._pipe_in = ZMQStream(pipe, self.io_loop)
+            self._pipe_in.on_recv(self._handle_pipe_msg)
+
+        def _setup_pipe_out(self):
+            context = zmq.Context()
+            pipe = context.socket(zmq.PUSH)
+            pipe.linger = 3000
+            pipe.connect(address)
+            return context, pipe
+
+    kernelapp.IOPubThread = PrivateOutput
+
+
+def _become_kernel(server: int, arguments: list[str], env: dict[str, str], cwd: str, folder: str | None) -> None:
+    """In the child: leave nothing of the server behind, then run as an ordinary kernel until it ends.
+
+    Interrupts stay ignored, as ipykernel has it outside of cells: one that comes early would kill a starting kernel.
+    """
     os.setsid()
-    signal.signal(signal.SIGINT, signal.default_int_handler)
+    _end_with(server)
+    _forget_exit_handlers()
     os.environ.clear()
     os.environ.update(env)
     os.chdir(cwd)
@@ -85,26 +146,31 @@ def _become_kernel(arguments: list[str], env: dict[str, str], cwd: str) -> None:
     _limit_memory(env.get(MEMORY))
     from ipykernel.kernelapp import IPKernelApp
 
+    if folder:
+        _keep_output_off_ports(folder)
     sys.argv = ["ipykernel_launcher", *arguments]
     app = IPKernelApp.instance(parent_handle=server)  # ends itself when the server is gone
     app.initialize(sys.argv[1:])
     gc.enable()
     app.start()
+    atexit._run_exitfuncs()
 
 
-def fork(connection: Connection, arguments: list[str], env: dict[str, str], cwd: str) -> int:
+def fork(connection: Connection, arguments: list[str], env: dict[str, str], cwd: str, folder: str | None) -> int:
     """A new kernel; returns its process number. Raises RuntimeError if this process has more than one thread."""
     if threads() > 1:
         raise RuntimeError(f"{threads()} threads are alive")
     sys.stdout.flush()
     sys.stderr.flush()
-    pid = os.fork()
+    server, pid = os.getpid(), os.fork()
     if pid == 0:
         code = 1
         try:
             connection.close()
-            _become_kernel(arguments, env, cwd)
+            _become_kernel(server, arguments, env, cwd, folder)
             code = 0
+        except Exception:
+            traceback.print_exc()
         finally:
             sys.stderr.flush()
             os._exit(code)
@@ -117,33 +183,48 @@ def poll(pid: int) -> int | None:
     return os.waitstatus_to_exitcode(status) if found else None
 
 
+def _end(pid: int) -> None:
+    """Kill a kernel with all that it has started, and wait for it."""
+    for kill in (os.kill, os.killpg):  # a kernel that was just forked does not lead a group yet
+        with suppress(OSError):
+            kill(pid, signal.SIGKILL)
+    with suppress(OSError):
+        os.waitpid(pid, 0)
+
+
 def serve(connection: Connection, faults: list[str]) -> None:
-    """Answer until the owner is gone, then end all kernels."""
-    alive = set()
-    while True:
-        try:
+    """Answer until the owner is gone, then end all kernels and remove their folders of sockets."""
+    kernels: dict[int, str | None] = {}
+    try:
+        while True:
             verb, *rest = connection.recv()
-        except (EOFError, OSError):
-            break
-        try:
-            if verb == "fork":
-                answer = fork(connection, *rest)
-                alive.add(answer)
-            elif verb == "poll":
-                answer = poll(*rest)
-                alive.difference_update(rest if answer is not None else [])
-            else:
-                answer = faults
-        except (OSError, RuntimeError) as error:
-            answer = RuntimeError(str(error))
-        connection.send(answer)
-    for pid in alive:
-        os.killpg(pid, signal.SIGKILL)
+            try:
+                if verb == "fork":
+                    answer = fork(connection, *rest)
+                    kernels[answer] = rest[-1]  # its folder
+                elif verb == "poll":
+                    answer = poll(*rest)
+                    if answer is not None:
+                        kernels.pop(rest[0], None)  # its folder is the owner's to remove, or to use again
+                else:
+                    answer = faults
+            except (OSError, RuntimeError) as error:
+                answer = RuntimeError(str(error))
+            connection.send(answer)
+    except (EOFError, OSError):
+        pass  # the owner is gone
+    finally:
+        for pid, folder in kernels.items():
+            _end(pid)
+            if folder:
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def main() -> None:
     """Warm up, freeze what is there so that forks share it, and serve."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if Path(sys.path[0]) == Path.cwd():
+        del sys.path[0]  # `-m` put it there; kernels import from their own folder, not from the owner's
     connection = Connection(int(sys.argv[1]))
     faults = preload(sys.argv[2:] or [""])
     gc.collect()

@@ -9,13 +9,12 @@ import json
 import sys
 from collections.abc import Iterable
 from functools import cache, cached_property
-from hashlib import blake2b
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 
 from yigong_analysis import paths
-from yigong_analysis.places import comparison_groups, rows_of_places
-from yigong_analysis.reports.contract import template
+from yigong_analysis.digests import digest, of_files, of_methods, of_places, of_reference_tables
+from yigong_analysis.places import comparison_groups
+from yigong_analysis.reports.contract import public, template
 from yigong_analysis.reports.jobs import Job
 
 LIBRARIES = (
@@ -32,22 +31,9 @@ LIBRARIES = (
 )
 
 
-def digest(*parts: bytes) -> str:
-    """A short hash of some bytes; equal inputs, equal text."""
-    hashed = blake2b(digest_size=12)
-    for part in parts:
-        hashed.update(len(part).to_bytes(8, "big") + part)
-    return hashed.hexdigest()
-
-
 def key(inputs: dict[str, str]) -> str:
     """One hash of all inputs: what a finished report was made from."""
     return digest(json.dumps(inputs, sort_keys=True).encode())
-
-
-def _files(folder: Path, files: Iterable[Path]) -> str:
-    names = sorted((file.relative_to(folder).as_posix(), file) for file in files if file.is_file())
-    return digest(*(part for name, file in names for part in (name.encode(), file.read_bytes())))
 
 
 @cache
@@ -66,66 +52,43 @@ def _code() -> str:
     """The package with its page template and style sheets, without the tables and notebooks of an installed wheel."""
     outside = {"__pycache__", "share"}
     files = (file for file in paths.PACKAGE.rglob("*") if not outside & set(file.relative_to(paths.PACKAGE).parts))
-    return _files(paths.PACKAGE, files)
+    return of_files(paths.PACKAGE, files)
 
 
 class Inputs:
     """The digests of one reading of the disk: everything is read once, however many reports ask."""
 
     def __init__(self):
-        self._rows: dict[str, dict[str, str]] = {}
-        self._groups: dict[str, dict[str, tuple[str, ...]]] = {}
-        self._notebooks: dict[Path, str] = {}
+        self._facts = cache(of_places)
+        self._methods = cache(of_methods)
+        self._notebook = cache(lambda path: digest(path.read_bytes()))
+        self._groups = cache(lambda as_of: comparison_groups(self._facts(as_of)))
 
     @cached_property
     def _everywhere(self) -> dict[str, str]:
         """What every report reads."""
-        tables = (paths.data() / "reference").glob("*.csv")
-        return {"code": _code(), "libraries": _libraries(), "reference": _files(paths.data(), tables)}
+        return {"code": _code(), "libraries": _libraries(), "reference": of_reference_tables()}
 
-    @cached_property
-    def _methods(self) -> str:
-        return _files(paths.data(), (paths.data() / "methods").glob("*.yaml"))
-
-    def _notebook(self, path: Path) -> str:
-        if path not in self._notebooks:
-            self._notebooks[path] = digest(path.read_bytes())
-        return self._notebooks[path]
-
-    def _facts(self, as_of: str) -> dict[str, str]:
-        """Each place's rows as one hash."""
-        if as_of not in self._rows:
-            self._rows[as_of] = {
-                adcode: digest("\n".join("\x1f".join(row.values()) for row in rows).encode())
-                for adcode, rows in rows_of_places(as_of).items()
-            }
-        return self._rows[as_of]
-
-    def _places_read(self, job: Job, facts: dict[str, str]) -> Iterable[str]:
+    def _places_read(self, job: Job, as_of: str) -> Iterable[str]:
         """The places whose rows the notebook declares to read."""
-        values = job.parameters
-        match template(job.notebook).reads.get("facts"):
+        match template(job.notebook).reads["facts"]:
             case "group":
-                as_of = values.get("as_of", "")
-                if as_of not in self._groups:
-                    self._groups[as_of] = comparison_groups(facts)
-                return self._groups[as_of].get(values["adcode"], ())
+                return self._groups(as_of).get(job.parameters["adcode"], ())
             case "listed":
-                return values["adcodes"]
+                return job.parameters["adcodes"]
             case "province":
-                return [adcode for adcode in facts if adcode.startswith(values["province"][:2])]
-            case "none":
-                return ()
-        return facts
+                return [adcode for adcode in self._facts(as_of) if adcode[:2] == job.parameters["province"][:2]]
+        return self._facts(as_of)
 
     def of(self, job: Job) -> dict[str, str]:
         """The inputs of one report: name → digest (the libraries in words). Places are named `facts 371422`."""
-        facts = self._facts(job.parameters.get("as_of", ""))
+        of, as_of = template(job.notebook), job.parameters.get("as_of", "")
+        facts = self._facts(as_of)
         found = {
             **self._everywhere,
             "notebook": self._notebook(job.notebook),
-            "parameters": json.dumps(job.parameters, sort_keys=True, ensure_ascii=False),
+            "parameters": json.dumps(public(of, job.parameters), sort_keys=True, ensure_ascii=False),
         }
-        if template(job.notebook).reads.get("methods") != "none":
-            found["methods"] = self._methods
-        return found | {f"facts {adcode}": facts[adcode] for adcode in self._places_read(job, facts) if adcode in facts}
+        if of.reads["methods"] != "none":
+            found["methods"] = self._methods(as_of)
+        return found | {f"facts {adcode}": facts[adcode] for adcode in self._places_read(job, as_of) if adcode in facts}

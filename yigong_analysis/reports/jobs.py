@@ -1,18 +1,19 @@
 """Jobs: which reports a command asks for, each with its notebook, checked parameters and folder."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from yigong_analysis import paths
 from yigong_analysis.errors import ParameterError
 from yigong_analysis.parameters import coded_places, places, refuse
 from yigong_analysis.phrases import LANGUAGES, message
-from yigong_analysis.reports.contract import check_parameters, declared
+from yigong_analysis.reports.contract import check_parameters, declared, template
+from yigong_analysis.reports.folder import CASE_STUDY, COMPARISON, FACTS, FOLDERS, PROVINCE, folder_name
+from yigong_analysis.reports.parameter_sets import read_sets
 
-CASE_STUDY, COMPARISON, FACTS = "02_case_study", "03_compare_methods", "01_facts"
-FOLDERS = {COMPARISON: "compare", FACTS: "facts"}
 TAKEN = {*FOLDERS, *FOLDERS.values(), CASE_STUDY}  # names that would write over our own reports
 
 
@@ -21,7 +22,7 @@ class Job:
     """One report to make: a notebook, its checked parameters, and its folder below `out/<lang>/`."""
 
     notebook: Path
-    parameters: dict
+    parameters: dict = field(repr=False)  # may hold secrets
     folder: str
 
     @property
@@ -35,7 +36,7 @@ def find_notebook(name: str) -> Path:
     for candidate in (paths.notebooks() / f"{name.removesuffix('.ipynb')}.ipynb", Path(name)):
         if candidate.is_file() and candidate.suffix == ".ipynb":
             ours = candidate.parent == paths.notebooks()
-            if not ours and (not re.fullmatch(r"\w[\w-]*", candidate.stem) or candidate.stem in TAKEN):
+            if not ours and (not re.fullmatch(r"\w[\w-]*", candidate.stem) or candidate.stem.lower() in TAKEN):
                 raise ParameterError(message("notebook_name", value=candidate.name))
             return candidate
     ours = ", ".join(sorted(path.stem for path in paths.notebooks().glob("*.ipynb")))
@@ -45,22 +46,14 @@ def find_notebook(name: str) -> Path:
 def make_job(notebook: Path, given: dict) -> Job:
     """One job with its parameters checked. Raises ParameterError with all faults."""
     values = check_parameters(notebook, given)
-    return Job(notebook, values, _folder(notebook, values))
-
-
-def _folder(notebook: Path, values: dict) -> str:
-    """The name of a report's folder: `371422` for a case study, `compare`, `facts`; whatever differs is spelled out."""
-    adcode, chosen = values.get("adcode", ""), values.get("adcodes", [])
-    parts = [] if notebook.stem == CASE_STUDY and adcode else [FOLDERS.get(notebook.stem, notebook.stem)]
-    parts += [adcode] if adcode else []
-    parts += [] if sorted(chosen) == coded_places(values.get("as_of", "")) else chosen
-    parts += ["as-of", values["as_of"]] if values.get("as_of") else []
-    return "-".join(parts)
+    return Job(notebook, values, folder_name(template(notebook), values))
 
 
 def _given(notebook: Path, adcodes: list[str], extra: dict) -> list[dict]:
-    """The parameter sets that a notebook and a list of places make: one a place, or one for all of them."""
+    """The parameter sets that a notebook and a list of places make: one a place or province, or one for all."""
     names = declared(notebook)
+    if "province" in names and adcodes:
+        return [{"province": adcode} | extra for adcode in dict.fromkeys(adcodes)]
     if "adcodes" in names:
         return [{"adcodes": adcodes} | extra if adcodes else extra]
     return [{"adcode": adcode} | extra for adcode in dict.fromkeys(adcodes)] or [extra]
@@ -77,11 +70,25 @@ def jobs_for(
     path, extra = find_notebook(notebook), extra or {}
     if adcodes:
         refuse([message("places_twice", name=name) for name in ("adcode", "adcodes") if name in extra])
-    jobs, faults = [], []
-    for given in _given(path, adcodes, extra):
-        for lang in langs if "lang" in declared(path) and "lang" not in given else [None]:
+    return _jobs(path, _given(path, adcodes, extra), langs)
+
+
+def jobs_of_sets(
+    file: Path, *, notebook: str, langs: Iterable[str] = LANGUAGES, extra: dict | None = None
+) -> list[Job]:
+    """The jobs of a table of parameter sets, one a row and language. Raises ParameterError with the faults of all."""
+    path = find_notebook(notebook)
+    sets = [(extra or {}) | given for given in read_sets(file, path, extra)]
+    return _jobs(path, sets, langs)
+
+
+def _jobs(notebook: Path, sets: list[dict], langs: Iterable[str]) -> list[Job]:
+    """A job for each parameter set and language. Raises ParameterError with the faults of all of them."""
+    jobs, faults, langs = [], [], list(langs)
+    for given in sets:
+        for lang in langs if "lang" in declared(notebook) and "lang" not in given else [None]:
             try:
-                jobs.append(make_job(path, given | ({"lang": lang} if lang else {})))
+                jobs.append(make_job(notebook, given | ({"lang": lang} if lang else {})))
             except ParameterError as error:
                 faults += error.faults
     if faults:
@@ -89,12 +96,20 @@ def jobs_for(
     return jobs
 
 
+def jobs_for_provinces(known: list[str], langs: list[str], extra: dict | None) -> list[Job]:
+    """The pages of provinces of which at least two places have figures."""
+    inside = Counter(adcode[:2] for adcode in known if adcode[2:] != "0000")
+    provinces = [f"{digits}0000" for digits in sorted(inside) if inside[digits] > 1]
+    return jobs_for(provinces, notebook=PROVINCE, langs=langs, extra=extra) if provinces else []
+
+
 def all_jobs(langs: Iterable[str] = LANGUAGES, extra: dict | None = None) -> list[Job]:
-    """Every case study, the comparison of all methods and the table of all figures."""
+    """Every case study, the page of every province with several places, the comparison of methods, all figures."""
     langs, as_of = list(langs), (extra or {}).get("as_of", "")
-    coded = coded_places(as_of)
+    known, coded = list(places(as_of)), coded_places(as_of)
     return [
-        *jobs_for(list(places(as_of)), langs=langs, extra=extra),
+        *jobs_for(known, langs=langs, extra=extra),
+        *jobs_for_provinces(known, langs, extra),
         *(jobs_for(coded, notebook=COMPARISON, langs=langs, extra=extra) if len(coded) > 1 else []),
         *jobs_for([], notebook=FACTS, langs=langs, extra=extra),
     ]

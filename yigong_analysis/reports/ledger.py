@@ -47,7 +47,7 @@ class State:
 class Outcome:
     """What became of a report. A finished one has no `kind` of failure; a failed one has no files.
 
-    kind: data, notebook, contract, crash, memory, timeout, output (see docs/rendering.md).
+    kind: data, notebook, contract, crash, memory, timeout, output, disk (see `make.failure`).
     `figures`: its values by fact or indicator, for the checks across reports. `entry`: its lines in the index.
     """
 

@@ -9,9 +9,10 @@ from nbconvert import HTMLExporter
 
 from yigong_analysis.display.section import MIME
 from yigong_analysis.errors import YigongError
-from yigong_analysis.phrases import message, say
-from yigong_analysis.reports.contract import check_report
+from yigong_analysis.phrases import LANGUAGES, message, say
+from yigong_analysis.reports.contract import Template, check_report, public, secrets, template
 from yigong_analysis.reports.jobs import Job
+from yigong_analysis.reports.private import hide, scrub
 
 TEMPLATES = Path(__file__).parent / "template"
 VOLATILE = {"papermill", "execution"}  # run times: they would make equal runs differ
@@ -39,7 +40,7 @@ def _bundles(notebook: nbformat.NotebookNode) -> list[dict]:
 
 
 def collect(notebook: nbformat.NotebookNode, parameters: dict) -> dict:
-    """report.json: the sections and charts of a notebook by key, its parameters, the software that made it."""
+    """report.json: the sections and charts of a notebook by key, its parameters (no secrets), what made it."""
     told = [bundle[MIME] for bundle in _bundles(notebook) if MIME in bundle]
     sections = {part["key"]: {"heading": part["heading"], **part["data"]} for part in told if part["kind"] == "section"}
     charts = {
@@ -56,7 +57,7 @@ def collect(notebook: nbformat.NotebookNode, parameters: dict) -> dict:
 
 def to_html(notebook: nbformat.NotebookNode, report: dict, job: Job) -> str:
     """The page: outputs only, code hidden, shared assets linked by relative paths, no address outside the folder."""
-    lang = job.parameters.get("lang", "zh")
+    lang = job.parameters.get("lang", LANGUAGES[0])
     exporter = HTMLExporter(
         template_name="yigong",
         extra_template_basedirs=[str(TEMPLATES)],
@@ -83,14 +84,24 @@ def to_html(notebook: nbformat.NotebookNode, report: dict, job: Job) -> str:
     return "\n".join(line.rstrip() for line in html.splitlines() if line.strip()) + "\n"
 
 
-def write(notebook: nbformat.NotebookNode, target: Path, job: Job) -> dict:
-    """Everything of one report into `target` (index.html, report.json, notebook.ipynb, figures/).
+def _faults(notebook: nbformat.NotebookNode, report: dict, of: Template, parameters: dict) -> list[str]:
+    """Everything that keeps a report from being written."""
+    told = [bundle for bundle in _bundles(notebook) if bundle.get(MIME, {}).get("kind") == "chart"]
+    blind = [bundle[MIME]["key"] for bundle in told if not bundle.get("image/svg+xml")]
+    return check_report(report, of, parameters) + [message("report_no_picture", chart=key) for key in blind]
 
-    Returns the report. Raises YigongError if it does not hold what it must (`contract.check_report`).
+
+def write(notebook: nbformat.NotebookNode, target: Path, job: Job) -> dict:
+    """Everything of one executed notebook into `target` (index.html, report.json, notebook.ipynb, figures/).
+
+    Returns the report. Raises YigongError if it does not hold what its notebook promises (`contract.check_report`),
+    or if an output holds a secret.
     """
+    of = template(job.notebook)
     notebook = without_run_times(notebook)
-    report = collect(notebook, job.parameters)
-    faults = check_report(report)
+    leaks = scrub(notebook, secrets(of, job.parameters))
+    report = collect(notebook, public(of, job.parameters))
+    faults = leaks + _faults(notebook, report, of, job.parameters)
     if faults:
         raise YigongError(*faults)
     (target / "figures").mkdir()
@@ -104,12 +115,15 @@ def write(notebook: nbformat.NotebookNode, target: Path, job: Job) -> dict:
     return report
 
 
-def describe_failure(error: Exception) -> str:
-    """Where and why a notebook stopped, in one line: the first line of its cell, and the error."""
+def describe_failure(error: Exception, hidden: dict[str, str] | None = None) -> str:
+    """Where and why a notebook stopped, in one line: the first line of its cell, and the error.
+
+    `hidden` are the secrets of the run; none of them is repeated.
+    """
     name = getattr(error, "ename", "") or type(error).__name__
-    value = str(getattr(error, "evalue", "") or error).strip().splitlines()
+    value = hide(str(getattr(error, "evalue", "") or error), hidden or {}).strip().splitlines()
     said = f"{name}: {value[-1] if value else ''}"
-    source = str(getattr(error, "source", "")).strip().splitlines()
+    source = hide(str(getattr(error, "source", "")), hidden or {}).strip().splitlines()
     if not source:
         return said
     # the injected parameters are a cell more than the notebook on disk has

@@ -10,7 +10,11 @@ from yigong_analysis.reports.jobs import Job
 from yigong_analysis.reports.ledger import Ledger, State
 from yigong_analysis.reports.stores import Store
 
-PASSING = {"crash", "output"}  # failures that another attempt may not meet; the others wait for --retry or new inputs
+PASSING = {
+    "crash",
+    "output",
+    "disk",
+}  # failures that another attempt may not meet; the others wait for --retry or new inputs
 TOLD = 3  # changed inputs that a reason names
 
 

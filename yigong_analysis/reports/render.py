@@ -82,7 +82,7 @@ def render(
             tell(outcome)
             done += not outcome.kind
             failures += [outcome] if outcome.kind else []
-            if outcome.kind == "output":  # a full disk or a closed folder will not do for the next one either
+            if outcome.kind == "disk":  # it will not do for the next one either
                 runner.stop()
     if not ledger.indexed() or not (store.out / site.INDEX).exists():
         site.write_index(store.out, ledger.entries())

@@ -1,0 +1,28 @@
+"""What a page looks up by id, other places' rows included; each table is turned into rows once."""
+
+from functools import cached_property
+
+from yigong_analysis.pipeline import Evidence
+from yigong_analysis.rows import Row, rows_of
+
+
+class Lookup:
+    """The figures, indicators and documents of the evidence by their ids."""
+
+    def __init__(self, evidence: Evidence):
+        self._evidence = evidence
+
+    @cached_property
+    def facts(self) -> dict[str, Row]:
+        """Every figure by its fact_id, in the order of the documents."""
+        return {row["fact_id"]: row for row in rows_of(self._evidence.facts)}
+
+    @cached_property
+    def indicators(self) -> dict[str, Row]:
+        """Every indicator by its indicator_id."""
+        return {row["indicator_id"]: row for row in rows_of(self._evidence.indicators)}
+
+    @cached_property
+    def sources(self) -> dict[str, Row]:
+        """Every document by its source_id."""
+        return {row["source_id"]: row for row in rows_of(self._evidence.sources)}
