@@ -196,6 +196,7 @@ def light(tmp_path, monkeypatch):
         python.chmod(0o755)
 
     prepare()
+    prepare.python = python
     yield prepare
     for server in kernel._servers.values():
         server.close()

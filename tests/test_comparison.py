@@ -5,6 +5,7 @@ import pytest
 
 from yigong_analysis import comparison, methods
 from yigong_analysis.errors import NotComparable
+from yigong_analysis.rows import rows_of
 
 N, B, L, S, X = "371422", "130600", "370613", "370000", "370285"
 PAY = "remuneration_pc|persons_employed"
@@ -64,8 +65,12 @@ def test_what_agrees_is_compared(row, a, b, relation):
 
 def test_peers_are_all_comparable_and_the_others_carry_their_reason(row, evidence):
     """宁津's pay a head: only the rebuilding projects of 保定 are promoted and not told apart by kind."""
-    kept, refused = comparison.peers(row(f"{PAY}|{N}|2022|promoted_mixed||cumulative|computed"), evidence.indicators)
-    assert kept["indicator_id"].tolist() == [f"{PAY}|{B}|2024|promoted_mixed|flood_rebuilding|cumulative|computed"]
+    kept, refused = comparison.peers(
+        row(f"{PAY}|{N}|2022|promoted_mixed||cumulative|computed"), rows_of(evidence.indicators)
+    )
+    assert [other["indicator_id"] for other in kept] == [
+        f"{PAY}|{B}|2024|promoted_mixed|flood_rebuilding|cumulative|computed"
+    ]
     assert sorted((other["adcode"], other["period"], error.right) for other, error in refused) == [
         (B, "2024", "special"), (B, "2025", "special"), (S, "2022", "promoted_agri"), (S, "2022", "promoted_key"),
     ]  # fmt: skip

@@ -112,7 +112,18 @@ def test_nbclient():
 
 def test_nbval(tmp_path):
     warm = write_notebook(tmp_path / "warm.ipynb", WARM)
-    command = [sys.executable, "-m", "pytest", "-q", "-o", "addopts=", "-p", "no:cacheprovider", "--nbval-lax"]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-o",
+        "addopts=",
+        "--noconftest",
+        "-p",
+        "no:cacheprovider",
+        "--nbval-lax",
+    ]
     command += ["--nbval-kernel-name", "yigong", "--rootdir", str(CHECKOUT), paths.notebooks() / "01_facts.ipynb", warm]
     told = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, timeout=180)
     assert told.returncode == 0, told.stdout + told.stderr
@@ -300,6 +311,8 @@ import os, sys, time
 sys.path.insert(0, {tests!r})
 from conftest import Kernel
 from yigong_analysis.reports import kernel
+full = kernel.ForkServer
+kernel.ForkServer = lambda _: full({light!r})
 one, two = Kernel(), Kernel()
 two.begin("while True: pass")
 held = os.fork() if {fork} else None  # a child that was forked while the server was there
@@ -311,8 +324,8 @@ time.sleep(60)
 
 
 @pytest.mark.parametrize("fork", [False, True])
-def test_a_killed_owner_leaves_no_server_no_kernel_and_no_sockets(fork):
-    script = OWNER.format(tests=str(CHECKOUT / "tests"), fork=fork)
+def test_a_killed_owner_leaves_no_server_no_kernel_and_no_sockets(light, fork):
+    script = OWNER.format(tests=str(CHECKOUT / "tests"), light=str(light.python), fork=fork)
     owner = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True)
     *numbers, one, two, held = owner.stdout.readline().split()
     pids, folders = [int(number) for number in numbers], [Path(one), Path(two)]

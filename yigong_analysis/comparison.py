@@ -4,6 +4,7 @@ The rule of comparability is one function, `require_comparable`; tables, charts 
 """
 
 from collections import Counter
+from collections.abc import Iterable
 from operator import itemgetter
 
 import numpy as np
@@ -12,7 +13,7 @@ import pandas as pd
 from yigong_analysis import intervals, methods
 from yigong_analysis.cases import CELL
 from yigong_analysis.errors import NotComparable
-from yigong_analysis.rows import Row, rows_of
+from yigong_analysis.rows import Row
 
 MUST_AGREE = ["indicator", "unit", "base", "fund_family", "status_group"]
 
@@ -35,25 +36,25 @@ def compare(a: Row, b: Row) -> str:
     return intervals.relation(a, b)
 
 
-def peers(row: Row, table: pd.DataFrame) -> tuple[pd.DataFrame, list[tuple[Row, NotComparable]]]:
+def peers(row: Row, rows: Iterable[Row]) -> tuple[list[Row], list[tuple[Row, NotComparable]]]:
     """Who may be set beside one indicator.
 
-    Input: one row of the indicator table, and the table. Returns the comparable rows of other places or other scopes
+    Input: one row of the indicator table, and all of them. Returns the comparable rows of other places or other scopes
     (one a case: stated before computed), and the rows of the same indicator that were refused, each with its reason.
     """
-    same = table[table["indicator"] == row["indicator"]]
+    same = [other for other in rows if other["indicator"] == row["indicator"]]
     cell = itemgetter(*CELL, "base")
     seen, kept, refused = {cell(row)}, [], []
-    for place, other in sorted(enumerate(rows_of(same)), key=lambda item: item[1]["origin"] != "stated"):
+    for other in sorted(same, key=lambda other: other["origin"] != "stated"):
         if cell(other) in seen:
             continue
         seen.add(cell(other))
         try:
             require_comparable(row, other)
-            kept.append(place)
+            kept.append(other)
         except NotComparable as refusal:
             refused.append((other, refusal))
-    return same.iloc[kept], refused
+    return kept, refused
 
 
 def described(matrix: pd.DataFrame) -> dict[str, set[str]]:

@@ -67,8 +67,18 @@ def rows_of_places(as_of: str = "") -> dict[str, list[dict[str, str]]]:
 
 
 @lru_cache(maxsize=8)
-def _names(divisions: Stamp, lang: str) -> dict[str, str]:
-    return {row["adcode"]: row[lang] for row in _table(divisions, "adcode", "zh", "en")}
+def _divisions(stamp: Stamp) -> dict[str, dict[str, str]]:
+    return {row["adcode"]: row for row in _table(stamp, "adcode", "zh", "en", "full_zh", "full_en", "parent")}
+
+
+def divisions() -> dict[str, dict[str, str]]:
+    """adcode → its row of `data/reference/divisions.csv`, of every division that is known."""
+    return _divisions(_stamp("reference/divisions.csv"))
+
+
+@lru_cache(maxsize=8)
+def _names(stamp: Stamp, lang: str) -> dict[str, str]:
+    return {adcode: row[lang] for adcode, row in _divisions(stamp).items()}
 
 
 def names(lang: str = "zh") -> dict[str, str]:
@@ -95,3 +105,13 @@ def comparison_groups(places: Iterable[str]) -> dict[str, tuple[str, ...]]:
         return next((group for group in inside if len(group) > ENOUGH), groups[""])
 
     return {adcode: narrowest(adcode) for adcode in places}
+
+
+@lru_cache(maxsize=8)
+def _groups(as_of: str, facts: Stamp, sources: Stamp) -> dict[str, tuple[str, ...]]:
+    return comparison_groups(_rows_of_places(as_of, facts, sources))
+
+
+def groups(as_of: str = "") -> dict[str, tuple[str, ...]]:
+    """The comparison groups of all places that have figures by a day."""
+    return _groups(as_of, _stamp("facts.csv"), _stamp("sources.csv"))

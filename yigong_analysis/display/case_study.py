@@ -15,8 +15,8 @@ from yigong_analysis.display.layout import listed
 from yigong_analysis.display.markup import bullets, escape, paragraph
 from yigong_analysis.display.section import Page, Section, note
 from yigong_analysis.display.subject import Subject
-from yigong_analysis.parameters import check, places, refuse
-from yigong_analysis.places import comparison_groups
+from yigong_analysis.parameters import check, refuse
+from yigong_analysis.places import groups
 
 
 class CaseStudy(Page):
@@ -110,5 +110,4 @@ def case_study(adcode: str = "", *, lang: str = "zh", as_of: str = "") -> CaseSt
     Raises ParameterError naming what is allowed, before anything is computed; DataError if a table is broken.
     """
     refuse(check({"adcode": adcode, "lang": lang, "as_of": as_of}))
-    group = comparison_groups(places(as_of))[adcode]
-    return CaseStudy(Subject(pipeline.run(as_of).among(group), adcode, lang))
+    return CaseStudy(Subject(pipeline.run(as_of).among(groups(as_of)[adcode]), adcode, lang))

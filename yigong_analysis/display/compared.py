@@ -3,8 +3,6 @@
 Used by a case study (one place in colour) and by the comparison of methods (all in colour of their own kind).
 """
 
-from collections.abc import Mapping
-
 import pandas as pd
 
 from yigong_analysis import comparison, floors, indicators, methods, phrases, schema, units
@@ -17,6 +15,7 @@ from yigong_analysis.display.layout import listed
 from yigong_analysis.display.matrix_chart import component_matrix
 from yigong_analysis.display.sentence import Sentence, sentence
 from yigong_analysis.display.subject import case_label, case_words, indicator_name, row_title, titled
+from yigong_analysis.rows import Row, rows_of
 
 NAMED = 8  # rows of other places beside one place, the row of those without names included
 SHORT_UNIT = {
@@ -25,7 +24,7 @@ SHORT_UNIT = {
 }  # beside a dot, where the axis already says "per"
 
 
-def _dot(row: Mapping, kind: str, lang: str) -> dict:
+def _dot(row: Row, kind: str, lang: str) -> dict:
     unit = SHORT_UNIT.get(row["unit"], row["unit"])
     text = units.write(row["value"], row["lo"], row["hi"], unit, lang, row["precision"])
     planned = kind == "own" and row["status_group"] == "planned"
@@ -57,33 +56,33 @@ def _with_crowd(dots: list[dict], own: str, lang: str) -> dict:
     }
 
 
-def _beside(own: list[pd.Series], table: pd.DataFrame) -> list[tuple[str, Mapping]]:
+def _beside(own: list[Row], rows: list[Row]) -> list[tuple[str, Row]]:
     """The cases of one panel, each with its kind: those of the place, the comparable ones, those for orientation."""
     mine = {row["indicator_id"] for row in own}
-    kept, refused = comparison.peers(own[0], table)
-    others = [("peer", row) for row in kept.to_dict("records")]
+    kept, refused = comparison.peers(own[0], rows)
+    others = [("peer", row) for row in kept]
     others += [("reference", row) for row, _ in refused if comparison.only_for_orientation(own[0], row)]
     return [("own", row) for row in own] + [case for case in others if case[1]["indicator_id"] not in mine]
 
 
-def _place_cases(adcode: str, table: pd.DataFrame) -> list[list[tuple[str, Mapping]]]:
+def _place_cases(adcode: str, table: pd.DataFrame) -> list[list[tuple[str, Row]]]:
     """The cases of each panel of one place: a panel for each indicator it has, by base and fund family.
 
     A panel that would hold one dot and no floor says nothing and is left out; the number stands in the table.
     """
-    groups: dict[tuple, list[pd.Series]] = {}
-    for _, row in one_a_case(table[table["adcode"] == adcode]).iterrows():
+    rows, groups = rows_of(table), {}
+    for row in rows_of(one_a_case(table[table["adcode"] == adcode])):
         groups.setdefault((row["indicator"], row["base"], row["fund_family"]), []).append(row)
     order, panels = listed("panel"), []
     for group in sorted(groups, key=lambda group: (order.index(group[0]), *group[1:])):
         realised_first = sorted(groups[group], key=lambda row: row["status_group"], reverse=True)
-        cases = _beside(realised_first, table)
+        cases = _beside(realised_first, rows)
         if len(cases) > 1 or realised_first[0]["floor"] > 0:
             panels.append(cases)
     return panels
 
 
-def _panel(cases: list[tuple[str, Mapping]], lang: str) -> dict:
+def _panel(cases: list[tuple[str, Row]], lang: str) -> dict:
     row = cases[0][1]
     floor = None if pd.isna(row["floor"]) else float(row["floor"])
     family = phrases.label("family_short", row["fund_family"], lang)
@@ -121,9 +120,9 @@ def elsewhere(adcode: str, table: pd.DataFrame, lang: str) -> pd.DataFrame:
 
 def excluded(adcode: str, table: pd.DataFrame, lang: str) -> list[Sentence]:
     """The other places' cases that were left out of the charts, each with the label that differs."""
-    said = {}
-    for _, row in table[(table["adcode"] == adcode) & table["indicator"].isin(listed("panel"))].iterrows():
-        _, refused = comparison.peers(row, table)
+    said, rows, shown = {}, rows_of(table), listed("panel")
+    for row in [row for row in rows if row["adcode"] == adcode and row["indicator"] in shown]:
+        _, refused = comparison.peers(row, rows)
         for other, refusal in refused:
             if other["adcode"] != adcode and not comparison.only_for_orientation(row, other):
                 name = indicator_name(row["indicator"], lang, other["base"])

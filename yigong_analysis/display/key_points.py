@@ -8,7 +8,6 @@ from yigong_analysis.display.markup import bullets
 from yigong_analysis.display.section import Section
 from yigong_analysis.display.sentence import Sentence, join, join_linked, plain, sentence
 from yigong_analysis.display.subject import Subject, case_words, indicator_name, noted_component, one
-from yigong_analysis.rows import rows_of
 
 
 def _others(subject: Subject) -> list[Sentence]:
@@ -32,8 +31,8 @@ def _beside_peers(subject: Subject) -> Sentence:
             break
     if row is None:
         return sentence("point_nothing_to_compare", lang)
-    kept, _ = comparison.peers(row, subject.evidence.indicators)
-    others = [other for other in rows_of(kept) if other["adcode"] != subject.adcode]
+    kept, _ = comparison.peers(row, subject.lookup.indicators.values())
+    others = [other for other in kept if other["adcode"] != subject.adcode]
     name = indicator_name(row["indicator"], lang, row["base"])
     if row["indicator"] == "persons_employed":
         return sentence("point_counts", lang)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from yigong_analysis.errors import ParameterError
 from yigong_analysis.phrases import LANGUAGES, message
+from yigong_analysis.places import divisions
 from yigong_analysis.reports.declaration import Promises, Template, template
 from yigong_analysis.reports.parameter_types import is_blank, read
 from yigong_analysis.reports.private import MARK
@@ -150,23 +151,24 @@ def _wrong_place(title: str, adcode: str, lang: str) -> list[str]:
 
     The full name of a county holds those of its city and province, so to look for the name alone is not enough.
     """
-    from yigong_analysis import schema  # brings pandas: not for planning
-
-    divisions = schema.reference("divisions")
-    own, parents = divisions.loc[adcode], dict(divisions["parent"])
-    named = set()
-    for code, full, short in zip(divisions.index, divisions[f"full_{lang}"], divisions[lang], strict=True):
-        part_of_own = full in own[f"full_{lang}"] or not parents[code]  # 全国示范 is no place
-        below = adcode in _above(code, parents)
-        named |= {short} if not part_of_own and (full in title or (below and short in title)) else set()
+    known = divisions()
+    own, full = known[adcode], f"full_{lang}"
+    named = {
+        row[lang]
+        for code, row in known.items()
+        if (row[full] in title or row[lang] in title)  # seldom, and quick to ask of thousands
+        and row[full] not in own[full]
+        and row["parent"]  # 全国示范 is no place
+        and (row[full] in title or adcode in _above(code, known))
+    }
     if own[lang] in title and not named:
         return []
     return [message("report_wrong_place", title=title, name=own[lang], others=", ".join(sorted(named)) or "–")]
 
 
-def _above(adcode: str, parents: dict[str, str]) -> list[str]:
+def _above(adcode: str, known: dict[str, dict[str, str]]) -> list[str]:
     """The places that a place belongs to, nearest first."""
     chain = []
-    while adcode := parents.get(adcode, ""):
+    while adcode := known.get(adcode, {}).get("parent", ""):
         chain.append(adcode)
     return chain

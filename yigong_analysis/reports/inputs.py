@@ -13,7 +13,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 from yigong_analysis import paths
 from yigong_analysis.digests import digest, of_files, of_methods, of_places, of_reference_tables
-from yigong_analysis.places import comparison_groups
+from yigong_analysis.places import groups
 from yigong_analysis.reports.contract import public, template
 from yigong_analysis.reports.jobs import Job
 
@@ -62,7 +62,6 @@ class Inputs:
         self._facts = cache(of_places)
         self._methods = cache(of_methods)
         self._notebook = cache(lambda path: digest(path.read_bytes()))
-        self._groups = cache(lambda as_of: comparison_groups(self._facts(as_of)))
 
     @cached_property
     def _everywhere(self) -> dict[str, str]:
@@ -73,7 +72,7 @@ class Inputs:
         """The places whose rows the notebook declares to read."""
         match template(job.notebook).reads["facts"]:
             case "group":
-                return self._groups(as_of).get(job.parameters["adcode"], ())
+                return groups(as_of).get(job.parameters["adcode"], ())
             case "listed":
                 return job.parameters["adcodes"]
             case "province":

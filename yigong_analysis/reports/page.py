@@ -1,11 +1,15 @@
 """An executed notebook → its page (HTML), its charts (SVG files) and report.json."""
 
 import json
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from threading import Lock
 
 import nbformat
-from nbconvert import HTMLExporter
+from nbconvert import HTMLExporter, TemplateExporter
+from nbconvert.filters import Highlight2HTML
+from nbconvert.filters.widgetsdatatypefilter import WidgetsDataTypeFilter
 
 from yigong_analysis.display.section import MIME
 from yigong_analysis.errors import YigongError
@@ -15,6 +19,7 @@ from yigong_analysis.reports.jobs import Job
 from yigong_analysis.reports.private import hide, scrub
 
 TEMPLATES = Path(__file__).parent / "template"
+EXPORTING = Lock()  # the exporter is shared by the lanes of a worker
 VOLATILE = {"papermill", "execution"}  # run times: they would make equal runs differ
 
 
@@ -55,10 +60,17 @@ def collect(notebook: nbformat.NotebookNode, parameters: dict) -> dict:
     }
 
 
-def to_html(notebook: nbformat.NotebookNode, report: dict, job: Job) -> str:
-    """The page: outputs only, code hidden, shared assets linked by relative paths, no address outside the folder."""
-    lang = job.parameters.get("lang", LANGUAGES[0])
-    exporter = HTMLExporter(
+class _Exporter(HTMLExporter):
+    """Our template says itself what nbconvert would else add by parsing the finished page once more."""
+
+    def from_notebook_node(self, nb, resources=None, **kwargs):
+        return TemplateExporter.from_notebook_node(self, nb, resources, **kwargs)
+
+
+@cache
+def _exporter() -> _Exporter:
+    """One for the process: its templates are compiled once."""
+    exporter = _Exporter(
         template_name="yigong",
         extra_template_basedirs=[str(TEMPLATES)],
         exclude_input=True,
@@ -67,6 +79,14 @@ def to_html(notebook: nbformat.NotebookNode, report: dict, job: Job) -> str:
         mathjax_url="",
         require_js_url="",
     )
+    exporter.register_filter("highlight_code", Highlight2HTML(parent=exporter))
+    exporter.register_filter("filter_data_type", WidgetsDataTypeFilter(notebook_metadata={}, parent=exporter))
+    return exporter
+
+
+def to_html(notebook: nbformat.NotebookNode, report: dict, job: Job) -> str:
+    """The page: outputs only, code hidden, shared assets linked by relative paths, no address outside the folder."""
+    lang = job.parameters.get("lang", LANGUAGES[0])
     words = {key: say(key, lang) for key in ("nav_index", "nav_other_language", "skip", "page_foot")}
     resources = {
         "yigong": {
@@ -80,7 +100,8 @@ def to_html(notebook: nbformat.NotebookNode, report: dict, job: Job) -> str:
     }
     shown = notebook.copy()
     shown.cells = [c for c in notebook.cells if not {"guide", "setup", "parameters"} & set(c.metadata.get("tags", []))]
-    html, _ = exporter.from_notebook_node(shown, resources=resources)
+    with EXPORTING:
+        html, _ = _exporter().from_notebook_node(shown, resources=resources)
     return "\n".join(line.rstrip() for line in html.splitlines() if line.strip()) + "\n"
 
 
@@ -124,7 +145,7 @@ def describe_failure(error: Exception, hidden: dict[str, str] | None = None) -> 
     value = hide(str(getattr(error, "evalue", "") or error), hidden or {}).strip().splitlines()
     said = f"{name}: {value[-1] if value else ''}"
     source = hide(str(getattr(error, "source", "")), hidden or {}).strip().splitlines()
-    if not source:
+    if not source or not hasattr(error, "exec_count"):  # only papermill's errors are about a cell
         return said
     # the injected parameters are a cell more than the notebook on disk has
     return message("failed_in_cell", cell=error.exec_count - 1, source=source[0], error=said)

@@ -43,7 +43,10 @@ def work(pipe: connection.Connection, store: Store, settings: Settings, days: li
     sending = threading.Lock()
 
     def render(job: Job) -> None:
-        outcome = make.make(job, store, settings)
+        try:
+            outcome = make.make(job, store, settings)
+        except BaseException as error:  # a job without an outcome would be waited for without end
+            outcome = Outcome(job.name, "crash", f"{type(error).__name__}: {error}")
         with sending:
             pipe.send(outcome)
 
