@@ -2,6 +2,7 @@
 
 import json
 import os
+import platform
 
 import pytest
 from conftest import make_reports, write_notebook
@@ -10,6 +11,7 @@ from yigong_analysis import cli
 from yigong_analysis.errors import ParameterError
 from yigong_analysis.reports import jobs
 
+HERE = f".rendering-{platform.node()}"  # how scratch folders of this machine are named
 GOOD, RAISES, HEADLESS, NOT_FINITE = "371422", "370613", "370000", "370285"
 CELL = f"""
 from yigong_analysis.display.section import Section
@@ -38,9 +40,9 @@ def failed(english, tmp_path_factory):
     early.mkdir(parents=True)
     (early / "report.json").write_text(json.dumps({"title": "early", "sections": {"head": {}}}), encoding="utf-8")
     (early / "index.html").write_bytes(b"earlier, complete")
-    (out / ".rendering-99999999-x").mkdir()  # left by a run that was killed
-    (out / ".rendering-99999999-x" / "executed.ipynb").write_text("{")
-    (out / f".rendering-{os.getppid()}-x").mkdir()  # of a run that goes on
+    (out / f"{HERE}-99999999-x").mkdir()  # left by a run that was killed
+    (out / f"{HERE}-99999999-x" / "executed.ipynb").write_text("{")
+    (out / f"{HERE}-{os.getppid()}-x").mkdir()  # of a run that goes on
     notebook = write_notebook(folder / "made_up.ipynb", "adcode = ''\nlang = 'zh'", CELL)
     with pytest.MonkeyPatch.context() as patch:
         told = []
@@ -77,7 +79,7 @@ def test_nothing_half_written_is_left(failed):
     assert not (out / "zh" / f"made_up-{HEADLESS}").exists()
     assert [path.name for path in (out / "zh").iterdir() if not (path / "report.json").is_file()] == []
     assert sorted(path.name for path in out.iterdir()) == [
-        ".ledger.sqlite", f".rendering-{os.getppid()}-x", "assets", "index.html", "zh"
+        ".ledger.sqlite", f"{HERE}-{os.getppid()}-x", "assets", "index.html", "zh"
     ]  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from conftest import write_notebook
 
 from yigong_analysis.errors import DataError
 from yigong_analysis.reports import jobs, workers
+from yigong_analysis.reports.plan import Planned
 from yigong_analysis.reports.settings import Settings
 from yigong_analysis.reports.stores import FolderStore
 
@@ -39,6 +40,10 @@ def notebook(folder, act: str, show: str = SHOW):
     return write_notebook(folder / "made_up.ipynb", "name = ''\nlang = 'zh'", HEAD + act, show)
 
 
+def as_planned(job) -> Planned:
+    return Planned(job, "", {}, "new")
+
+
 @pytest.fixture(scope="module")
 def outcomes(english, tmp_path_factory):
     """Nine reports, one of each way, by one pool; `headless` shows no head."""
@@ -46,7 +51,7 @@ def outcomes(english, tmp_path_factory):
     acts = {way: act for way, (act, _) in WAYS.items()}
     path = notebook(folder, f"exec({acts!r}[name])", f"{SHOW} if name != 'headless' else None")
     asked = [job for way in WAYS for job in jobs.jobs_for([], notebook=str(path), langs=["zh"], extra={"name": way})]
-    asked = [jobs.Job(job.notebook, job.parameters, job.parameters["name"]) for job in asked]
+    asked = [as_planned(jobs.Job(job.notebook, job.parameters, job.parameters["name"])) for job in asked]
     pool = workers.Workers(2, FolderStore(folder / "out"), Settings(cell_seconds=3, memory_mb=1024), [""])
     (folder / "out").mkdir()
     return {outcome.name.removeprefix("zh/"): outcome for outcome in pool.run(asked)}, folder / "out"
@@ -85,11 +90,12 @@ def test_only_the_good_report_is_there(outcomes):
 
 
 def few(folder, n: int, act: str = ""):
-    """`n` jobs of one small notebook, and where they go."""
+    """`n` planned reports of one small notebook, and where they go."""
     path = notebook(folder, act)
     out = folder / "out"
     out.mkdir()
-    return [jobs.Job(path, {"name": f"r{i}", "lang": "zh"}, f"r{i}") for i in range(n)], FolderStore(out)
+    made = [jobs.Job(path, {"name": f"r{i}", "lang": "zh"}, f"r{i}") for i in range(n)]
+    return [as_planned(job) for job in made], FolderStore(out)
 
 
 def descendants() -> list[psutil.Process]:
@@ -104,7 +110,7 @@ def test_a_killed_worker_is_replaced_and_its_reports_are_made(tmp_path):
         if not killed:
             killed.append(pool._workers[0].process.pid)
             os.kill(killed[0], 9)
-    assert sorted(outcome.name for outcome in made) == sorted(job.name for job in asked)
+    assert sorted(outcome.name for outcome in made) == sorted(item.job.name for item in asked)
     assert [outcome.error for outcome in made if outcome.kind] == []
 
 

@@ -47,7 +47,8 @@ def connected(address: str) -> Iterator["Client"]:
         import distributed
     except ImportError:
         raise YigongError(message("extra_missing", extra="cluster", what="--cluster")) from None
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what ends a run is told by this module, once
+    for name in ("distributed", "distributed.client"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # what ends a run is told by this module, once
     try:
         kind = asyncio.run(asyncio.wait_for(_kind_of_server(address), PATIENCE))
     except (OSError, ValueError, TypeError) as error:
@@ -95,13 +96,17 @@ class Cluster:
 
     def _greet(self, client: "Client", run: errands.Run, first: errands.Errand) -> None:
         """Every worker gets its kernels ready; those that would render something else are told, all at once."""
-        answers = client.run(errands.greet, run, first, on_error="return")
         faults = []
+        try:
+            client.run_on_scheduler(errands.present)  # dask unpacks tasks there as well
+        except Exception as error:
+            faults.append(message("worker_without", worker=self.address, reason=error))
+        answers = client.run(errands.greet, run, first, on_error="return")
         for worker, answer in sorted(answers.items()):
-            if isinstance(answer, ImportError):
-                faults.append(message("worker_without", worker=worker, reason=answer))
-            elif isinstance(answer, list):  # other exceptions: it is gone, and its reports will go to others
+            if isinstance(answer, list):
                 faults += answer
+            elif not isinstance(answer, OSError):  # else it has just gone, and others will do its reports
+                faults.append(message("worker_without", worker=worker, reason=answer))
         if faults:
             raise DataError(*dict.fromkeys(faults))
 
@@ -155,5 +160,6 @@ class Cluster:
             return future.result()
         except KilledWorker:
             return Outcome(name, "crash", message("cluster_killed"))
-        except Exception as error:  # it could not even be read there: another version of this package
-            return Outcome(name, "crash", f"{type(error).__name__}: {error}")
+        except Exception as error:  # it could not even be unpacked there: another version of this package
+            reason = str(error).splitlines()[0] if str(error) else ""
+            return Outcome(name, "crash", f"{type(error).__name__}: {reason}")

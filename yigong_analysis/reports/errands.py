@@ -10,7 +10,7 @@ import platform
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -44,10 +44,10 @@ class Errand:
     """
 
     notebook: str
-    content: bytes | None
-    parameters: dict
     folder: str
-    inputs: dict[str, str]
+    content: bytes | None = field(repr=False)
+    parameters: dict = field(repr=False)  # may hold secrets, and dask writes what failed into its logs
+    inputs: dict[str, str] = field(repr=False)
 
 
 def run_of(mark: str, out: Path, settings: Settings, days: list[str]) -> Run:
@@ -59,7 +59,7 @@ def errand_of(item: Planned) -> Errand:
     """A planned report, ready to travel."""
     path = item.job.notebook
     content = None if path.parent == paths.notebooks() else path.read_bytes()
-    return Errand(path.name, content, item.job.parameters, item.job.folder, item.inputs)
+    return Errand(path.name, item.job.folder, content, item.job.parameters, item.inputs)
 
 
 @contextmanager
@@ -105,20 +105,21 @@ def _faults(run: Run, errand: Errand, job: Job) -> list[str]:
     faults = list(_ready(run))
     if faults:
         return faults
-    try:
-        found = _inputs(run).of(job)
-    except OSError as error:
-        return [message("worker_differs", machine=platform.node(), inputs=error)]
-    differing = changes(errand.inputs, found)
+    differing = changes(errand.inputs, _inputs(run).of(job))
     return [message("worker_differs", machine=platform.node(), inputs=differing)] if differing else []
+
+
+def present() -> bool:
+    """An answer shows that this package is installed where it was asked."""
+    return True
 
 
 def _greeted(run: Run, errand: Errand) -> list[str]:
     try:
         with _job(errand) as job:
             return _faults(run, errand, job)
-    except YigongError as error:
-        return error.faults
+    except (YigongError, OSError) as error:
+        return [message("worker_unfit", machine=platform.node(), reason=error)]
 
 
 async def greet(run: Run, errand: Errand) -> list[str]:
@@ -131,8 +132,8 @@ def carry_out(run: Run, errand: Errand) -> Outcome:
     with _job(errand) as job:
         try:
             faults = _faults(run, errand, job)
-        except Exception as error:  # a store that does not answer, a table that cannot be read: of this worker only
-            return Outcome(job.name, *make.failure(error, engine.Watch()))
+        except (YigongError, OSError) as error:  # a table that it cannot read, a store that it cannot reach
+            faults = [message("worker_unfit", machine=platform.node(), reason=error)]
         if faults:
             return Outcome(job.name, "data", "; ".join(faults))
         return make.make(job, stores.store(run.out), run.settings)

@@ -48,7 +48,7 @@ def failure(error: BaseException, watch: Watch, hidden: dict[str, str]) -> tuple
     if isinstance(error, MemoryError):
         return "memory", page.describe_failure(error)
     if isinstance(error, StoreError):
-        return "output", "; ".join(error.faults)
+        return "disk", "; ".join(error.faults)
     if isinstance(error, YigongError):
         return "contract", "; ".join(error.faults)
     return "crash", page.describe_failure(error, hidden)
