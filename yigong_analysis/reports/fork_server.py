@@ -31,6 +31,7 @@ PRELOADED = (
     "ipykernel.debugger",  # a tenth of a second in each kernel otherwise
     "IPython.core.completerlib",
     "IPython.core.debugger",
+    "IPython.core.oinspect",
     "IPython.extensions.storemagic",
     "tornado.platform.asyncio",
     "sqlite3",
