@@ -163,7 +163,7 @@ SPOILED = {
     "environment": ("os.environ['MADE_UP'] = '1'", "os.environ.get('MADE_UP')"),
     "method": ("pandas.DataFrame.sum = lambda self: 'spoiled'", "str(pandas.DataFrame({'a': [1, 2]}).sum())"),
     "reference table": ("schema.reference('labels').iloc[:] = 'x'", "schema.reference('labels').iloc[0, 0]"),
-    "phrase": ("phrases._table.cache_clear(); phrases._table = None", "phrases._table is None"),
+    "phrase": ("phrases._index.cache_clear(); phrases._index = None", "phrases._index is None"),
     "builtin": ("builtins.made_up = 1", "hasattr(builtins, 'made_up')"),
     "import path": ("sys.path.append('/made/up')", "'/made/up' in sys.path"),
     "module": ("sys.modules['made_up'] = sys", "'made_up' in sys.modules"),
@@ -242,7 +242,9 @@ PID = "import os; print(os.getpid())"
     ("os.kill(os.getpid(), 9)", DeadKernelError),
     ("while True: pass", CellTimeoutError),
 ])  # fmt: skip
-def test_a_kernel_that_dies_or_hangs_is_reported_and_the_next_one_works(cell, error):
+def test_a_kernel_that_dies_or_hangs_is_reported_and_the_next_one_works(cell, error, monkeypatch):
+    private = tempfile.mkdtemp(prefix="t")  # other runs put their folders into the common place
+    monkeypatch.setattr(tempfile, "tempdir", private)
     told, folders = [], sockets_folders()
     with pytest.raises(error):
         execute(PID, cell, timeout=2, told=told)

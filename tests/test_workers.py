@@ -164,7 +164,7 @@ if __name__ == "__main__":
     (tmp_path / "owner.py").write_text(code, encoding="utf-8")
     owner = subprocess.Popen([sys.executable, tmp_path / "owner.py"], stdin=subprocess.PIPE)
     family = []
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + 180
     while len(family) < 4 and time.monotonic() < deadline:  # worker, fork server, two kernels
         time.sleep(0.2)
         family = [p for p in psutil.Process(owner.pid).children(recursive=True) if "resource_tracker" not in cmd(p)]
