@@ -12,8 +12,8 @@ ALL = ["371422", "370613", "370285", "130600", "370000"]
 
 
 def test_a_message_lists_forty_places_at_most(monkeypatch):
-    monkeypatch.setattr(parameters, "MOST", 2)
-    assert parameters.check_adcode("")[0].endswith("Allowed: 130600 保定市, 370000 山东省, … (5)")
+    monkeypatch.setattr(parameters, "LISTED", 2)
+    assert parameters.check_adcode("")[0].endswith("Allowed: 130600 保定市, 370000 山东省 and 3 more")
 
 
 def test_places_with_facts():

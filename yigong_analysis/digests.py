@@ -2,21 +2,12 @@
 
 import re
 from collections.abc import Iterable
-from hashlib import sha256
 from pathlib import Path
 
 from yigong_analysis import paths
-from yigong_analysis.places import rows_of_places
+from yigong_analysis.places import digest, known
 
 SOURCE_OF_METHOD = re.compile(r"^source_id:\s*(\S+)", re.M)  # a whole reading of the files would take a second
-
-
-def digest(*parts: bytes) -> str:
-    """sha256 of some pieces of bytes, each with its length, as 64 hexadecimal digits."""
-    hashed = sha256()
-    for part in parts:
-        hashed.update(len(part).to_bytes(8, "big") + part)
-    return hashed.hexdigest()
 
 
 def of_files(folder: Path, files: Iterable[Path]) -> str:
@@ -33,23 +24,14 @@ def of_reference_tables() -> str:
 def of_methods(as_of: str = "") -> str:
     """One hash over the coded methods, and over which of them rest on a source that is known by a day."""
     files = sorted((paths.data() / "methods").glob("*.yaml"))
-    cited = {row["source_id"] for rows in rows_of_places(as_of).values() for row in rows} if files else set()
+    cited = known(as_of).sources if files else frozenset()
     sources = (SOURCE_OF_METHOD.search(file.read_text(encoding="utf-8", errors="replace")) for file in files)
-    known = [str(bool(source and source[1] in cited)) for source in sources]
-    return digest(of_files(paths.data(), files).encode(), " ".join(known).encode())
-
-
-def _of_rows(rows: list[dict[str, str]]) -> str:
-    return digest("\n".join("\x1f".join(row.values()) for row in rows).encode())
-
-
-def of_places(as_of: str = "") -> dict[str, str]:
-    """adcode → one hash over the rows about that place (`places.rows_of_places`)."""
-    return {adcode: _of_rows(rows) for adcode, rows in rows_of_places(as_of).items()}
+    coded = [str(bool(source and source[1] in cited)) for source in sources]
+    return digest(of_files(paths.data(), files).encode(), " ".join(coded).encode())
 
 
 def of_evidence(adcodes: Iterable[str], as_of: str = "") -> str:
     """One hash over everything that a page on these places reads of the tables, for its readers to compare."""
-    rows = rows_of_places(as_of)
-    found = [f"{adcode} {_of_rows(rows[adcode])}" for adcode in sorted(adcodes)]
+    places = known(as_of).places
+    found = [f"{adcode} {places[adcode]}" for adcode in sorted(adcodes)]
     return digest(*(text.encode() for text in (of_reference_tables(), of_methods(as_of), *found)))

@@ -7,7 +7,7 @@ from datetime import date
 from yigong_analysis import paths
 from yigong_analysis.errors import ParameterError
 from yigong_analysis.phrases import LANGUAGES, message
-from yigong_analysis.places import names, rows_of_places
+from yigong_analysis.places import known, names
 
 ADCODE = r"\d{6}"
 LISTED = 40  # places that a message names
@@ -15,21 +15,21 @@ LISTED = 40  # places that a message names
 
 def places(as_of: str = "") -> dict[str, str]:
     """Places that have facts (from sources published by `as_of`): adcode → Chinese name, sorted by adcode."""
-    known = names()
-    return {adcode: known.get(adcode, adcode) for adcode in rows_of_places(as_of)}
+    told = names()
+    return {adcode: told.get(adcode, adcode) for adcode in known(as_of).places}
 
 
 def _listed(adcodes: Iterable[str]) -> str:
     """Places with their names, as a message lists them: the first ones, and how many more there are."""
-    adcodes, known = list(adcodes), names()
-    told = ", ".join(f"{adcode} {known.get(adcode, '')}".rstrip() for adcode in adcodes[:LISTED]) or "–"
+    adcodes, divisions = list(adcodes), names()
+    told = ", ".join(f"{adcode} {divisions.get(adcode, '')}".rstrip() for adcode in adcodes[:LISTED]) or "–"
     more = len(adcodes) - LISTED
     return message("and_more", listed=told, n=more) if more > 0 else told
 
 
 def check_adcode(adcode: object, as_of: str = "") -> list[str]:
     """One line if `adcode` is missing, not text, malformed, or has no facts (by `as_of`); else nothing."""
-    if isinstance(adcode, str) and adcode in rows_of_places(as_of):
+    if isinstance(adcode, str) and adcode in known(as_of).places:
         return []
     allowed = places(as_of)
     if adcode == "" or adcode is None:
@@ -47,8 +47,8 @@ def coded_places(as_of: str = "") -> list[str]:
         return []
     from yigong_analysis.methods import load_methods  # brings pandas, which a folder without methods can do without
 
-    known = {row["source_id"] for rows in rows_of_places(as_of).values() for row in rows}
-    return [adcode for adcode, method in sorted(load_methods().items()) if method["source_id"] in known]
+    sources = known(as_of).sources
+    return [adcode for adcode, method in sorted(load_methods().items()) if method["source_id"] in sources]
 
 
 def check_adcodes(adcodes: object, as_of: str = "") -> list[str]:

@@ -6,7 +6,9 @@ The tables are read as text and not checked here: a plan over thousands of repor
 import csv
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 
 from yigong_analysis import paths
@@ -30,7 +32,6 @@ def _stamp(name: str) -> Stamp:
     return path, found.st_size, found.st_mtime_ns
 
 
-@lru_cache(maxsize=16)
 def _table(stamp: Stamp, *columns: str) -> list[dict[str, str]]:
     path = stamp[0]
     try:
@@ -44,12 +45,16 @@ def _table(stamp: Stamp, *columns: str) -> list[dict[str, str]]:
     return rows
 
 
-@lru_cache(maxsize=8)
-def _rows_of_places(as_of: str, facts: Stamp, sources: Stamp) -> dict[str, list[dict[str, str]]]:
-    registered = _table(sources, "source_id", "published")
+def rows_of_places(as_of: str = "") -> dict[str, list[dict[str, str]]]:
+    """The rows about each place, as text: its figures and their sources; adcodes in order.
+
+    Input: `as_of`, an ISO day; figures of sources published later are left out; empty takes all.
+    Raises DataError for a table that cannot be read.
+    """
+    registered = _table(_stamp("sources.csv"), "source_id", "published")
     known = {row["source_id"]: row for row in registered if not as_of or latest_day(row["published"]) <= as_of}
     rows, cited = defaultdict(list), defaultdict(dict)
-    for fact in _table(facts, "source_id", "adcode"):
+    for fact in _table(_stamp("facts.csv"), "source_id", "adcode"):
         source = known.get(fact["source_id"])
         if source:
             rows[fact["adcode"]].append(fact)
@@ -57,13 +62,34 @@ def _rows_of_places(as_of: str, facts: Stamp, sources: Stamp) -> dict[str, list[
     return {adcode: rows[adcode] + list(cited[adcode].values()) for adcode in sorted(rows)}
 
 
-def rows_of_places(as_of: str = "") -> dict[str, list[dict[str, str]]]:
-    """The rows about each place, as text: its figures and their sources; adcodes in order.
+@dataclass(frozen=True)
+class Known:
+    """What is known by a day: adcode → a hash over the rows about that place, in order; the sources of these rows."""
 
-    Input: `as_of`, an ISO day; figures of sources published later are left out; empty takes all.
-    Raises DataError for a table that cannot be read.
-    """
-    return _rows_of_places(as_of, _stamp("facts.csv"), _stamp("sources.csv"))
+    places: dict[str, str]
+    sources: frozenset[str]
+
+
+def digest(*parts: bytes) -> str:
+    """sha256 of some pieces of bytes, each with its length, as 64 hexadecimal digits."""
+    hashed = sha256()
+    for part in parts:
+        hashed.update(len(part).to_bytes(8, "big") + part)
+    return hashed.hexdigest()
+
+
+@lru_cache(maxsize=8)
+def _known(as_of: str, _facts: Stamp, _sources: Stamp) -> Known:
+    rows = rows_of_places(as_of)
+    places = {
+        adcode: digest("\n".join("\x1f".join(row.values()) for row in found).encode()) for adcode, found in rows.items()
+    }
+    return Known(places, frozenset(row["source_id"] for found in rows.values() for row in found))
+
+
+def known(as_of: str = "") -> Known:
+    """The places that have figures by a day, read again when a table has changed; the rows themselves are not kept."""
+    return _known(as_of, _stamp("facts.csv"), _stamp("sources.csv"))
 
 
 @lru_cache(maxsize=8)
@@ -109,7 +135,7 @@ def comparison_groups(places: Iterable[str]) -> dict[str, tuple[str, ...]]:
 
 @lru_cache(maxsize=8)
 def _groups(as_of: str, facts: Stamp, sources: Stamp) -> dict[str, tuple[str, ...]]:
-    return comparison_groups(_rows_of_places(as_of, facts, sources))
+    return comparison_groups(_known(as_of, facts, sources).places)
 
 
 def groups(as_of: str = "") -> dict[str, tuple[str, ...]]:

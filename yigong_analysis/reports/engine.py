@@ -8,16 +8,24 @@ import logging
 import os
 import warnings
 from dataclasses import dataclass
-from typing import Any
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+import papermill
 import psutil
 from jupyter_client.kernelspec import KernelSpecManager, NoSuchKernel
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine, papermill_engines
+from papermill.execute import raise_for_execution_errors
 
 from yigong_analysis.phrases import message
 from yigong_analysis.reports.fork_server import MEMORY
 from yigong_analysis.reports.kernel import KERNEL
+from yigong_analysis.reports.settings import Settings
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
 
 ENGINE = "yigong"
 QUIET = ["--IPKernelApp.log_level=50", "--HistoryManager.enabled=False"]  # no warnings about transport, no history
@@ -69,6 +77,7 @@ class ReportEngine(NBClientEngine):
         client.execute(env=os.environ | {MEMORY: str(memory_mb)})
 
 
+@cache
 def kernel_name() -> str:
     """The warm kernel, or the ordinary one where the package was not installed with it; that is said once."""
     try:
@@ -77,6 +86,29 @@ def kernel_name() -> str:
         warnings.warn(message("kernel_not_installed"), stacklevel=2)
         return "python3"
     return KERNEL
+
+
+def execute(notebook: Path, parameters: dict, settings: Settings, watch: Watch) -> "NotebookNode":
+    """The executed notebook, in memory.
+
+    What `papermill.execute_notebook` does, without its last step: it writes the result as text even where there is no
+    file to write to. Raises PapermillExecutionError, CellTimeoutError, DeadKernelError.
+    """
+    name = kernel_name()
+    prepared = papermill.execute_notebook(
+        notebook, None, parameters, engine_name=ENGINE, kernel_name=name, prepare_only=True, progress_bar=False
+    )
+    executed = papermill_engines.execute_notebook_with_engine(
+        ENGINE,
+        prepared,
+        name,
+        progress_bar=False,
+        watch=watch,
+        cell_seconds=settings.cell_seconds,
+        memory_mb=settings.memory_mb,
+    )
+    raise_for_execution_errors(executed, None)
+    return executed
 
 
 def register() -> None:

@@ -27,9 +27,11 @@ PRELOADED = (
     "seaborn",
     "statsmodels.api",
     "ipykernel.kernelapp",
+    "yigong_analysis.reports.kernel_output",
     "ipykernel.debugger",  # a tenth of a second in each kernel otherwise
     "IPython.core.completerlib",
     "IPython.core.debugger",
+    "IPython.core.oinspect",
     "IPython.extensions.storemagic",
     "tornado.platform.asyncio",
     "sqlite3",
@@ -98,36 +100,6 @@ def _limit_memory(megabytes: str | None) -> None:
         resource.setrlimit(resource.RLIMIT_DATA, (soft if hard == resource.RLIM_INFINITY else min(soft, hard), hard))
 
 
-def _keep_output_off_ports(folder: str) -> None:
-    """What forked subprocesses print comes in through a socket in the kernel's folder.
-
-    ipykernel opens a loopback port for it, protected by a secret only.
-    """
-    import zmq
-    from ipykernel import iostream, kernelapp
-    from zmq.eventloop.zmqstream import ZMQStream
-
-    address = f"ipc://{folder}/output"
-
-    class PrivateOutput(iostream.IOPubThread):
-        def _setup_pipe_in(self):
-            self._pipe_uuid = os.urandom(16)
-            pipe = self.socket.context.socket(zmq.PULL)
-            pipe.linger = 0
-            pipe.bind(address)
-            self._pipe_in = ZMQStream(pipe, self.io_loop)
-            self._pipe_in.on_recv(self._handle_pipe_msg)
-
-        def _setup_pipe_out(self):
-            context = zmq.Context()
-            pipe = context.socket(zmq.PUSH)
-            pipe.linger = 3000
-            pipe.connect(address)
-            return context, pipe
-
-    kernelapp.IOPubThread = PrivateOutput
-
-
 def _become_kernel(server: int, arguments: list[str], env: dict[str, str], cwd: str, folder: str | None) -> None:
     """In the child: leave nothing of the server behind, then run as an ordinary kernel until it ends.
 
@@ -146,10 +118,13 @@ def _become_kernel(server: int, arguments: list[str], env: dict[str, str], cwd: 
     _limit_memory(env.get(MEMORY))
     from ipykernel.kernelapp import IPKernelApp
 
+    from yigong_analysis.reports import kernel_output
+
     if folder:
-        _keep_output_off_ports(folder)
+        kernel_output.keep_off_ports(folder)
     sys.argv = ["ipykernel_launcher", *arguments]
-    app = IPKernelApp.instance(parent_handle=server)  # ends itself when the server is gone
+    stream = f"{kernel_output.__name__}.Stream"
+    app = IPKernelApp.instance(parent_handle=server, outstream_class=stream)  # ends itself when the server is gone
     app.initialize(sys.argv[1:])
     gc.enable()
     app.start()

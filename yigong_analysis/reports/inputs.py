@@ -12,8 +12,8 @@ from functools import cache, cached_property
 from importlib.metadata import PackageNotFoundError, version
 
 from yigong_analysis import paths
-from yigong_analysis.digests import digest, of_files, of_methods, of_places, of_reference_tables
-from yigong_analysis.places import groups
+from yigong_analysis.digests import of_files, of_methods, of_reference_tables
+from yigong_analysis.places import digest, groups, known
 from yigong_analysis.reports.contract import public, template
 from yigong_analysis.reports.jobs import Job
 
@@ -59,7 +59,6 @@ class Inputs:
     """The digests of one reading of the disk: everything is read once, however many reports ask."""
 
     def __init__(self):
-        self._facts = cache(of_places)
         self._methods = cache(of_methods)
         self._notebook = cache(lambda path: digest(path.read_bytes()))
 
@@ -76,13 +75,13 @@ class Inputs:
             case "listed":
                 return job.parameters["adcodes"]
             case "province":
-                return [adcode for adcode in self._facts(as_of) if adcode[:2] == job.parameters["province"][:2]]
-        return self._facts(as_of)
+                return [adcode for adcode in known(as_of).places if adcode[:2] == job.parameters["province"][:2]]
+        return known(as_of).places
 
     def of(self, job: Job) -> dict[str, str]:
         """The inputs of one report: name → digest (the libraries in words). Places are named `facts 371422`."""
         of, as_of = template(job.notebook), job.parameters.get("as_of", "")
-        facts = self._facts(as_of)
+        facts = known(as_of).places
         found = {
             **self._everywhere,
             "notebook": self._notebook(job.notebook),

@@ -11,7 +11,7 @@ from yigong_analysis.errors import DataError, YigongError
 from yigong_analysis.phrases import message
 from yigong_analysis.reports import engine, page, summary
 from yigong_analysis.reports.contract import secrets, template
-from yigong_analysis.reports.engine import ENGINE, Watch
+from yigong_analysis.reports.engine import Watch
 from yigong_analysis.reports.jobs import Job
 from yigong_analysis.reports.ledger import Outcome
 from yigong_analysis.reports.settings import Settings
@@ -56,17 +56,7 @@ def failure(error: BaseException, watch: Watch, hidden: dict[str, str]) -> tuple
 
 def _render(job: Job, store: Store, settings: Settings, watch: Watch) -> dict[str, dict]:
     """The files, figures and index entry of a finished report."""
-    executed = papermill.execute_notebook(
-        job.notebook,
-        None,
-        parameters=job.parameters,
-        engine_name=ENGINE,
-        kernel_name=engine.kernel_name(),
-        progress_bar=False,
-        watch=watch,
-        cell_seconds=settings.cell_seconds,
-        memory_mb=settings.memory_mb,
-    )
+    executed = engine.execute(job.notebook, job.parameters, settings, watch)
     with tempfile.TemporaryDirectory(prefix=scratch_prefix(), dir=store.scratch) as scratch:
         finished = Path(scratch, "report")
         finished.mkdir()

@@ -78,6 +78,8 @@ def _exporter() -> _Exporter:
         exclude_output_prompt=True,
         mathjax_url="",
         require_js_url="",
+        default_preprocessors=[],  # they colour code and embed styles, and the page shows neither
+        optimistic_validation=True,
     )
     exporter.register_filter("highlight_code", Highlight2HTML(parent=exporter))
     exporter.register_filter("filter_data_type", WidgetsDataTypeFilter(notebook_metadata={}, parent=exporter))

@@ -5,6 +5,7 @@ complete one where it was.
 """
 
 import signal
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -49,6 +50,9 @@ def prepare(store: Store) -> None:
 def interruptible(stop: Callable[[], None]) -> Iterator[list[bool]]:
     """Ctrl-C once: the reports under way finish. Twice: everything ends at once. Yields a list, filled when pressed."""
     pressed: list[bool] = []
+    if threading.current_thread() is not threading.main_thread():  # only there can signals be received
+        yield pressed
+        return
 
     def handle(number: int, frame: object) -> None:
         if pressed:
@@ -73,7 +77,7 @@ def render(
     """
     todo = {item.job.name: item for item in planned if item.reason}
     failures = [Outcome(i.job.name, i.failed.kind, i.failed.error) for i in planned if i.failed]
-    done = 0
+    done, cut_short = 0, False
     prepare(store)
     with interruptible(runner.stop) as pressed:
         for outcome in runner.run(list(todo.values())):
@@ -83,10 +87,12 @@ def render(
             done += not outcome.kind
             failures += [outcome] if outcome.kind else []
             if outcome.kind == "disk":  # it will not do for the next one either
+                cut_short = True
                 runner.stop()
     if not ledger.indexed() or not (store.out / site.INDEX).exists():
         site.write_index(store.out, ledger.entries())
         ledger.index_written()
     failures.sort(key=lambda outcome: outcome.name)
     kept = len(planned) - len(todo)
-    return Result(done, kept, failures, checks.findings(planned, ledger), bool(pressed))
+    findings = checks.findings(planned, ledger, stopped=bool(pressed) or cut_short)
+    return Result(done, kept, failures, findings, bool(pressed))
