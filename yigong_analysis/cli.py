@@ -151,7 +151,7 @@ def verify(
 
 def main() -> None:
     """Run the command; a fault of input is told in a line each, without a traceback."""
-    for stream in (sys.stdout, sys.stderr):
+    for stream in filter(None, (sys.stdout, sys.stderr)):  # None: it was closed before the command began
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         app()

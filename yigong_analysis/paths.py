@@ -42,3 +42,10 @@ def notebooks() -> Path:
 def raw_documents() -> Path:
     """Folder of the third-party documents, which are never shipped: `YIGONG_RAW`, else `data/raw/`."""
     return Path(os.environ.get("YIGONG_RAW") or data() / "raw")
+
+
+def code() -> list[Path]:
+    """The files of the package: modules, page template, style sheets, fonts; not an installed wheel's tables."""
+    outside = {"__pycache__", "share"}
+    found = (file for file in PACKAGE.rglob("*") if not outside & set(file.relative_to(PACKAGE).parts))
+    return sorted(file for file in found if file.is_file())

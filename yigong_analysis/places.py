@@ -36,13 +36,23 @@ def _table(stamp: Stamp, *columns: str) -> list[dict[str, str]]:
     path = stamp[0]
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = list(csv.DictReader(file, restval=""))
+            reader = csv.reader(file)
+            header = next(reader, [])
+            rows = [(reader.line_num, cells) for cells in reader if cells]
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise DataError(message("unreadable_table", file=path.name, reason=error)) from None
-    lacking = [column for column in columns if rows and column not in rows[0]]
+    lacking = [column for column in columns if column not in header]
     if lacking:
         raise DataError(message("table_columns", file=path.name, missing=", ".join(lacking), extra="–"))
-    return rows
+    expected = len(header)
+    uneven = [
+        message("table_fields", file=path.name, row=line, n=len(cells), expected=expected)
+        for line, cells in rows
+        if len(cells) != expected
+    ]
+    if uneven:
+        raise DataError(*uneven)
+    return [dict(zip(header, cells, strict=True)) for _, cells in rows]
 
 
 def rows_of_places(as_of: str = "") -> dict[str, list[dict[str, str]]]:
@@ -52,7 +62,7 @@ def rows_of_places(as_of: str = "") -> dict[str, list[dict[str, str]]]:
     Raises DataError for a table that cannot be read.
     """
     registered = _table(_stamp("sources.csv"), "source_id", "published")
-    known = {row["source_id"]: row for row in registered if not as_of or latest_day(row["published"]) <= as_of}
+    known = {row["source_id"]: row for row in registered if not as_of or _published(row) <= as_of}
     rows, cited = defaultdict(list), defaultdict(dict)
     for fact in _table(_stamp("facts.csv"), "source_id", "adcode"):
         source = known.get(fact["source_id"])
@@ -60,6 +70,13 @@ def rows_of_places(as_of: str = "") -> dict[str, list[dict[str, str]]]:
             rows[fact["adcode"]].append(fact)
             cited[fact["adcode"]][fact["source_id"]] = source
     return {adcode: rows[adcode] + list(cited[adcode].values()) for adcode in sorted(rows)}
+
+
+def _published(source: dict[str, str]) -> str:
+    try:
+        return latest_day(source["published"])
+    except ValueError:
+        raise DataError(message("day_malformed", name="sources.csv published", value=source["published"])) from None
 
 
 @dataclass(frozen=True)
@@ -82,7 +99,8 @@ def digest(*parts: bytes) -> str:
 def _known(as_of: str, _facts: Stamp, _sources: Stamp) -> Known:
     rows = rows_of_places(as_of)
     places = {
-        adcode: digest("\n".join("\x1f".join(row.values()) for row in found).encode()) for adcode, found in rows.items()
+        adcode: digest("\n".join("\x1f".join((*row, *row.values())) for row in found).encode())
+        for adcode, found in rows.items()
     }
     return Known(places, frozenset(row["source_id"] for found in rows.values() for row in found))
 

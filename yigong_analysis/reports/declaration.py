@@ -15,6 +15,7 @@ from yigong_analysis.phrases import LANGUAGES, message
 from yigong_analysis.reports.parameter_types import TYPES, Parameter, is_blank, read
 
 READS = {"facts": ("all", "province", "group", "listed"), "methods": ("all", "none")}
+NEEDS = {"group": ("adcode",), "listed": ("adcode", "adcodes"), "province": ("province",)}  # of `reads.facts`
 LISTS = ("sections", "charts", "tables", "keys")  # of `report`: each item a key, or a list of alternatives
 OWN_KEYS = {"choice": ("choices",), "code": ("pattern",)}  # what only this type may and must say
 BLANKS = {
@@ -49,6 +50,12 @@ class Template:
     parameters: dict[str, Parameter]
     reads: dict[str, str] = field(default_factory=lambda: {"facts": "all", "methods": "all"})
     promises: Promises = Promises()
+    files: tuple[str, ...] = ()
+
+    def places(self) -> list[str]:
+        """The parameters that name the places whose rows the notebook reads."""
+        needed = NEEDS.get(self.reads["facts"], ())
+        return [name for name, parameter in self.parameters.items() if parameter.type in needed]
 
 
 def template(notebook: Path) -> Template:
@@ -116,11 +123,11 @@ class _Declaration:
         """The template, or one ParameterError with all faults."""
         parts = self._allowed("yigong", self.content, ("parameters", "reads", "report"))
         parameters = self._parameters(parts.get("parameters"))
-        reads = self._reads(parts.get("reads", {}))
+        reads, files = self._reads(parts.get("reads", {}), parameters)
         promises = self._promises(parts.get("report", {}), parameters)
         if self.faults:
             raise ParameterError(*self.faults)
-        return Template(self.notebook, parameters, reads, promises)
+        return Template(self.notebook, parameters, reads, promises, files)
 
     def _parameters(self, given: object) -> dict[str, Parameter]:
         if not isinstance(given, dict):
@@ -203,12 +210,20 @@ class _Declaration:
         except ParameterError:
             return False
 
-    def _reads(self, given: object) -> dict[str, str]:
-        said = self._allowed("reads", given, tuple(READS))
+    def _reads(self, given: object, parameters: dict[str, Parameter]) -> tuple[dict[str, str], tuple[str, ...]]:
+        """The rows and the files that the notebook reads; a file is named from the notebook's folder."""
+        said = self._allowed("reads", given, (*READS, "files"))
+        files = said.pop("files", [])
+        if not isinstance(files, list) or not all(isinstance(file, str) and file for file in files):
+            self._fault("reads.files", "no_list")
+            files = []
         for key, value in said.items():
             if value not in READS[key]:
                 self._fault(f"reads.{key}", "value", value=repr(value), allowed=", ".join(READS[key]))
-        return {key: said.get(key, "all") for key in READS}
+        needed, types = NEEDS.get(said.get("facts"), ()), {parameter.type for parameter in parameters.values()}
+        if needed and not types & set(needed):
+            self._fault("reads.facts", "no_place", value=said["facts"], allowed=", ".join(needed))
+        return {key: said.get(key, "all") for key in READS}, tuple(files)
 
     def _promises(self, given: object, parameters: dict[str, Parameter]) -> Promises:
         said = self._allowed("report", given, (*LISTS, "title_names"))

@@ -6,7 +6,7 @@ computed from the rows of its comparison group only.
 """
 
 import json
-import sys
+import platform
 from collections.abc import Iterable
 from functools import cache, cached_property
 from importlib.metadata import PackageNotFoundError, version
@@ -18,6 +18,7 @@ from yigong_analysis.reports.contract import public, template
 from yigong_analysis.reports.jobs import Job
 
 LIBRARIES = (
+    "yigong-analysis",  # its version stands on every page
     "pandas",
     "numpy",
     "matplotlib",
@@ -28,6 +29,10 @@ LIBRARIES = (
     "nbconvert",
     "ipykernel",
     "ipython",
+    "nbformat",
+    "jinja2",
+    "mistune",
+    "scipy",
 )
 
 
@@ -39,7 +44,7 @@ def key(inputs: dict[str, str]) -> str:
 @cache
 def _libraries() -> str:
     """Python and the libraries whose versions can change a byte of a page, in words."""
-    found = [f"python {sys.version_info.major}.{sys.version_info.minor}"]
+    found = [f"python {platform.python_version()}"]
     for name in LIBRARIES:
         try:
             found.append(f"{name} {version(name)}")
@@ -49,10 +54,11 @@ def _libraries() -> str:
 
 
 def _code() -> str:
-    """The package with its page template and style sheets, without the tables and notebooks of an installed wheel."""
-    outside = {"__pycache__", "share"}
-    files = (file for file in paths.PACKAGE.rglob("*") if not outside & set(file.relative_to(paths.PACKAGE).parts))
-    return of_files(paths.PACKAGE, files)
+    return of_files(paths.PACKAGE, paths.code())
+
+
+def _listed(value: str | list[str]) -> list[str]:
+    return [value] if isinstance(value, str) else list(value)
 
 
 class Inputs:
@@ -60,7 +66,7 @@ class Inputs:
 
     def __init__(self):
         self._methods = cache(of_methods)
-        self._notebook = cache(lambda path: digest(path.read_bytes()))
+        self._file = cache(lambda path: digest(path.read_bytes()) if path.is_file() else "missing")
 
     @cached_property
     def _everywhere(self) -> dict[str, str]:
@@ -69,13 +75,16 @@ class Inputs:
 
     def _places_read(self, job: Job, as_of: str) -> Iterable[str]:
         """The places whose rows the notebook declares to read."""
-        match template(job.notebook).reads["facts"]:
+        of = template(job.notebook)
+        given = [code for name in of.places() for code in _listed(job.parameters[name])]
+        match of.reads["facts"]:
             case "group":
-                return groups(as_of).get(job.parameters["adcode"], ())
+                return [adcode for code in given for adcode in groups(as_of).get(code, ())]
             case "listed":
-                return job.parameters["adcodes"]
+                return given
             case "province":
-                return [adcode for adcode in known(as_of).places if adcode[:2] == job.parameters["province"][:2]]
+                provinces = {code[:2] for code in given}
+                return [adcode for adcode in known(as_of).places if adcode[:2] in provinces]
         return known(as_of).places
 
     def of(self, job: Job) -> dict[str, str]:
@@ -84,9 +93,11 @@ class Inputs:
         facts = known(as_of).places
         found = {
             **self._everywhere,
-            "notebook": self._notebook(job.notebook),
+            "notebook": self._file(job.notebook),
             "parameters": json.dumps(public(of, job.parameters), sort_keys=True, ensure_ascii=False),
         }
+        for name in of.files:
+            found[f"file {name}"] = self._file(job.notebook.parent / name)
         if of.reads["methods"] != "none":
             found["methods"] = self._methods(as_of)
         return found | {f"facts {adcode}": facts[adcode] for adcode in self._places_read(job, as_of) if adcode in facts}

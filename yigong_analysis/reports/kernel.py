@@ -44,9 +44,9 @@ class ServerLost(Exception):  # noqa: N818  (an event, not a mistake)
 
 
 def sources_stamp() -> tuple:
-    """Names, sizes and times of the package's code and tables: a server that read older ones is replaced."""
-    folders = [(paths.PACKAGE, "*.py"), (paths.data(), "*.csv"), (paths.data(), "*.yaml")]
-    files = (file for folder, pattern in folders for file in folder.rglob(pattern))
+    """Names, sizes and times of the package's files and tables: a server that read older ones is replaced."""
+    tables = (file for pattern in ("*.csv", "*.yaml") for file in paths.data().rglob(pattern))
+    files = [*paths.code(), *tables]
     return tuple(sorted((str(file), (found := file.stat()).st_size, found.st_mtime_ns) for file in files))
 
 

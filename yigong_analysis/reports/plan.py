@@ -22,7 +22,7 @@ TOLD = 3  # changed inputs that a reason names
 class Planned:
     """One report with its inputs.
 
-    `reason` says why it is rendered: new, forced, inputs, missing, retry; empty: it stays. `detail` says more, in
+    `reason` says why it is rendered: new, forced, inputs, output, retry; empty: it stays. `detail` says more, in
     words. `failed` is the failure that it keeps, of an earlier run with the same inputs.
     """
 

@@ -37,8 +37,7 @@ def looks_private(text: str) -> bool:
 
 
 def _forms(secret: str) -> list[str]:
-    """The secret as it may stand in an output: as it is, escaped for HTML, JSON, Python or an address, or in base64."""
-    coded = base64.b64encode(secret.encode()).decode().rstrip("=")
+    """The secret as it may stand in an output: as it is, escaped for HTML, JSON, Python or an address, or coded."""
     forms = {
         secret,
         html.escape(secret),
@@ -50,9 +49,20 @@ def _forms(secret: str) -> list[str]:
         quote(secret),
         quote(secret, safe=""),
         quote_plus(secret),
-        coded[:-1],  # the last character depends on what follows
+        secret.encode().hex(),
+        secret.encode().hex().upper(),
+        *_in_base64(secret.encode()),
     }
     return sorted(forms, key=len, reverse=True)
+
+
+def _in_base64(secret: bytes) -> list[str]:
+    """The secret inside a longer text in base64: what of it does not depend on what stands before and after."""
+    found = []
+    for before in range(3):
+        coded = base64.b64encode(b"\0" * before + secret).decode()
+        found.append(coded[-(-before * 8 // 6) : (before + len(secret)) * 8 // 6])
+    return found
 
 
 def hide(text: str, secrets: dict[str, str]) -> str:

@@ -93,6 +93,6 @@ def render(
         site.write_index(store.out, ledger.entries())
         ledger.index_written()
     failures.sort(key=lambda outcome: outcome.name)
-    kept = len(planned) - len(todo)
+    kept = sum(not item.reason and not item.failed for item in planned)
     findings = checks.findings(planned, ledger, stopped=bool(pressed) or cut_short)
     return Result(done, kept, failures, findings, bool(pressed))

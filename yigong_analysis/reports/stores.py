@@ -71,13 +71,18 @@ class FolderStore:
             yield Path(folder).name
 
     def publish(self, finished: Path, name: str) -> dict[str, list]:
-        """Rename a finished folder into its place; both are whole at every moment."""
+        """Rename a finished folder into its place. Between two renames there is none; if the second fails, the old."""
         target, aside = self.out / name, finished.with_name(finished.name + ".old")
         files = {path.relative_to(finished).as_posix(): _seen(path) for path in _listed(finished)}
         target.parent.mkdir(parents=True, exist_ok=True)
         if target.exists():
             target.replace(aside)
-        finished.replace(target)
+        try:
+            finished.replace(target)
+        except OSError:
+            if aside.exists():
+                aside.replace(target)
+            raise
         shutil.rmtree(aside, ignore_errors=True)
         return files
 
