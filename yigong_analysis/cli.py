@@ -1,4 +1,4 @@
-"""The command `yigong`. Exit codes: 0 done, 1 findings or failed reports, 2 bad usage or bad input."""
+"""The command `yigong`. Exit codes: 0 done, 1 findings or failed reports, 2 bad usage or bad input, 130 stopped."""
 
 import sys
 from pathlib import Path

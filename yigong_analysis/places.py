@@ -117,7 +117,7 @@ def comparison_groups(places: Iterable[str]) -> dict[str, tuple[str, ...]]:
 
     The narrowest circle with at least ENOUGH other places that have figures: its prefecture (first four digits of the
     code), its province (first two), the country. So a group stays small where there are many places, and one place's
-    figures touch few pages. Why: docs/decisions/0006.
+    figures touch few pages. Why: docs/decisions/0007.
     """
     places = sorted(places)
     circles = defaultdict(list)
