@@ -1,4 +1,4 @@
-"""The command `yigong`. Exit codes: 0 done, 1 findings or failed reports, 2 bad usage or bad input."""
+"""The command `yigong`. Exit codes: 0 done, 1 findings or failed reports, 2 bad usage or bad input, 130 stopped."""
 
 import sys
 from pathlib import Path
@@ -86,7 +86,7 @@ def render(
     force: Force = False,
     jobs: Annotated[int, typer.Option(min=0, help=message("help_jobs"))] = 0,
     timeout: Annotated[int, typer.Option(min=1, help=message("help_timeout"))] = 300,
-    memory: Annotated[int, typer.Option(min=256, help=message("help_memory"))] = 2048,
+    memory: Annotated[int, typer.Option(min=512, help=message("help_memory"))] = 2048,
     cluster: Annotated[str, typer.Option(metavar="ADDRESS", help=message("help_cluster"))] = "",
 ) -> None:
     """Render reports (the help text comes from the phrase table)."""

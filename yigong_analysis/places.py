@@ -95,13 +95,14 @@ def digest(*parts: bytes) -> str:
     return hashed.hexdigest()
 
 
+def _written(row: dict[str, str]) -> bytes:
+    return "\x1f".join((*row, *row.values())).encode()
+
+
 @lru_cache(maxsize=8)
 def _known(as_of: str, _facts: Stamp, _sources: Stamp) -> Known:
     rows = rows_of_places(as_of)
-    places = {
-        adcode: digest("\n".join("\x1f".join((*row, *row.values())) for row in found).encode())
-        for adcode, found in rows.items()
-    }
+    places = {adcode: digest(*map(_written, found)) for adcode, found in rows.items()}
     return Known(places, frozenset(row["source_id"] for found in rows.values() for row in found))
 
 
@@ -135,7 +136,7 @@ def comparison_groups(places: Iterable[str]) -> dict[str, tuple[str, ...]]:
 
     The narrowest circle with at least ENOUGH other places that have figures: its prefecture (first four digits of the
     code), its province (first two), the country. So a group stays small where there are many places, and one place's
-    figures touch few pages. Why: docs/decisions/0006.
+    figures touch few pages. Why: docs/decisions/0007.
     """
     places = sorted(places)
     circles = defaultdict(list)

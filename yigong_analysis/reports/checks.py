@@ -16,8 +16,13 @@ def _absent(planned: list[Planned], ledger: Ledger) -> list[str]:
     return [message("check_absent", name=p.job.name) for p in planned if p.job.name not in states]
 
 
-def _contradictions(ledger: Ledger) -> list[str]:
-    return [message("check_differs", figure=figure, values=values) for figure, values in ledger.contradictions()]
+def contradictions(figures: dict[str, list[str]]) -> list[str]:
+    """Figures that do not have the same value in all reports."""
+    return [
+        message("check_differs", figure=figure, values="; ".join(values))
+        for figure, values in figures.items()
+        if len(values) > 1
+    ]
 
 
 def _interval(value: str) -> tuple[float, float, str]:
@@ -64,4 +69,9 @@ def sums_above(figures: dict[str, str]) -> list[str]:
 def findings(planned: list[Planned], ledger: Ledger, *, stopped: bool = False) -> list[str]:
     """All findings, one line each; of a run that was stopped, not that reports are still to be made."""
     absent = [] if stopped else _absent(planned, ledger)
-    return [*absent, *_contradictions(ledger), *sums_above(ledger.figures())]
+    by_day = defaultdict(set)  # what was known on one day may differ from what was known on another
+    for item in planned:
+        by_day[item.job.parameters.get("as_of", "")].add(item.job.name)
+    found = [ledger.figures(names) for names in by_day.values()]
+    sums = [line for figures in found for line in sums_above({name: values[0] for name, values in figures.items()})]
+    return [*absent, *(line for figures in found for line in contradictions(figures)), *sums]

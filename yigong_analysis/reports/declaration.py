@@ -15,7 +15,11 @@ from yigong_analysis.phrases import LANGUAGES, message
 from yigong_analysis.reports.parameter_types import TYPES, Parameter, is_blank, read
 
 READS = {"facts": ("all", "province", "group", "listed"), "methods": ("all", "none")}
-NEEDS = {"group": ("adcode",), "listed": ("adcode", "adcodes"), "province": ("province",)}  # of `reads.facts`
+NEEDS = {
+    "group": ("adcode",),
+    "listed": ("adcode", "adcodes"),
+    "province": ("province", "adcode", "adcodes"),
+}  # of `reads.facts`
 LISTS = ("sections", "charts", "tables", "keys")  # of `report`: each item a key, or a list of alternatives
 OWN_KEYS = {"choice": ("choices",), "code": ("pattern",)}  # what only this type may and must say
 BLANKS = {

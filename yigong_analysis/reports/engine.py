@@ -19,6 +19,7 @@ from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine, papermill_engines
 from papermill.execute import raise_for_execution_errors
 
+from yigong_analysis.errors import YigongError
 from yigong_analysis.phrases import message
 from yigong_analysis.reports.fork_server import MEMORY
 from yigong_analysis.reports.kernel import KERNEL
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
 ENGINE = "yigong"
+MOST_OUTPUT_MB = 64
 QUIET = ["--IPKernelApp.log_level=50", "--HistoryManager.enabled=False"]  # no warnings about transport, no history
 
 
@@ -46,8 +48,20 @@ class Watch:
             return
 
 
+def _size(content: dict) -> int:
+    return len(content.get("text", "")) + sum(len(str(part)) for part in content.get("data", {}).values())
+
+
 class _Client(PapermillNotebookClient):
     watch: Watch
+    printed: int = 0
+
+    def process_message(self, msg, cell, cell_index):
+        """Take one message; what a notebook prints without end would fill the worker's memory."""
+        self.printed += _size(msg["content"])
+        if self.printed > MOST_OUTPUT_MB << 20:
+            raise YigongError(message("report_too_large", mb=MOST_OUTPUT_MB))
+        return super().process_message(msg, cell, cell_index)
 
     def papermill_execute_cells(self) -> None:
         self.watch.process = self.km.provisioner.process

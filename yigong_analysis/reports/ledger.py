@@ -29,6 +29,7 @@ create table if not exists figures (
 ) without rowid;
 create table if not exists run (pid integer, started real);
 create table if not exists site (mark text);
+create table if not exists findings (line text);
 """
 
 
@@ -160,17 +161,27 @@ class Ledger:
             self._connection.execute("insert into site values (?)", (self.mark(),))
             self._connection.execute("commit")
 
-    def figures(self) -> dict[str, str]:
-        """Every figure of all reports with its value; of a contradictory one, any."""
+    def figures(self, names: set[str]) -> dict[str, list[str]]:
+        """The figures of some reports, each with its values: one, unless reports contradict each other."""
+        found: dict[str, list[str]] = {}
         with self._told():
-            return dict(self._connection.execute("select distinct figure, value from figures").fetchall())
+            for name, figure, value in self._connection.execute("select name, figure, value from figures"):
+                if name in names and value not in found.setdefault(figure, []):
+                    found[figure].append(value)
+        return dict(sorted(found.items()))
 
-    def contradictions(self) -> list[tuple[str, str]]:
-        """Figures that do not have the same value in all reports: figure, and its values."""
-        query = """select figure, group_concat(distinct value) from figures
-                   group by figure having count(distinct value) > 1 order by figure"""
+    def findings(self) -> list[str]:
+        """What the last comparison of the reports found."""
         with self._told():
-            return self._connection.execute(query).fetchall()
+            return [line for (line,) in self._connection.execute("select line from findings order by line")]
+
+    def keep_findings(self, lines: list[str]) -> None:
+        """Remember what a comparison of the reports has found, for runs that have nothing to render."""
+        with self._told():
+            self._connection.execute("begin immediate")
+            self._connection.execute("delete from findings")
+            self._connection.executemany("insert into findings values (?)", [(line,) for line in lines])
+            self._connection.execute("commit")
 
 
 def _alive(pid: int, started: float) -> bool:

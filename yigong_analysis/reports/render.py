@@ -5,12 +5,14 @@ complete one where it was.
 """
 
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Protocol
 
+from yigong_analysis.phrases import message
 from yigong_analysis.reports import checks, site
 from yigong_analysis.reports.ledger import Ledger, Outcome
 from yigong_analysis.reports.plan import Planned
@@ -58,6 +60,7 @@ def interruptible(stop: Callable[[], None]) -> Iterator[list[bool]]:
         if pressed:
             raise KeyboardInterrupt
         pressed.append(True)
+        sys.stderr.write(message("stopping") + "\n")
         stop()
 
     previous = signal.signal(signal.SIGINT, handle)
@@ -94,5 +97,7 @@ def render(
         ledger.index_written()
     failures.sort(key=lambda outcome: outcome.name)
     kept = sum(not item.reason and not item.failed for item in planned)
-    findings = checks.findings(planned, ledger, stopped=bool(pressed) or cut_short)
+    if todo:
+        ledger.keep_findings(checks.findings(planned, ledger, stopped=bool(pressed) or cut_short))
+    findings = ledger.findings()
     return Result(done, kept, failures, findings, bool(pressed))

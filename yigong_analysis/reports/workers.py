@@ -10,7 +10,7 @@ import threading
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing import connection, get_context, parent_process
 from time import monotonic
@@ -31,14 +31,13 @@ LOOK_SECONDS = 1.0
 
 def work(pipe: connection.Connection, store: Store, settings: Settings, days: list[str]) -> None:
     """The life of a worker: jobs in, outcomes out, until None comes or its owner is gone."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the owner to handle
     threading.Thread(target=_end_with_owner, daemon=True).start()
     from yigong_analysis.reports import engine, kernel, make
 
     engine.register()
     faults = kernel.preheat(days)
+    pipe.send(faults)  # none: ready
     if faults:
-        pipe.send(faults)
         return
     sending = threading.Lock()
 
@@ -55,6 +54,18 @@ def work(pipe: connection.Connection, store: Store, settings: Settings, days: li
             lanes.submit(render, job)
 
 
+@contextmanager
+def _ignoring_interrupts() -> Iterator[None]:
+    if threading.current_thread() is not threading.main_thread():  # only there can they be set
+        yield
+        return
+    previous = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, previous)
+
+
 def _end_with_owner() -> None:
     connection.wait([parent_process().sentinel])
     os._exit(1)  # kernels and fork server see it and end too
@@ -68,7 +79,8 @@ class _Worker:
     pipe: connection.Connection
     busy: dict[str, tuple[Job, float]] = field(default_factory=dict)
     retired: bool = False
-    fresh: bool = True
+    ready: bool = False
+    alone: bool = False  # it has a report that was with a lost worker, and no other one beside it
 
     def give(self, job: Job) -> None:
         self.busy[job.name] = (job, monotonic())
@@ -99,10 +111,11 @@ class Workers:
         self._workers: list[_Worker] = []
         self._pending: deque[Job] = deque()
         self._attempts: dict[str, int] = {}
-        self._stillborn = 0
+        self._stillborn, self._stopped = 0, False
 
     def stop(self) -> None:
         """Start no further report."""
+        self._stopped = True
         self._pending.clear()
 
     def run(self, planned: list[Planned]) -> Iterator[Outcome]:
@@ -120,7 +133,8 @@ class Workers:
         context = get_context("spawn")
         ours, theirs = context.Pipe()
         process = context.Process(target=work, args=(theirs, *self._arguments), daemon=True)
-        process.start()
+        with _ignoring_interrupts():  # a process keeps what it is born with: Ctrl-C is for the owner to handle
+            process.start()
         theirs.close()
         return _Worker(process, ours)
 
@@ -129,19 +143,28 @@ class Workers:
         active = [worker for worker in self._workers if not worker.retired]
         needed = min(self.n, len(self._pending) + sum(bool(worker.busy) for worker in active))
         self._workers += [self._start() for _ in range(needed - len(active))]
-        for _ in range(LANES):
+        for lane in range(LANES):
             for worker in self._workers:
-                if self._pending and not worker.retired and len(worker.busy) < LANES:
-                    worker.give(self._pending.popleft())
+                if self._pending and not worker.retired and len(worker.busy) <= lane and not worker.alone:
+                    self._hand_over(worker)
+
+    def _hand_over(self, worker: _Worker) -> None:
+        """The next report; one that was with a lost worker only to a worker that has nothing else to lose."""
+        suspect = self._pending[0].name in self._attempts
+        if not (suspect and worker.busy):
+            worker.alone = suspect
+            worker.give(self._pending.popleft())
 
     def _next(self) -> Iterator[Outcome]:
         """The outcomes that have come, and those of workers that have died or hang."""
         ready = connection.wait([worker.pipe for worker in self._workers], timeout=LOOK_SECONDS)
         for worker in [worker for worker in self._workers if worker.pipe in ready]:
             try:
-                yield self._take(worker, worker.pipe.recv())
+                told = worker.pipe.recv()
             except (EOFError, OSError):
                 yield from self._bury(worker)
+            else:
+                yield from self._take(worker, told)
         for worker in list(self._workers):
             if any(monotonic() - since > self._limit() for _, since in worker.busy.values()):
                 yield from self._bury(worker, hung=True)
@@ -150,25 +173,31 @@ class Workers:
         """Seconds after which a report hangs outside of its cells, whose time is watched in the worker."""
         return 20 * self.settings.cell_seconds + 60
 
-    def _take(self, worker: _Worker, told: Outcome | list[str]) -> Outcome:
+    def _take(self, worker: _Worker, told: Outcome | list[str]) -> Iterator[Outcome]:
+        """An outcome, or the first word of a worker: that it is ready, or that the tables are broken."""
         if not isinstance(told, Outcome):
-            raise DataError(*told)
+            if told:
+                raise DataError(*told)
+            worker.ready, self._stillborn = True, 0
+            return
         worker.busy.pop(told.name)
-        worker.fresh, self._stillborn = False, 0
+        worker.alone = False
         if told.worker_mb > self.settings.memory_mb:
             worker.retire()
-        return told
+        yield told
 
     def _bury(self, worker: _Worker, hung: bool = False) -> Iterator[Outcome]:
-        """Take a dead worker away; its jobs are tried once more, then they have crashed."""
+        """Take a dead or hanging worker away; its reports are tried once more, each alone, then they have failed."""
         self._workers.remove(worker)
         worker.end()
-        self._stillborn += worker.fresh
+        self._stillborn += not worker.ready
         if self._stillborn >= STILLBORN:
             raise YigongError(message("workers_die", code=worker.process.exitcode))
         for job, _ in worker.busy.values():
-            self._attempts[job.name] = self._attempts.get(job.name, 1) + 1
-            if hung or self._attempts[job.name] > ATTEMPTS:
+            self._attempts[job.name] = self._attempts.get(job.name, 0) + worker.ready
+            if self._stopped:
+                continue  # the next run makes it
+            if self._attempts[job.name] >= ATTEMPTS:
                 kind = "timeout" if hung else "crash"
                 yield Outcome(job.name, kind, message(f"worker_{kind}", code=worker.process.exitcode))
             else:
