@@ -205,3 +205,15 @@ def test_faults_speak_chinese_to_who_reads_it(tmp_path, monkeypatch):
     monkeypatch.setenv("YIGONG_LANG", "zh")
     with pytest.raises(ParameterError, match=r"元数据 yigong 的 parameters\.n：default 不是类型 integer 的值"):
         declared(tmp_path, parameters={"n": {"type": "integer", "default": "1"}})
+
+
+@pytest.mark.parametrize(("reads", "told"), [
+    ({"facts": "group"},       "reads.facts: rows by group need a parameter of the type adcode"),
+    ({"facts": "listed"},      "reads.facts: rows by listed need a parameter of the type adcode, adcodes"),
+    ({"files": "helper.py"},   "reads.files: must be a list"),
+    ({"files": [""]},          "reads.files: must be a list"),
+])  # fmt: skip
+def test_what_is_read_must_suit_the_parameters(tmp_path, reads, told):
+    notebook = write_notebook(tmp_path / "own.ipynb", "n = 1", yigong={"parameters": {"n": N}, "reads": reads})
+    with pytest.raises(ParameterError, match=told):
+        template(notebook)

@@ -101,6 +101,40 @@ def test_a_secret_is_no_input(tmp_path):
     assert "open sesame" not in str(Inputs().of(make_job(notebook, {"token": "open sesame"})))
 
 
+def test_a_declared_file_is_an_input(tmp_path):
+    from conftest import write_notebook
+
+    notebook = write_notebook(tmp_path / "mine.ipynb", "n = 1", yigong={"parameters": {}, "reads": {"files": ["a.py"]}})
+    job, seen = make_job(notebook, {}), []
+    for content in (None, "x = 1", "x = 2"):
+        if content:
+            (tmp_path / "a.py").write_text(content, encoding="utf-8")
+        seen.append(Inputs().of(job)["file a.py"])
+    assert seen[0] == "missing"
+    assert len(set(seen)) == 3
+
+
+@pytest.mark.parametrize(("reads", "places"), [
+    ("listed", ["facts 371422"]),
+    ("province", ["facts 370000", "facts 370285", "facts 370613", "facts 371422"]),
+])  # fmt: skip
+def test_places_are_those_of_a_parameter_of_their_type_whatever_its_name(tmp_path, reads, places):
+    from conftest import write_notebook
+
+    declared = {"parameters": {"county": {"type": "adcode", "required": True}}, "reads": {"facts": reads}}
+    notebook = write_notebook(tmp_path / "mine.ipynb", "county = ''", yigong=declared)
+    found = Inputs().of(make_job(notebook, {"county": "371422"}))
+    assert [name for name in found if name.startswith("facts ")] == places
+
+
+def test_the_names_of_columns_count(data_copy):
+    before = keys()
+    table = data_copy / "facts.csv"
+    text = table.read_text(encoding="utf-8")
+    table.write_text(text.replace("value,lo,hi", "lo,value,hi", 1), encoding="utf-8")
+    assert changed(before) == list(before)
+
+
 def test_a_large_country_is_read_in_small_groups(data_copy):
     """Fifty places in two provinces: a fact of one concerns its prefecture, its province's page and the table."""
     shutil.rmtree(data_copy / "methods")

@@ -89,3 +89,18 @@ def test_everybody_is_in_their_own_group_and_groups_are_sorted(known):
     assert set(groups) == known
     assert all(adcode in group and list(group) == sorted(set(group)) for adcode, group in groups.items())
     assert all(len(group) > places.ENOUGH or set(group) == known for group in groups.values())
+
+
+def test_an_uneven_row_is_told_with_its_line(data_copy):
+    table = data_copy / "facts.csv"
+    lines = table.read_text(encoding="utf-8").splitlines()
+    table.write_text("\n".join([lines[0], lines[1], lines[2] + ",one too many", *lines[3:]]) + "\n", encoding="utf-8")
+    with pytest.raises(DataError, match=r"facts\.csv.*3"):
+        places.rows_of_places()
+
+
+def test_a_day_that_is_none_is_told(data_copy):
+    rows = read_rows(data_copy / "sources.csv")
+    write_rows(data_copy / "sources.csv", [rows[0] | {"published": "soon"}, *rows[1:]])
+    with pytest.raises(DataError, match="soon"):
+        places.rows_of_places("2026-01-01")

@@ -114,6 +114,35 @@ def test_a_killed_worker_is_replaced_and_its_reports_are_made(tmp_path):
     assert [outcome.error for outcome in made if outcome.kind] == []
 
 
+KILLS_ITS_WORKER = (
+    "if name in ('r0', 'r2'): os.kill(int(open('/proc/' + str(os.getppid()) + '/stat').read().split()[3]), 9)"
+)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the notebook finds its worker through /proc")
+def test_reports_that_kill_their_workers_take_no_other_one_along(tmp_path):
+    asked, store = few(tmp_path, 5, KILLS_ITS_WORKER)
+    kinds = {outcome.name: outcome.kind for outcome in workers.Workers(1, store, Settings(), [""]).run(asked)}
+    assert kinds == {"zh/r0": "crash", "zh/r1": "", "zh/r2": "crash", "zh/r3": "", "zh/r4": ""}
+
+
+def test_a_stopped_pool_starts_nothing_again(tmp_path):
+    asked, store = few(tmp_path, 6, "time.sleep(0.5)")
+    pool, made = workers.Workers(1, store, Settings(), [""]), []
+    for outcome in pool.run(asked):
+        made.append(outcome)
+        pool.stop()
+        for worker in pool._workers:
+            worker.process.kill()
+    assert len(made) <= 2
+
+
+def test_a_report_that_prints_without_end_is_ended(tmp_path):
+    asked, store = few(tmp_path, 1, "while True: print('b' * 1_000_000)")
+    [outcome] = workers.Workers(1, store, Settings(cell_seconds=60), [""]).run(asked)
+    assert (outcome.kind, outcome.error) == ("contract", "it prints more than 64 MB")
+
+
 def test_a_worker_that_has_grown_past_its_ceiling_is_retired(tmp_path):
     asked, store = few(tmp_path, 6)
     pool, seen = workers.Workers(1, store, Settings(memory_mb=1024), [""]), set()

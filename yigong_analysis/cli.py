@@ -94,7 +94,7 @@ def render(
 
     asked = _jobs(adcodes, all_, notebook, lang, as_of, parameter, params)
     settings = batch.Settings(timeout, memory)
-    again = {"retry": retry, "force": force}
+    again = {"retry": retry, "force": force, "everything": all_}
     result = batch.render_jobs(asked, out, settings, sys.stderr, workers=jobs, cluster=cluster, **again)
     typer.echo(message("render_done", n=result.done, kept=result.kept, index=f"{out}/index.html"))
     for line in batch.shortfalls(result):

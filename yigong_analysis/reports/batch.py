@@ -3,8 +3,10 @@
 import os
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, TextIO
 
+from yigong_analysis import phrases
 from yigong_analysis.phrases import message
 from yigong_analysis.reports.jobs import Job
 from yigong_analysis.reports.ledger import Ledger
@@ -15,7 +17,8 @@ from yigong_analysis.reports.stores import Store, store
 if TYPE_CHECKING:
     from yigong_analysis.reports.render import Result, Runner
 
-MOST_WORKERS = 4  # unless more are asked for: each holds about 300 MB
+MOST_WORKERS = 4  # unless more are asked for: each holds some 400 MB
+SHOWN = 5  # reports that a line names
 
 
 def render_jobs(
@@ -28,10 +31,12 @@ def render_jobs(
     retry: bool = False,
     force: bool = False,
     cluster: str = "",
+    everything: bool = False,
 ) -> "Result":
     """Plan and render; progress goes to `stream`; `workers` 0 is one a core, at most MOST_WORKERS.
 
-    `cluster`: the address of a Dask scheduler whose workers render instead.
+    `cluster`: the address of a Dask scheduler whose workers render instead. `everything`: the jobs are all there are
+    in their languages, so that other reports in the folder are told as left over.
     """
     from yigong_analysis.reports.progress import Progress
     from yigong_analysis.reports.render import render
@@ -44,11 +49,19 @@ def render_jobs(
         due = [item for item in planned if item.reason]
         progress = Progress(len(due), stream)
         try:
-            return render(planned, target, ledger, _runner(due, target, settings, workers, cluster), progress)
+            result = render(planned, target, ledger, _runner(due, target, settings, workers, cluster), progress)
+            return replace(result, left_over=_left_over(jobs, ledger)) if everything else result
         finally:
             progress.close()
     finally:
         ledger.end()
+
+
+def _left_over(jobs: list[Job], ledger: Ledger) -> tuple[str, ...]:
+    """Finished reports, in the languages of the jobs, that are none of the jobs."""
+    asked = {job.name for job in jobs}
+    langs = {name.split("/")[0] for name in asked}
+    return tuple(name for name in sorted(ledger.entries()) if name not in asked and name.split("/")[0] in langs)
 
 
 def _runner(due: list[Planned], target: Store, settings: Settings, workers: int, cluster: str) -> "Runner":
@@ -88,6 +101,9 @@ def shortfalls(result: "Result") -> Iterator[str]:
     """What is missing or contradictory after a run, as one table."""
     if result.stopped:
         yield message("render_stopped")
+    if result.left_over:
+        shown = phrases.enumerate_words(list(result.left_over[:SHOWN]), phrases.message_language())
+        yield message("reports_left_over", n=len(result.left_over), names=shown)
     full = [outcome.error for outcome in result.failures if outcome.kind == "disk"]
     if full:  # one fault of the disk, however many reports met it
         yield message("render_no_room", error=full[0])

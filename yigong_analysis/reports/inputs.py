@@ -1,8 +1,8 @@
 """What a report is made from, as digests by name: when one of them changes, the report is rendered again.
 
 A report reads its notebook, the package's code, the libraries that draw and write it, its parameters, the reference
-tables, and the rows of the places that its notebook declares to read. Nothing else may reach a page: a case study is
-computed from the rows of its comparison group only.
+tables, the coded methods, and the rows of the places and the files that its notebook declares to read. Nothing else may
+reach a page of ours: a case study is computed from the figures of its comparison group only.
 """
 
 import json

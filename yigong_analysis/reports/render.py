@@ -31,13 +31,17 @@ class Runner(Protocol):
 
 @dataclass(frozen=True)
 class Result:
-    """Of one run: the reports rendered, those left as they were, all failures, contradictions between reports."""
+    """Of one run: the reports rendered, those left as they were, all failures, contradictions between reports.
+
+    `left_over`: finished reports in the folder that a run over everything did not ask for.
+    """
 
     done: int
     kept: int
     failures: list[Outcome]
     findings: list[str]
     stopped: bool
+    left_over: tuple[str, ...] = ()
 
 
 def prepare(store: Store) -> None:

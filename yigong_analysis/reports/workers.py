@@ -194,10 +194,11 @@ class Workers:
         if self._stillborn >= STILLBORN:
             raise YigongError(message("workers_die", code=worker.process.exitcode))
         for job, _ in worker.busy.values():
-            self._attempts[job.name] = self._attempts.get(job.name, 0) + worker.ready
+            if worker.ready:  # else it was lost before it had begun with them
+                self._attempts[job.name] = self._attempts.get(job.name, 0) + 1
             if self._stopped:
                 continue  # the next run makes it
-            if self._attempts[job.name] >= ATTEMPTS:
+            if self._attempts.get(job.name, 0) >= ATTEMPTS:
                 kind = "timeout" if hung else "crash"
                 yield Outcome(job.name, kind, message(f"worker_{kind}", code=worker.process.exitcode))
             else:
