@@ -114,9 +114,8 @@ def test_a_killed_worker_is_replaced_and_its_reports_are_made(tmp_path):
     assert [outcome.error for outcome in made if outcome.kind] == []
 
 
-KILLS_ITS_WORKER = (
-    "if name in ('r0', 'r2'): os.kill(int(open('/proc/' + str(os.getppid()) + '/stat').read().split()[3]), 9)"
-)
+ITS_WORKER = "int(open(f'/proc/{os.getppid()}/stat').read().split()[3])"  # the parent of the fork server
+KILLS_ITS_WORKER = f"if name in ('r0', 'r2'): os.kill({ITS_WORKER}, 9)"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the notebook finds its worker through /proc")
