@@ -65,7 +65,7 @@ class Inputs:
     """The digests of one reading of the disk: everything is read once, however many reports ask."""
 
     def __init__(self):
-        self._methods = cache(of_methods)
+        self._known, self._groups, self._methods = cache(known), cache(groups), cache(of_methods)
         self._file = cache(lambda path: digest(path.read_bytes()) if path.is_file() else "missing")
 
     @cached_property
@@ -79,18 +79,18 @@ class Inputs:
         given = [code for name in of.places() for code in _listed(job.parameters[name])]
         match of.reads["facts"]:
             case "group":
-                return [adcode for code in given for adcode in groups(as_of).get(code, ())]
+                return [adcode for code in given for adcode in self._groups(as_of).get(code, ())]
             case "listed":
                 return given
             case "province":
                 provinces = {code[:2] for code in given}
-                return [adcode for adcode in known(as_of).places if adcode[:2] in provinces]
-        return known(as_of).places
+                return [adcode for adcode in self._known(as_of).places if adcode[:2] in provinces]
+        return self._known(as_of).places
 
     def of(self, job: Job) -> dict[str, str]:
         """The inputs of one report: name → digest (the libraries in words). Places are named `facts 371422`."""
         of, as_of = template(job.notebook), job.parameters.get("as_of", "")
-        facts = known(as_of).places
+        facts = self._known(as_of).places
         found = {
             **self._everywhere,
             "notebook": self._file(job.notebook),
