@@ -521,7 +521,7 @@ def test_an_edited_module_makes_a_server_old(light, tmp_path, monkeypatch, file)
     path.parent.mkdir(parents=True)
     path.write_text("x = 1")
     first = server()
-    (tmp_path / "package" / "notes.txt").write_text("not read by anybody")
+    (tmp_path / "notes.txt").write_text("not of the package")
     assert server() is first
     os.utime(path, ns=(1, 1))
     assert server() is not first
