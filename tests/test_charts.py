@@ -10,9 +10,15 @@ from test_chart import urls
 
 from yigong_analysis import case_study, pipeline
 from yigong_analysis.display import charts, compared
+from yigong_analysis.rows import rows_of
 
 NINGJIN, BAODING, LAIXI, SHANDONG, LAISHAN = "371422", "130600", "370285", "370000", "370613"
 LANGS = ["zh", "en"]
+
+
+def cases(table: pd.DataFrame, adcode: str = NINGJIN) -> list:
+    """The cases of the panels of one place."""
+    return compared.place_cases(adcode, rows_of(table))
 
 
 def who(chart, code: str) -> set[tuple]:
@@ -54,7 +60,7 @@ def test_the_same_case_with_another_label_would_be_left_out(evidence):
     """Were Shandong's key projects paid from special funds, they would not be drawn."""
     table = evidence.indicators.copy()
     table.loc[table["fund_kind"] == "promoted_key", "fund_family"] = "special"
-    chart = compared.dots(NINGJIN, table, "zh")
+    chart = compared.dots(cases(table), "zh")
     assert {fund for _, _, fund, _ in who(chart, "remuneration_pc")} == {"promoted_mixed", "promoted_agri"}
 
 
@@ -188,7 +194,7 @@ def crowd(table, n: int):
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_few_cases_all_have_a_row_and_a_name(evidence, lang):
-    panels = compared.place_panels(NINGJIN, crowd(evidence.indicators, 5), lang)
+    panels = compared.place_panels(cases(crowd(evidence.indicators, 5)), lang)
     assert {len(panel["rows"]) for panel in panels} == {3, 9}  # 9: its own, 保定, two for orientation, five more
     assert {(len(panel["others"]), panel["others_text"]) for panel in panels} == {(0, "")}
 
@@ -198,16 +204,18 @@ def test_few_cases_all_have_a_row_and_a_name(evidence, lang):
 ])  # fmt: skip
 def test_of_many_cases_the_nearest_are_named_and_the_rest_share_a_row(evidence, lang, text, span):
     table = crowd(evidence.indicators, 90)
-    [panel] = [panel for panel in compared.place_panels(NINGJIN, table, lang) if panel["others"]]
+    [panel] = [panel for panel in compared.place_panels(cases(table), lang) if panel["others"]]
     assert [row["kind"] for row in panel["rows"]] == ["own"] + ["peer"] * 7
     assert {row["adcode"] for row in panel["rows"][1:]} <= {LAISHAN, SHANDONG}  # of its province; 保定 is not
     assert (len(panel["others"]), panel["others_text"]) == (86, text)
-    chart = compared.dots(NINGJIN, table, lang)
+    chart = compared.dots(cases(table), lang)
     assert len([row for row in chart.data if row["panel"] == panel["title"]]) == 1 + 7 + 86
     assert text in chart.alt
-    assert chart.caption != compared.dots(NINGJIN, evidence.indicators, lang).caption
+    assert chart.caption != compared.dots(cases(evidence.indicators), lang).caption
     assert len(chart.svg.encode()) < 150_000
-    assert set(compared.elsewhere(NINGJIN, table, lang)["indicator_id"]) > {f"x{number}" for number in range(90)}
+    assert {row["indicator_id"] for row in compared.elsewhere(NINGJIN, cases(table), rows_of(table))} > {
+        f"x{number}" for number in range(90)
+    }
 
 
 def test_of_many_cases_on_the_timeline_the_nearest_are_named(evidence):
@@ -222,7 +230,7 @@ def test_of_many_cases_on_the_timeline_the_nearest_are_named(evidence):
 
 def test_no_case_no_chart(evidence):
     assert compared.wages([LAISHAN], evidence.indicators, LAISHAN, "zh") is None
-    assert compared.dots(LAISHAN, evidence.indicators, "zh") is None
+    assert compared.dots(cases(evidence.indicators, LAISHAN), "zh") is None
 
 
 def test_a_label_that_cannot_be_drawn_is_an_error():

@@ -46,6 +46,8 @@ def raw_documents() -> Path:
 
 def code() -> list[Path]:
     """The files of the package: modules, page template, style sheets, fonts; not an installed wheel's tables."""
-    outside = {"__pycache__", "share"}
-    found = (file for file in PACKAGE.rglob("*") if not outside & set(file.relative_to(PACKAGE).parts))
-    return sorted(file for file in found if file.is_file())
+    found = []
+    for folder, inside, names in os.walk(PACKAGE):
+        inside[:] = [name for name in inside if name not in ("__pycache__", "share")]
+        found += [Path(folder, name) for name in names]
+    return sorted(found)

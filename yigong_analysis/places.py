@@ -3,7 +3,6 @@
 The tables are read as text and not checked here: a plan over thousands of reports must not wait for frames.
 """
 
-import csv
 import os
 from collections import defaultdict
 from collections.abc import Iterable
@@ -16,9 +15,9 @@ from yigong_analysis import paths
 from yigong_analysis.dates import latest_day
 from yigong_analysis.errors import DataError
 from yigong_analysis.phrases import message
+from yigong_analysis.tables import read_cells
 
 ENOUGH = 5  # other places that make a comparison group; fewer, and the next wider circle is taken
-
 
 Stamp = tuple[str, int, int]
 
@@ -34,25 +33,10 @@ def _stamp(name: str) -> Stamp:
 
 
 def _table(stamp: Stamp, *columns: str) -> list[dict[str, str]]:
-    path = Path(stamp[0])
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.reader(file)
-            header = next(reader, [])
-            rows = [(reader.line_num, cells) for cells in reader if cells]
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise DataError(message("unreadable_table", file=path.name, reason=error)) from None
+    header, rows = read_cells(Path(stamp[0]))
     lacking = [column for column in columns if column not in header]
     if lacking:
-        raise DataError(message("table_columns", file=path.name, missing=", ".join(lacking), extra="–"))
-    expected = len(header)
-    uneven = [
-        message("table_fields", file=path.name, row=line, n=len(cells), expected=expected)
-        for line, cells in rows
-        if len(cells) != expected
-    ]
-    if uneven:
-        raise DataError(*uneven)
+        raise DataError(message("table_columns", file=Path(stamp[0]).name, missing=", ".join(lacking), extra="–"))
     return [dict(zip(header, cells, strict=True)) for _, cells in rows]
 
 

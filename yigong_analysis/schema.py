@@ -4,7 +4,6 @@ Every column is text in the file. What a column must hold is said here once; `re
 A blank is a blank (missing), never zero.
 """
 
-import csv
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -18,6 +17,7 @@ import pandas as pd
 from yigong_analysis import paths
 from yigong_analysis.errors import DataError
 from yigong_analysis.phrases import message
+from yigong_analysis.tables import read_cells
 
 ADCODE = r"\d{6}"
 NUMBER = r"-?\d+(\.\d+)?"
@@ -206,22 +206,7 @@ def indicators() -> Contract:
 
 def _cells(path: Path) -> pd.DataFrame:
     """The table as text, indexed by the line on which each row ends, as an editor counts. Raises DataError."""
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.reader(file, strict=True)
-            header = next(reader, [])
-            rows = [(reader.line_num, row) for row in reader if row]
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise DataError(message("unreadable_table", file=path.name, reason=error)) from None
-    if not header:
-        raise DataError(message("table_empty", file=path.name))
-    uneven = [
-        message("table_fields", file=path.name, row=line, n=len(row), expected=len(header))
-        for line, row in rows
-        if len(row) != len(header)
-    ]
-    if uneven:
-        raise DataError(*uneven)
+    header, rows = read_cells(path)
     columns = zip(*(row for _, row in rows), strict=True) if rows else ([] for _ in header)
     frame = pd.DataFrame(dict(enumerate(columns)), index=[line for line, _ in rows], dtype=str)
     return frame.set_axis(header, axis=1)

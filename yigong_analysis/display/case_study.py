@@ -1,5 +1,7 @@
 """A case study of one place: what the notebook calls, in the order of the page."""
 
+from functools import cached_property
+
 from yigong_analysis import phrases, pipeline
 from yigong_analysis.display import (
     compared,
@@ -17,6 +19,7 @@ from yigong_analysis.display.section import Page, Section, note
 from yigong_analysis.display.subject import Subject
 from yigong_analysis.parameters import check, refuse
 from yigong_analysis.places import groups
+from yigong_analysis.rows import Row
 
 
 class CaseStudy(Page):
@@ -24,6 +27,16 @@ class CaseStudy(Page):
 
     def __init__(self, subject: Subject):
         self.subject = subject
+
+    @property
+    def _rows(self) -> list[Row]:
+        """The indicators of the place and of those it is compared with."""
+        return list(self.subject.lookup.indicators.values())
+
+    @cached_property
+    def _cases(self) -> list[list[compared.Case]]:
+        """The cases that stand beside each other, for the dot chart and for the sources."""
+        return compared.place_cases(self.subject.adcode, self._rows)
 
     def head(self) -> Section:
         """Place, method, period, the finding, badges."""
@@ -48,7 +61,7 @@ class CaseStudy(Page):
     def compared_with(self) -> Section:
         """The rule of comparability and the cases left out, each with the label that differs."""
         lang = self.subject.lang
-        left_out = compared.excluded(self.subject.adcode, self.subject.evidence.indicators, lang)
+        left_out = compared.excluded(self.subject.adcode, self._rows, lang)
         rule = phrases.say("rule", lang)
         html = paragraph(escape(rule))
         if left_out:
@@ -59,7 +72,7 @@ class CaseStudy(Page):
 
     def chart_indicators(self) -> Chart | Section:
         """Indicators with intervals, floor line and comparable cases."""
-        chart = compared.dots(self.subject.adcode, self.subject.evidence.indicators, self.subject.lang)
+        chart = compared.dots(self._cases, self.subject.lang)
         alone = self.subject.reports(*listed("panel"))
         return chart or self._no_chart("dots", "no_dots_alone" if alone else "no_dots")
 
@@ -96,7 +109,8 @@ class CaseStudy(Page):
 
     def sources(self) -> Section:
         """Every figure with its document and position."""
-        return provenance.sources(self.subject)
+        shown = compared.elsewhere(self.subject.adcode, self._cases, self._rows)
+        return provenance.sources(self.subject, shown)
 
     def how_to_cite(self) -> Section:
         """Citation, command, hash."""

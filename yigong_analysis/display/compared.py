@@ -3,6 +3,8 @@
 Used by a case study (one place in colour) and by the comparison of methods (all in colour of their own kind).
 """
 
+from operator import itemgetter
+
 import pandas as pd
 
 from yigong_analysis import comparison, floors, indicators, methods, phrases, schema, units
@@ -17,6 +19,7 @@ from yigong_analysis.display.sentence import Sentence, sentence
 from yigong_analysis.display.subject import case_label, case_words, indicator_name, row_title, titled
 from yigong_analysis.rows import Row, rows_of
 
+Case = tuple[str, Row]  # how a case stands in a panel (own, peer, reference), and its row
 NAMED = 8  # rows of other places beside one place, the row of those without names included
 SHORT_UNIT = {
     "CNY/person": "CNY",
@@ -56,7 +59,7 @@ def _with_crowd(dots: list[dict], own: str, lang: str) -> dict:
     }
 
 
-def _beside(own: list[Row], rows: list[Row]) -> list[tuple[str, Row]]:
+def _beside(own: list[Row], rows: list[Row]) -> list[Case]:
     """The cases of one panel, each with its kind: those of the place, the comparable ones, those for orientation."""
     mine = {row["indicator_id"] for row in own}
     kept, refused = comparison.peers(own[0], rows)
@@ -65,13 +68,14 @@ def _beside(own: list[Row], rows: list[Row]) -> list[tuple[str, Row]]:
     return [("own", row) for row in own] + [case for case in others if case[1]["indicator_id"] not in mine]
 
 
-def _place_cases(adcode: str, table: pd.DataFrame) -> list[list[tuple[str, Row]]]:
+def place_cases(adcode: str, rows: list[Row]) -> list[list[Case]]:
     """The cases of each panel of one place: a panel for each indicator it has, by base and fund family.
 
-    A panel that would hold one dot and no floor says nothing and is left out; the number stands in the table.
+    Input: the rows of the indicator table. A panel that would hold one dot and no floor says nothing and is left out;
+    the number stands in the table.
     """
-    rows, groups = rows_of(table), {}
-    for row in rows_of(one_a_case(table[table["adcode"] == adcode])):
+    groups = {}
+    for row in one_a_case([row for row in rows if row["adcode"] == adcode]):
         groups.setdefault((row["indicator"], row["base"], row["fund_family"]), []).append(row)
     order, panels = listed("panel"), []
     for group in sorted(groups, key=lambda group: (order.index(group[0]), *group[1:])):
@@ -82,7 +86,7 @@ def _place_cases(adcode: str, table: pd.DataFrame) -> list[list[tuple[str, Row]]
     return panels
 
 
-def _panel(cases: list[tuple[str, Row]], lang: str) -> dict:
+def _panel(cases: list[Case], lang: str) -> dict:
     row = cases[0][1]
     floor = None if pd.isna(row["floor"]) else float(row["floor"])
     family = phrases.label("family_short", row["fund_family"], lang)
@@ -95,14 +99,14 @@ def _panel(cases: list[tuple[str, Row]], lang: str) -> dict:
     }
 
 
-def place_panels(adcode: str, table: pd.DataFrame, lang: str) -> list[dict]:
+def place_panels(cases: list[list[Case]], lang: str) -> list[dict]:
     """The panels of one place as the dot chart has them: each indicator beside the cases that may stand there."""
-    return [_panel(cases, lang) for cases in _place_cases(adcode, table)]
+    return [_panel(panel, lang) for panel in cases]
 
 
-def dots(adcode: str, table: pd.DataFrame, lang: str) -> Chart | None:
+def dots(cases: list[list[Case]], lang: str) -> Chart | None:
     """The dot chart of one place; None if it has no indicator to draw."""
-    panels = place_panels(adcode, table, lang)
+    panels = place_panels(cases, lang)
     return indicator_dots(panels, _caption("cap_dots", panels, lang), lang) if panels else None
 
 
@@ -112,15 +116,15 @@ def _caption(key: str, drawn: list[dict], lang: str) -> str:
     return phrases.say("cap_others", lang, caption=caption) if any(panel["others"] for panel in drawn) else caption
 
 
-def elsewhere(adcode: str, table: pd.DataFrame, lang: str) -> pd.DataFrame:
-    """The indicators of other places that the charts and sentences about one place show."""
-    shown = {row["indicator_id"] for cases in _place_cases(adcode, table) for _, row in cases}
-    return table[table["indicator_id"].isin(shown) & (table["adcode"] != adcode)]
+def elsewhere(adcode: str, cases: list[list[Case]], rows: list[Row]) -> list[Row]:
+    """The indicators of other places that the charts and sentences about one place show, in the order of the table."""
+    shown = {row["indicator_id"] for panel in cases for _, row in panel}
+    return [row for row in rows if row["indicator_id"] in shown and row["adcode"] != adcode]
 
 
-def excluded(adcode: str, table: pd.DataFrame, lang: str) -> list[Sentence]:
+def excluded(adcode: str, rows: list[Row], lang: str) -> list[Sentence]:
     """The other places' cases that were left out of the charts, each with the label that differs."""
-    said, rows, shown = {}, rows_of(table), listed("panel")
+    said, shown = {}, listed("panel")
     for row in [row for row in rows if row["adcode"] == adcode and row["indicator"] in shown]:
         _, refused = comparison.peers(row, rows)
         for other, refusal in refused:
@@ -185,31 +189,35 @@ def matrix(coded: dict[str, dict], lang: str) -> Chart:
     return component_matrix(rows, list(names.values()), phrases.say("cap_matrix", lang), lang)
 
 
-def one_a_case(table: pd.DataFrame) -> pd.DataFrame:
+def one_a_case(rows: list[Row]) -> list[Row]:
     """The indicators of the panels, each case once: stated before computed."""
-    rows = table[table["indicator"].isin(listed("panel"))].sort_values("origin", ascending=False, kind="stable")
-    cells = ["indicator", "base", *CELL]
-    return rows.drop_duplicates(cells).sort_values(cells)
+    shown, cell, cases = listed("panel"), itemgetter("indicator", "base", *CELL), {}
+    for row in sorted(rows, key=itemgetter("origin"), reverse=True):
+        if row["indicator"] in shown:
+            cases.setdefault(cell(row), row)
+    return [cases[key] for key in sorted(cases)]
 
 
 def all_dots(table: pd.DataFrame, lang: str) -> Chart | None:
     """A panel for each indicator and base of special-fund projects, and of promoted ones, that two places share."""
-    rows = one_a_case(table)
-    special = rows["fund_family"] == "special"
-    panels = []
-    for indicator in listed("panel"):
-        for (base, _), group in rows[rows["indicator"] == indicator].groupby(["base", special], sort=True):
-            if group["adcode"].nunique() < 2:
+    groups, panels = {}, []
+    for row in one_a_case(rows_of(table)):
+        groups.setdefault(row["indicator"], {}).setdefault((row["base"], row["fund_family"] == "special"), []).append(
+            row
+        )
+    for indicator in [name for name in listed("panel") if name in groups]:
+        for (base, _), group in sorted(groups[indicator].items(), key=itemgetter(0)):
+            if len({row["adcode"] for row in group}) < 2:
                 continue
             panels.append(
                 {
                     "title": titled(indicator_name(indicator, lang, base)),
-                    "unit": group.iloc[0]["unit"],
+                    "unit": group[0]["unit"],
                     "floor": None,
                     "floor_text": "",
                     "others": [],
                     "others_text": "",
-                    "rows": [_dot(row, "own", lang) for _, row in group.iterrows()],
+                    "rows": [_dot(row, "own", lang) for row in group],
                 }
             )
     return indicator_dots(panels, phrases.say("cap_all_dots", lang), lang) if panels else None

@@ -154,7 +154,7 @@ class MethodComparison(Page):
     def refusals(self) -> Section:
         """Every pair of cases that may not be set against each other, and the label that differs: asked, not listed."""
         said = {}
-        for a, b in combinations(rows_of(compared.one_a_case(self.table)), 2):
+        for a, b in combinations(compared.one_a_case(rows_of(self.table)), 2):
             if a["indicator"] != b["indicator"] or a["adcode"] == b["adcode"]:
                 continue
             try:

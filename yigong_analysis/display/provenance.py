@@ -5,7 +5,6 @@ from importlib.metadata import version
 
 from yigong_analysis import floors, phrases, units
 from yigong_analysis.digests import of_evidence
-from yigong_analysis.display.compared import elsewhere
 from yigong_analysis.display.lookup import Lookup
 from yigong_analysis.display.markup import bullets, escape, paragraph, table
 from yigong_analysis.display.number_table import facts_behind, number_table
@@ -96,10 +95,9 @@ def documents_and_facts(lookup: Lookup, facts: Iterable[Row], lang: str) -> str:
     return html
 
 
-def _elsewhere(subject: Subject) -> str:
+def _elsewhere(subject: Subject, rows: list[Row]) -> str:
     """The numbers of other places that this page shows, and the facts behind them."""
     lang, lookup = subject.lang, subject.lookup
-    rows = rows_of(elsewhere(subject.adcode, subject.evidence.indicators, lang))
     if not rows:
         return ""
     caption = phrases.say("cap_elsewhere", lang)
@@ -135,15 +133,18 @@ def _floor_table(subject: Subject, used: list[Row]) -> str:
     return table(header, cells, phrases.say("cap_floor_sources", lang), [f"floor-{row['floor_id']}" for row in used])
 
 
-def sources(subject: Subject) -> Section:
-    """Every document, every figure with its span, the evidence of the method, floors, figures of other places."""
+def sources(subject: Subject, elsewhere: list[Row]) -> Section:
+    """Every document, every figure with its span, the evidence of the method, floors, figures of other places.
+
+    `elsewhere`: the indicators of other places that the page shows (`compared.elsewhere`).
+    """
     lang, facts, used = subject.lang, subject.facts, _floors_used(subject)
     html = documents_and_facts(subject.lookup, facts, lang)
     if subject.method:
         html += _evidence(subject)
     html += (
         _floor_table(subject, used)
-        + _elsewhere(subject)
+        + _elsewhere(subject, elsewhere)
         + paragraph(escape(phrases.say("sources_note", lang)), "yg-note")
     )
     data = {

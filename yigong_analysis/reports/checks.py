@@ -6,6 +6,7 @@ from yigong_analysis.phrases import message
 from yigong_analysis.places import names
 from yigong_analysis.reports.ledger import Ledger
 from yigong_analysis.reports.plan import Planned
+from yigong_analysis.reports.summary import interval_of
 
 ADDITIVE = {"CNY", "count", "person", "person_time", "post"}  # units of figures that parts add up to
 
@@ -25,12 +26,6 @@ def contradictions(figures: dict[str, list[str]]) -> list[str]:
     ]
 
 
-def _interval(value: str) -> tuple[float, float, str]:
-    """`12 [11, 13] count` → 11, 13, count."""
-    _, lo, hi, unit = value.replace("[", "").replace("]", "").replace(",", "").split(" ", 3)
-    return float(lo), float(hi), unit
-
-
 def _parts_of_provinces(figures: dict[str, str]) -> dict[tuple, dict[str, tuple[float, float]]]:
     """The additive stated figures: (province, indicator and labels) → adcode → interval."""
     found = defaultdict(dict)
@@ -39,7 +34,7 @@ def _parts_of_provinces(figures: dict[str, str]) -> dict[tuple, dict[str, tuple[
         if len(labels) != 8 or labels[5] or labels[7] != "stated":  # a fact, a part of a programme, or computed
             continue
         indicator, base, adcode, period, fund_kind, _, status, _ = labels
-        lo, hi, unit = _interval(value)
+        lo, hi, unit = interval_of(value)
         if unit in ADDITIVE:
             found[adcode[:2] + "0000", indicator, base, period, fund_kind, status][adcode] = (lo, hi)
     return found

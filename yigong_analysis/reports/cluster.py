@@ -92,7 +92,7 @@ class Cluster:
             self._greet(client, run, errands.errand_of(planned[0]))
             while self._pending or self._given:
                 self._give(client, run)
-                yield from self._next(client)
+                yield from self._next()
 
     def _greet(self, client: "Client", run: errands.Run, first: errands.Errand) -> None:
         """Every worker gets its kernels ready; those that would render something else are told, all at once."""
@@ -141,7 +141,7 @@ class Cluster:
         if monotonic() - self._alone_since > ABANDONED:
             raise YigongError(message("cluster_abandoned", address=self.address, seconds=int(ABANDONED)))
 
-    def _next(self, client: "Client") -> Iterator[Outcome]:
+    def _next(self) -> Iterator[Outcome]:
         try:
             future = self._finished.get(timeout=LOOK_SECONDS)
         except Empty:

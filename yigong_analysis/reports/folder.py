@@ -22,7 +22,7 @@ def folder_name(template: Template, values: dict[str, object]) -> str:
     the values. A secret is neither in the name nor in the hash; the language is the folder above.
     """
     stem = template.path.stem
-    told = [p for p in template.parameters.values() if _is_told(template, p, values)]
+    told = [p for p in template.parameters.values() if _is_told(p, values)]
     words = [] if stem == CASE_STUDY and values.get("adcode") else [FOLDERS.get(stem, stem)]
     for parameter in sorted(told, key=lambda p: LAST.get(p.name, 0)):
         words += _words(template, parameter, values[parameter.name])
@@ -33,7 +33,7 @@ def folder_name(template: Template, values: dict[str, object]) -> str:
     return f"{kept}--{_digest({p.name: values[p.name] for p in told})}"
 
 
-def _is_told(template: Template, parameter: Parameter, values: dict[str, object]) -> bool:
+def _is_told(parameter: Parameter, values: dict[str, object]) -> bool:
     """Whether the name says the value: not a secret, not the language, not a default; a place always."""
     value = values[parameter.name]
     if parameter.type == "secret" or parameter.name == "lang" or is_blank(value):

@@ -14,7 +14,7 @@ from importlib.metadata import PackageNotFoundError, version
 from yigong_analysis import paths
 from yigong_analysis.digests import of_files, of_methods, of_reference_tables
 from yigong_analysis.places import digest, groups, known
-from yigong_analysis.reports.contract import public, template
+from yigong_analysis.reports.contract import Template, public, template
 from yigong_analysis.reports.jobs import Job
 
 LIBRARIES = (
@@ -73,9 +73,8 @@ class Inputs:
         """What every report reads."""
         return {"code": _code(), "libraries": _libraries(), "reference": of_reference_tables()}
 
-    def _places_read(self, job: Job, as_of: str) -> Iterable[str]:
+    def _places_read(self, of: Template, job: Job, as_of: str) -> Iterable[str]:
         """The places whose rows the notebook declares to read."""
-        of = template(job.notebook)
         given = [code for name in of.places() for code in _listed(job.parameters[name])]
         match of.reads["facts"]:
             case "group":
@@ -100,4 +99,6 @@ class Inputs:
             found[f"file {name}"] = self._file(job.notebook.parent / name)
         if of.reads["methods"] != "none":
             found["methods"] = self._methods(as_of)
-        return found | {f"facts {adcode}": facts[adcode] for adcode in self._places_read(job, as_of) if adcode in facts}
+        return found | {
+            f"facts {adcode}": facts[adcode] for adcode in self._places_read(of, job, as_of) if adcode in facts
+        }

@@ -84,9 +84,10 @@ def jobs_of_sets(
 
 def _jobs(notebook: Path, sets: list[dict], langs: Iterable[str]) -> list[Job]:
     """A job for each parameter set and language. Raises ParameterError with the faults of all of them."""
-    jobs, faults, langs = [], [], list(langs)
+    jobs, faults = [], []
+    langs = list(langs) if "lang" in declared(notebook) else [None]
     for given in sets:
-        for lang in langs if "lang" in declared(notebook) and "lang" not in given else [None]:
+        for lang in langs if "lang" not in given else [None]:
             try:
                 jobs.append(make_job(notebook, given | ({"lang": lang} if lang else {})))
             except ParameterError as error:

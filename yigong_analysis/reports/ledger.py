@@ -83,18 +83,28 @@ class Ledger:
         except sqlite3.Error as error:
             raise YigongError(message("ledger_unusable", file=self.path, reason=error)) from None
 
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        """One transaction: all of it is written, or nothing."""
+        with self._told():
+            self._connection.execute("begin immediate")
+            try:
+                yield self._connection
+            except BaseException:
+                if self._connection.in_transaction:  # a full disk has ended it already
+                    self._connection.execute("rollback")
+                raise
+            self._connection.execute("commit")
+
     def begin(self) -> None:
         """Claim the folder for this process. Raises YigongError while another run is writing there."""
         me = psutil.Process()
-        with self._told():
-            self._connection.execute("begin immediate")
-            held = self._connection.execute("select pid, started from run").fetchone()
+        with self._writing() as table:
+            held = table.execute("select pid, started from run").fetchone()
             if held and held != (me.pid, me.create_time()) and _alive(*held):
-                self._connection.execute("rollback")
                 raise YigongError(message("run_under_way", pid=held[0], folder=self.path.parent))
-            self._connection.execute("delete from run")
-            self._connection.execute("insert into run values (?, ?)", (me.pid, me.create_time()))
-            self._connection.execute("commit")
+            table.execute("delete from run")
+            table.execute("insert into run values (?, ?)", (me.pid, me.create_time()))
 
     def end(self) -> None:
         """Give the folder free and close the file."""
@@ -129,12 +139,10 @@ class Ledger:
             json.dumps(outcome.entry or {}, ensure_ascii=False),
         )
         figures = [(outcome.name, *item) for item in (outcome.figures or {}).items()]
-        with self._told():
-            self._connection.execute("begin immediate")
-            self._connection.execute("insert or replace into reports values (?,?,?,?,?,?,?,?,?,?)", row)
-            self._connection.execute("delete from figures where name = ?", (outcome.name,))
-            self._connection.executemany("insert into figures values (?,?,?)", figures)
-            self._connection.execute("commit")
+        with self._writing() as table:
+            table.execute("insert or replace into reports values (?,?,?,?,?,?,?,?,?,?)", row)
+            table.execute("delete from figures where name = ?", (outcome.name,))
+            table.executemany("insert into figures values (?,?,?)", figures)
 
     def entries(self) -> dict[str, dict[str, str]]:
         """The lines of finished reports in the index, by name."""
@@ -155,11 +163,9 @@ class Ledger:
 
     def index_written(self) -> None:
         """Remember that the index shows what is there now."""
-        with self._told():
-            self._connection.execute("begin immediate")
-            self._connection.execute("delete from site")
-            self._connection.execute("insert into site values (?)", (self.mark(),))
-            self._connection.execute("commit")
+        with self._writing() as table:
+            table.execute("delete from site")
+            table.execute("insert into site values (?)", (self.mark(),))
 
     def figures(self, names: set[str]) -> dict[str, list[str]]:
         """The figures of some reports, each with its values: one, unless reports contradict each other."""
@@ -177,11 +183,9 @@ class Ledger:
 
     def keep_findings(self, lines: list[str]) -> None:
         """Remember what a comparison of the reports has found, for runs that have nothing to render."""
-        with self._told():
-            self._connection.execute("begin immediate")
-            self._connection.execute("delete from findings")
-            self._connection.executemany("insert into findings values (?)", [(line,) for line in lines])
-            self._connection.execute("commit")
+        with self._writing() as table:
+            table.execute("delete from findings")
+            table.executemany("insert into findings values (?)", [(line,) for line in lines])
 
 
 def _alive(pid: int, started: float) -> bool:

@@ -46,7 +46,7 @@ def failure(error: BaseException, watch: Watch, hidden: dict[str, str]) -> tuple
         kind = "disk" if error.errno in NO_ROOM else "output"
         return kind, message("os_error", reason=error.strerror, file=error.filename)
     if isinstance(error, MemoryError):
-        return "memory", page.describe_failure(error)
+        return "memory", page.describe_failure(error, hidden)
     if isinstance(error, StoreError):
         return "disk", "; ".join(error.faults)
     if isinstance(error, YigongError):

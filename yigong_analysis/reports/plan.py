@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from yigong_analysis.errors import ParameterError
 from yigong_analysis.phrases import message
@@ -10,11 +11,8 @@ from yigong_analysis.reports.jobs import Job
 from yigong_analysis.reports.ledger import Ledger, State
 from yigong_analysis.reports.stores import Store
 
-PASSING = {
-    "crash",
-    "output",
-    "disk",
-}  # failures that another attempt may not meet; the others wait for --retry or new inputs
+# failures that another attempt may not meet; the others wait for --retry or new inputs
+PASSING = {"crash", "output", "disk"}
 TOLD = 3  # changed inputs that a reason names
 
 
@@ -44,16 +42,16 @@ def changes(before: dict[str, str], now: dict[str, str]) -> str:
 
 def _judge(job: Job, found: dict[str, str], ledger: Ledger, state: State | None, store: Store, retry: bool) -> Planned:
     mark = key(found)
-    planned = Planned(job, mark, found)
+    planned = partial(Planned, job, mark, found)
     if state is None:
-        return Planned(job, mark, found, "new")
+        return planned("new")
     if state.key != mark:
-        return Planned(job, mark, found, "inputs", changes(ledger.inputs(job.name), found))
+        return planned("inputs", changes(ledger.inputs(job.name), found))
     if state.status == "failed":
         again = retry or state.kind in PASSING
-        return Planned(job, mark, found, "retry", state.error) if again else Planned(job, mark, found, failed=state)
+        return planned("retry", state.error) if again else planned(failed=state)
     faults = store.faults(job.name, state.files)
-    return Planned(job, mark, found, "output", ", ".join(faults[:TOLD])) if faults else planned
+    return planned("output", ", ".join(faults[:TOLD])) if faults else planned()
 
 
 def refuse_twins(jobs: Iterable[Job]) -> None:

@@ -4,9 +4,7 @@ One failing report does not stop the others. A report is complete or absent: a f
 complete one where it was.
 """
 
-import signal
 import sys
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,6 +12,7 @@ from typing import Protocol
 
 from yigong_analysis.phrases import message
 from yigong_analysis.reports import checks, site
+from yigong_analysis.reports.interrupts import on_interrupt
 from yigong_analysis.reports.ledger import Ledger, Outcome
 from yigong_analysis.reports.plan import Planned
 from yigong_analysis.reports.stores import FolderStore, Store, clear_leftovers
@@ -56,9 +55,6 @@ def prepare(store: Store) -> None:
 def interruptible(stop: Callable[[], None]) -> Iterator[list[bool]]:
     """Ctrl-C once: the reports under way finish. Twice: everything ends at once. Yields a list, filled when pressed."""
     pressed: list[bool] = []
-    if threading.current_thread() is not threading.main_thread():  # only there can signals be received
-        yield pressed
-        return
 
     def handle(number: int, frame: object) -> None:
         if pressed:
@@ -67,11 +63,8 @@ def interruptible(stop: Callable[[], None]) -> Iterator[list[bool]]:
         sys.stderr.write(message("stopping") + "\n")
         stop()
 
-    previous = signal.signal(signal.SIGINT, handle)
-    try:
+    with on_interrupt(handle):
         yield pressed
-    finally:
-        signal.signal(signal.SIGINT, previous)
 
 
 def render(
@@ -103,5 +96,4 @@ def render(
     kept = sum(not item.reason and not item.failed for item in planned)
     if todo:
         ledger.keep_findings(checks.findings(planned, ledger, stopped=bool(pressed) or cut_short))
-    findings = ledger.findings()
-    return Result(done, kept, failures, findings, bool(pressed))
+    return Result(done, kept, failures, ledger.findings(), bool(pressed))

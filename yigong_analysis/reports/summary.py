@@ -17,3 +17,9 @@ def figures(part: object) -> dict[str, str]:
     if own and {"value", "lo", "hi", "unit"} <= set(part):
         found[own] = f"{part['value']:.12g} [{part['lo']:.12g}, {part['hi']:.12g}] {part['unit']}"
     return found
+
+
+def interval_of(figure: str) -> tuple[float, float, str]:
+    """Interval and unit of a figure that was written so: `12 [11, 13] count` → 11, 13, count."""
+    _, lo, hi, unit = figure.replace("[", "").replace("]", "").replace(",", "").split(" ", 3)
+    return float(lo), float(hi), unit

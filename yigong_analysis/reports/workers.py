@@ -10,13 +10,14 @@ import threading
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field
 from multiprocessing import connection, get_context, parent_process
 from time import monotonic
 
 from yigong_analysis.errors import DataError, YigongError
 from yigong_analysis.phrases import message
+from yigong_analysis.reports.interrupts import on_interrupt
 from yigong_analysis.reports.jobs import Job
 from yigong_analysis.reports.ledger import Outcome
 from yigong_analysis.reports.plan import Planned
@@ -52,18 +53,6 @@ def work(pipe: connection.Connection, store: Store, settings: Settings, days: li
     with ThreadPoolExecutor(LANES) as lanes:
         for job in iter(pipe.recv, None):
             lanes.submit(render, job)
-
-
-@contextmanager
-def _ignoring_interrupts() -> Iterator[None]:
-    if threading.current_thread() is not threading.main_thread():  # only there can they be set
-        yield
-        return
-    previous = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, previous)
 
 
 def _end_with_owner() -> None:
@@ -133,7 +122,7 @@ class Workers:
         context = get_context("spawn")
         ours, theirs = context.Pipe()
         process = context.Process(target=work, args=(theirs, *self._arguments), daemon=True)
-        with _ignoring_interrupts():  # a process keeps what it is born with: Ctrl-C is for the owner to handle
+        with on_interrupt(signal.SIG_IGN):  # a process keeps what it is born with: Ctrl-C is for the owner to handle
             process.start()
         theirs.close()
         return _Worker(process, ours)
