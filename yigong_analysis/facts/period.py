@@ -1,0 +1,114 @@
+"""The time that a figure is about, from the words of time before it and the day of publication.
+
+Periods are ISO 8601: `2022`, `2023-06`, `2021/2023`; empty where nothing tells the year.
+"""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+YEARS = r"(?:19|20)\d\d"
+TIME = re.compile(
+    rf"(?P<range>(?P<from>{YEARS})年?(?:\d{{1,2}}月)?[-—–~至到、和]{{1,2}}(?P<to>{YEARS})年)"
+    rf"|(?P<since>{YEARS})年(?:\d{{1,2}}月)?(?:份)?(?:以来|至今|起|开始实施以来)"
+    rf"|(?P<month_year>{YEARS})年(?P<month>1[0-2]|0?[1-9])月"
+    rf"|(?P<year>{YEARS})年"
+    r"|(?P<last>去年|上年|上一年|上年度|去年度)"
+    r"|(?P<before_last>前年)"
+    r"|(?P<next>明年|来年|下一年|下年度|明后年)"
+    r"|(?P<running>今年|本年|年内|当前|目前|截至|截止|眼下|日前|近日|近期|上半年|下半年|[一二三四]季度|年初|年底)"
+    r"|近(?P<recent>[一二两三四五六七八九十\d]{1,2})年"
+    r"|“?(?P<plan>十[一二三四五])五”?(?P<plan_since>以来)?"
+)
+HANZI = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+PLAN_STARTS = {"十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026}
+PLAN_YEARS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A word of time at its place; `period` empty where it cannot be dated."""
+
+    start: int
+    end: int
+    period: str
+    word: str
+
+
+def _span(first: int, last: int) -> str:
+    return f"{first}/{last}" if first != last else str(first)
+
+
+def _relative(found: re.Match, year: int) -> str:
+    """今年, 去年, 近三年, “十四五”以来 counted from the year of publication."""
+    if found["last"]:
+        return str(year - 1)
+    if found["before_last"]:
+        return str(year - 2)
+    if found["next"]:
+        return str(year + 1)
+    if found["recent"]:
+        count = HANZI.get(found["recent"]) or int(found["recent"]) if found["recent"] in HANZI or found["recent"].isdigit() else 1
+        return _span(year - count + 1, year)
+    return str(year)
+
+
+def _period(found: re.Match, year: int | None) -> str:
+    if found["range"]:
+        return _span(int(found["from"]), int(found["to"]))
+    if found["since"]:
+        return _span(int(found["since"]), max(year or 0, int(found["since"])))
+    if found["month_year"]:
+        return f"{found['month_year']}-{int(found['month']):02d}"
+    if found["year"]:
+        return found["year"]
+    if found["plan"]:
+        first = PLAN_STARTS[found["plan"]]
+        return _span(first, max(year or 0, first) if found["plan_since"] else first + PLAN_YEARS - 1)
+    return _relative(found, year) if year else ""
+
+
+def times(text: str, year: int | None) -> list[Time]:
+    """Every word of time in a clean text, dated from the `year` of publication, in order."""
+    return [Time(found.start(), found.end(), _period(found, year), found.group()) for found in TIME.finditer(text)]
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The words of time of a document, and the period that it speaks of where no word says otherwise."""
+
+    times: tuple[Time, ...]
+    starts: tuple[int, ...]
+    default: str
+
+    def at(self, position: int, paragraph_start: int) -> Time | None:
+        """The last word of time before `position` in its paragraph."""
+        index = bisect_right(self.starts, position) - 1
+        if index < 0 or self.starts[index] < paragraph_start:
+            return None
+        return self.times[index]
+
+
+def _years(text: str) -> list[str]:
+    return re.findall(rf"({YEARS})年", text)
+
+
+def default_period(title: str, body: str, published: str) -> str:
+    """The period of a document as a whole: of its title, else the year of publication.
+
+    A text published in the first three months speaks of the year before if it names that year and not its own.
+    """
+    found = [time.period for time in times(title, None) if time.period]
+    if found:
+        return found[0]
+    year = published[:4]
+    named = _years(body)
+    if year and published[5:7] in ("01", "02", "03") and named.count(str(int(year) - 1)) > named.count(year):
+        return str(int(year) - 1)
+    return year or (max(named) if named else "")
+
+
+def calendar(text: str, title: str, published: str) -> Calendar:
+    """The calendar of a document from its clean text, its title and its day of publication (ISO, possibly only a year)."""
+    found = tuple(times(text, int(published[:4]) if published else None))
+    return Calendar(found, tuple(time.start for time in found), default_period(title, text, published))

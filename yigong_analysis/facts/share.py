@@ -1,0 +1,82 @@
+"""What a percentage is a share of: pay of central money, of special funds, of total investment, or something else."""
+
+from yigong_analysis.facts.cues import Cue
+from yigong_analysis.facts.votes import NOTHING, Choice, Window, best_vote, chosen
+
+BASES = {
+    "central": "remuneration_share_central",
+    "provincial": "remuneration_share_special",
+    "special": "remuneration_share_special",
+    "funds": "remuneration_share_special",
+    "total_investment": "remuneration_share_total",
+    "investment": "remuneration_share_total",
+    "annual_investment": "remuneration_share_total",
+}
+UNSAID = "remuneration_share_central"  # codebook: central where the text names no other base
+REACHED = ("到", "至", "为", "达")  # 提高到30%: the share itself, not its growth
+PAY = "labor_remuneration"
+
+
+def _clause_start(window: Window) -> int:
+    text = window.sentence.text
+    return max(window.start, *(text.rfind(sign, window.start, window.quantity.start) + 1 for sign in "，；："))
+
+
+def _base(window: Window, since: int) -> Cue | None:
+    """The money that a share is taken of: named behind 占, else just before the figure."""
+    found = [cue for cue in window.before() if cue.start >= since and (cue.code in BASES or cue.code == "pay")]
+    return found[-1] if found else None
+
+
+def _is_pay(window: Window, clause: int, until: int, decided: list[tuple[Window, Choice]]) -> Cue | str:
+    """What says that the share is one of pay: the word before 占, behind the figure, or the figure before it."""
+    for cue in reversed(window.before()):
+        if (
+            cue.code == "pay"
+            and cue.end <= until
+            and (cue.start >= clause or window.sentence.breaks(cue.end, clause) <= 1)
+        ):
+            return cue
+        if cue.start >= clause and cue.end <= until and cue.code in ("employment", "project", "training", "priority"):
+            return ""
+    after = [
+        cue
+        for cue in window.after()
+        if cue.code == "pay" and window.sentence.breaks(window.quantity.end, cue.start) == 0
+    ]
+    if after:
+        return after[0]
+    return PAY if decided and decided[-1][1].indicator == PAY else ""
+
+
+def _grown(window: Window, cue: Cue) -> bool:
+    return cue.code == "growth" and not window.sentence.text.startswith(REACHED, cue.end)
+
+
+def _share_of_pay(window: Window, decided: list[tuple[Window, Choice]]) -> Choice | None:
+    """A share with 占, 比例, 占比 …, if it is one of pay."""
+    clause = _clause_start(window)
+    signs = [cue for cue in window.before() if cue.code == "share" and cue.start >= clause]
+    of = next((cue for cue in reversed(signs) if cue.word == "占"), None)
+    until = of.start if of else window.quantity.start
+    pay = _is_pay(window, clause, until, decided)
+    base = _base(window, of.end if of else clause)
+    if not pay or base and base.code == "pay" and of or not signs and not (base and base.code in BASES):
+        return None
+    words = tuple(cue.word for cue in (pay, base) if isinstance(cue, Cue))
+    if base and base.code in BASES:
+        return Choice(BASES[base.code], words, "share_of_named_base", 3)
+    return Choice(UNSAID, words, "share_base_unsaid", 2)
+
+
+def indicator(window: Window, decided: list[tuple[Window, Choice]]) -> Choice:
+    """The indicator of a percentage; `decided` are the figures before it in the sentence with their choices."""
+    clause = _clause_start(window)
+    near = [cue for cue in window.before() if cue.start >= clause]
+    if any(_grown(window, cue) for cue in near) or any(
+        cue.code in ("satisfaction", "rate", "beyond_plan") for cue in near
+    ):
+        best = best_vote(window)
+        if best and best[1] not in ("", "share_other") or best and best[2].code == "rate":
+            return chosen(window, best)
+    return _share_of_pay(window, decided) or chosen(window, best_vote(window)) or NOTHING

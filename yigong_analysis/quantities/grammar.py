@@ -1,0 +1,61 @@
+"""How a number, a measure and a vague word are written, as compiled patterns; the words come from the reference tables.
+
+Every pattern is anchored where it is tried and bounded in what it looks ahead, so time stays linear in the text.
+"""
+
+import re
+from functools import cache
+
+from yigong_analysis.phrases import rows_by
+
+ARABIC = r"\d+(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
+HANZI = "零〇○一壹二贰两三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟万亿廿卅"
+MULTIPLIER = "万亿|[十百千]?[万亿]|[百千]"
+
+START = re.compile(rf"[0-9{HANZI}]")
+NUMBER = re.compile(
+    rf"(?:(?P<digits>{ARABIC})|(?P<hanzi>[{HANZI}]+(?:点[{HANZI}]+)?))"
+    rf"(?P<vague>[多余])?(?P<multiplier>{MULTIPLIER})?"
+    r"(?:(?<=[万亿])(?P<rest>\d+)(?P<rest_multiplier>[万千百]))?(?P<vague_after>[多余])?"
+)
+PER_HUNDRED = re.compile(rf"百分之(?:(?P<digits>{ARABIC})|(?P<hanzi>[{HANZI}]+(?:点[{HANZI}]+)?))(?P<vague>[多余])?")
+TENTHS = re.compile(
+    r"(?P<hanzi>[一二两三四五六七八九])成(?P<half>[一二三四五六七八九半])?(?P<vague>[多余])?(?![立功员为本果效熟长都交片型份活])"
+)
+RANGE_SIGN = re.compile(r"(?:至|到|~|～|—|–|-|－|―){1,2}")
+
+DAY = r"\d{1,2}[日号]"
+MONTH = r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份|底|初|末|中旬|上旬|下旬)?"
+YEAR = r"(?:19|20)\d\d"
+DATE = re.compile(
+    rf"(?:{YEAR}\s*[-—–~至到/、]{{1,2}}\s*)?{YEAR}年度?(?:{MONTH}(?:{DAY})?)?"
+    rf"|{YEAR}[-/.]\d{{1,2}}(?:[-/.]\d{{1,2}})?(?!\d)"
+    rf"|[二一][〇○零一二三四五六七八九]{{3}}年(?:{MONTH})?"
+    rf"|\d{{1,2}}(?:[-—–~至到]|月[-—–~至到])\d{{1,2}}月(?:份)?"
+    rf"|{MONTH}(?:{DAY})?|\d{{1,2}}:\d\d(?::\d\d)?|十[一二三四五]五(?![万亿个名人])"
+)
+# a run of digits that belongs to a name: a telephone, a document, a code, a link
+NAME = re.compile(
+    r"\d[\d*]*(?:-[\d*]{3,})+|1[3-9]\d{9}(?!\d)|\d+号|\d+[A-LN-Za-jln-z_]\w*|\d+(?:\.\d+){2,}|\d{1,3}、(?=\D)"
+)
+BEFORE_NAME = frozenset("第〔﹝[#№_@/\\.*")
+
+
+@cache
+def measures() -> dict[str, tuple[str, str, int]]:
+    """Measure word → (base unit, kind, power of ten from the writing to the base unit)."""
+    return {word: (row["unit"], row["kind"], int(row["power"])) for word, row in rows_by("measures", "measure").items()}
+
+
+@cache
+def measure_pattern() -> re.Pattern:
+    """The longest measure word that stands at a position."""
+    words = sorted(measures(), key=lambda word: (-len(word), word))
+    return re.compile("|".join(map(re.escape, words)))
+
+
+@cache
+def vague_words(side: str) -> dict[str, str]:
+    """Words `before` or `after` a number that widen or bound it → over, under, about, at_least, at_most, exact."""
+    rows = rows_by("vague_words", "side", "word")
+    return {word: row["precision"] for (where, word), row in rows.items() if where == side}

@@ -1,0 +1,187 @@
+"""One quantity at a position of a clean text: number, measure word, range, and the interval that the writing allows."""
+
+from dataclasses import dataclass
+
+from yigong_analysis.quantities import grammar
+from yigong_analysis.quantities.numerals import Number, arabic, chinese
+
+AFTER_UNIT = {"length", "area", "volume", "money", "duration"}  # 3公里多, but not 15个多部门
+NOT_NEARLY = frozenset("附就最临邻靠远")  # 附近20户: 近 belongs to the word before
+LONGEST_VAGUE = 5
+RULE_REACH = 14  # 不低于中央资金总额的30%: how far a rule's word may stand before its percentage
+SHARE = 0.05  # what 约 and 左右 allow, either way
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A figure in a clean text: half-open span, value and interval in `unit`, and how it was written.
+
+    `unit`: base unit of the codebook; `kind`: money, person, length …; `measure`: the measure word; `precision`: exact,
+    rounded, over, under, about, range, at_least, at_most; `hanzi`: the number is in Chinese numerals.
+    """
+
+    start: int
+    end: int
+    value: float
+    lo: float
+    hi: float
+    unit: str
+    kind: str
+    measure: str
+    precision: str
+    hanzi: bool
+
+    def as_rule(self) -> "Quantity":
+        """The same as a rule's own number: 不低于30% means exactly 30 % as the floor."""
+        return Quantity(
+            self.start,
+            self.end,
+            self.value,
+            self.value,
+            self.value,
+            self.unit,
+            self.kind,
+            self.measure,
+            "exact",
+            self.hanzi,
+        )
+
+
+def interval(number: Number, precision: str) -> tuple[float, float]:
+    """The least and the greatest value that the writing allows (codebook/GOLD.md, Intervals)."""
+    if precision in ("over", "at_least"):
+        return number.at(), number.at(steps=1)
+    if precision in ("under", "at_most"):
+        return number.at(steps=-1), number.at()
+    if precision == "about":
+        return number.at() * (1 - SHARE), number.at() * (1 + SHARE)
+    if precision == "rounded":
+        return number.at(halves=-1), number.at(halves=1)
+    return number.at(), number.at()
+
+
+def _numeral(found) -> Number | None:
+    """The number of a match of the grammar; None for 三四个, which names no number."""
+    groups = found.groupdict()
+    multiplier = groups.get("multiplier") or ""
+    if found["digits"]:
+        number = arabic(found["digits"], multiplier)
+    else:
+        numeral = found["hanzi"]
+        if numeral[0] in "万亿" or _is_two_guesses(numeral):
+            return None
+        number = chinese(numeral + multiplier)
+    if groups.get("rest"):
+        rest = arabic(groups["rest"], groups["rest_multiplier"])
+        number = Number(int(number.at()) // 10**rest.exponent + rest.mantissa, rest.exponent, True)
+    return number
+
+
+def _is_two_guesses(numeral: str) -> bool:
+    """三四个, 七八十人: two digits side by side where one is meant; 二〇二二 and 三点一四 are numbers."""
+    digits = "一二两三四五六七八九"
+    pairs = sum(a in digits and b in digits for a, b in zip(numeral, numeral[1:], strict=False))
+    return pairs == 1 and "点" not in numeral
+
+
+def _word_before(text: str, start: int, kind: str) -> str:
+    """What a vague word before the number says about it; empty if there is none."""
+    words = grammar.vague_words("before")
+    for length in range(min(LONGEST_VAGUE, start), 0, -1):
+        word = text[start - length : start]
+        if word in words:
+            if word == "近" and start > 1 and text[start - 2] in NOT_NEARLY:
+                return ""
+            return words[word]
+    if kind == "percent":
+        clause = text[max(0, start - RULE_REACH) : start]
+        if any(sign in clause for sign in "，。；、：0123456789\n"):
+            return ""
+        return next(
+            (words[word] for word in words if len(word) > 2 and words[word].startswith("at_") and word in clause), ""
+        )
+    return ""
+
+
+def _word_after(text: str, end: int, kind: str) -> str:
+    words = grammar.vague_words("after")
+    found = words.get(text[end : end + 2])
+    if found:
+        return found
+    return words.get(text[end : end + 1], "") if kind in AFTER_UNIT else ""
+
+
+def _precision(text: str, start: int, end: int, number: Number, kind: str, inside: bool) -> str:
+    vague = "over" if inside else _word_before(text, start, kind) or _word_after(text, end, kind)
+    if vague and vague != "exact":
+        return vague
+    return "rounded" if number.scaled or kind == "percent" else "exact"
+
+
+def _quantity(text: str, start: int, end: int, number: Number, measure: str, *, inside: bool, hanzi: bool) -> Quantity:
+    unit, kind, power = grammar.measures()[measure]
+    number = number.times(power)
+    precision = _precision(text, start, end, number, kind, inside)
+    return Quantity(start, end, number.at(), *interval(number, precision), unit, kind, measure, precision, hanzi)
+
+
+def _share(text: str, position: int) -> Quantity | None:
+    """百分之三十五, 三成五, 八成多."""
+    found = grammar.PER_HUNDRED.match(text, position)
+    if found:
+        number = _numeral(found)
+        inside = bool(found["vague"])
+        return _quantity(text, position, found.end(), number, "%", inside=inside, hanzi=bool(found["hanzi"]))
+    found = grammar.TENTHS.match(text, position)
+    if not found:
+        return None
+    number, half = chinese(found["hanzi"]), found["half"]
+    if half:
+        ones = 5 if half == "半" else chinese(half).mantissa
+        number = Number(number.mantissa * 10 + ones, -1, False)
+    return _quantity(text, position, found.end(), number, "成", inside=bool(found["vague"]), hanzi=True)
+
+
+def _range(text: str, first, unit_end: int, measure: str) -> Quantity | None:
+    """80至120元, 3万元到5万元, 10%-15%; `first` is the match of the first number."""
+    sign = grammar.RANGE_SIGN.match(text, unit_end)
+    second = sign and grammar.NUMBER.match(text, sign.end())
+    found = second and grammar.measure_pattern().match(text, second.end())
+    if not found or measure and grammar.measures()[measure][0] != grammar.measures()[found.group()][0]:
+        return None
+    low, high = _numeral(first), _numeral(second)
+    if low is None or high is None:
+        return None
+    unit, kind, power = grammar.measures()[found.group()]
+    if not first["multiplier"] and second["multiplier"]:
+        shared = arabic("1", second["multiplier"]).exponent
+        low = low.times(shared) if low.at() * 10**shared <= high.at() else low
+    lo, hi = low.times(power).at(), high.times(power).at()
+    if lo > hi:
+        return None
+    hanzi = bool(first["hanzi"])
+    return Quantity(first.start(), found.end(), (lo + hi) / 2, lo, hi, unit, kind, found.group(), "range", hanzi)
+
+
+def read(text: str, position: int) -> tuple[Quantity | None, int]:
+    """The quantity that begins at `position` of a clean text, if there is one, and where to look on.
+
+    A number without a measure word is no quantity: it may be a name (“1253”), a year or a list mark.
+    """
+    share = _share(text, position)
+    if share:
+        return share, share.end
+    first = grammar.NUMBER.match(text, position)
+    if not first:
+        return None, position + 1
+    found = grammar.measure_pattern().match(text, first.end())
+    measure, unit_end = (found.group(), found.end()) if found else ("", first.end())
+    ranged = _range(text, first, unit_end, measure)
+    if ranged:
+        return ranged, ranged.end
+    number = _numeral(first)
+    if not measure or number is None:
+        return None, first.end()
+    inside = bool(first["vague"] or first["vague_after"])
+    quantity = _quantity(text, position, unit_end, number, measure, inside=inside, hanzi=bool(first["hanzi"]))
+    return quantity, unit_end
