@@ -6,14 +6,29 @@ No vote above the least one: the figure is `other`, or no figure of the programm
 import re
 
 from yigong_analysis.facts import share
-from yigong_analysis.facts.cues import Cue
+from yigong_analysis.facts.cues import Cue, topics
 from yigong_analysis.facts.sentences import Sentence
-from yigong_analysis.facts.votes import NONE, NOTHING, OTHER, Choice, Window, best_vote, chosen, votes, windows
+from yigong_analysis.facts.votes import NONE, NOTHING, OTHER, SLIGHT, Choice, Window, best_vote, chosen, votes, windows
 
 NOUN = re.compile(
     r"[，。；：！？、（）“”\n\t\d]|带动|吸纳|实施|推广|在|开展|成立|铺开|每|共同|直接|组成|参与|按照|全部|均|都|将|为|正在|覆盖|统筹|联合|已|获|入围|被|纳入|与|和|及"
 )
 NOUN_REACH = 16
+NAMING = ("area", "area_noun", "design")
+LOOSE = ("级", "方", "步", "次", "头", "部", "层", "片", "门", "段", "员")  # 三级, 三方 name an arrangement
+BUILT = ("新建", "修建", "建设", "建成", "配套", "改造", "新打", "新增", "维修", "安装", "改建", "扩建", "加固")
+BUILT_REACH = 14
+LEVELS = ("central_funds", "provincial_funds", "local_matching")
+LEVEL_TOPICS = ("central", "provincial", "local")
+JOINED = ("、", "和", "及", "与", "以及", "")
+STAFF = ("干部", "业主", "负责人", "管理人员", "经办", "业务骨干", "项目单位", "相关人员")
+WORKERS = ("群众", "务工", "技能", "村民", "农民工", "工人", "劳动力", "工匠")
+STAFF_TRAINING = {
+    "training_persons": "policy_training_person_times",
+    "training_person_times": "policy_training_person_times",
+    "training_sessions": "policy_training_sessions",
+}
+FRAMES = ("近", "过去", "前", "这", "满", "后", "每", "第", "隔", "十四五", "连续")
 
 
 def _noun(window: Window) -> Cue | None:
@@ -23,25 +38,51 @@ def _noun(window: Window) -> Cue | None:
     end = NOUN.search(window.sentence.text, quantity.end, stop)
     limit = end.start() if end else stop
     counted = [cue for cue in window.after() if cue.end <= limit and (cue.code, "count") in votes()]
-    return counted[-1] if counted else None
+    return _head(counted, window.sentence.text) if counted else None
+
+
+def _head(nouns: list[Cue], text: str) -> Cue:
+    """The counted noun: the first place (4个村的理事会), else 项目 (1975个项目建设), else the last noun; 项目村 are places."""
+    for cue, following in zip(nouns, [*nouns[1:], None], strict=True):
+        joined = following is not None and following.start == cue.end
+        if cue.code in ("area", "area_noun") and not joined:
+            return cue
+        if cue.code == "project" and not (joined and following.code in NAMING):
+            return cue
+        if text.startswith("的", cue.end) and cue.code in NAMING:
+            return cue
+    return nouns[-1]
 
 
 def _count(window: Window) -> Choice:
-    """A counted thing: by the noun behind it, else by the words before it."""
-    noun = _noun(window)
+    """A counted thing: by its measure word if that is a noun, by the noun behind it, else by the words before it."""
+    written = window.quantity.measure
+    named = [cue for cue in topics(written, 0, len(written)) if cue.code in NAMING and cue.word == written]
+    noun = named[0] if named else _noun(window)
     if noun:
-        indicator = votes()[noun.code, "count"][0]
-        choice = Choice(indicator, (noun.word,), "counted_noun", 3)
+        choice = Choice(votes()[noun.code, "count"][0], (noun.word,), "counted_noun", 3)
     else:
         choice = chosen(window, best_vote(window))
     if choice.indicator == "projects_n":
-        return _pooled(window, choice)
-    return choice
+        choice = _pooled(window, choice)
+    return choice if not window.quantity.hanzi or _counts(window, choice) else NOTHING
+
+
+def _counts(window: Window, choice: Choice) -> bool:
+    """Whether a Chinese numeral counts what it stands before: 三本台账 and 新建一座桥 do, 一处工地 and 三级 do not."""
+    if window.quantity.value >= SLIGHT:
+        return True
+    if choice.rule != "counted_noun" or window.quantity.measure in LOOSE:
+        return False
+    if window.quantity.value > 1:
+        return True
+    before = window.text_before()[-BUILT_REACH:]
+    return choice.indicator == "physical_output" and any(verb in before for verb in BUILT)
 
 
 def _pooled(window: Window, choice: Choice) -> Choice:
     """Projects that are held in reserve or entered in a pool are counted apart."""
-    for cue in (*window.before(), *window.after()[:2]):
+    for cue in (*window.before(), *window.after()):
         gap = min(cue.end, window.quantity.start), max(window.quantity.end, cue.start)
         if (cue.code == "pool" or "入库" in cue.word) and window.sentence.breaks(*gap) == 0:
             return Choice("projects_pool_n", (cue.word, *choice.words), choice.rule, choice.confidence)
@@ -63,21 +104,74 @@ def _duration(window: Window) -> Choice:
     fits = {"training_hours": "hour", "early_completion_months": "month"}
     if choice.indicator in fits and fits[choice.indicator] == window.quantity.unit:
         return choice
-    return NOTHING
+    if window.quantity.unit == "day" and "人均" in window.text_before() and any(c.code == "employment" for c in window.before()):
+        return Choice("workdays", ("人均",), "days_per_person", 2)
+    return _lasted(window)
+
+
+def _lasted(window: Window) -> Choice:
+    """A length of time that the text tells of: 前后用了40多天; not a frame of time such as 近3年."""
+    sentence, quantity = window.sentence, window.quantity
+    before, after = (
+        sentence.text[max(0, quantity.start - 2) : quantity.start],
+        sentence.text[quantity.end : quantity.end + 1],
+    )
+    framed = before.endswith(FRAMES) or after in tuple("来内前后间期以") or quantity.hanzi
+    return NOTHING if framed else Choice(OTHER, (quantity.measure,), "duration", 1)
 
 
 def _money(window: Window) -> Choice:
     fixed = {"CNY/day": "daily_wage", "CNY/month": "monthly_wage", "CNY/person": "income_gain_pc"}
     if window.quantity.unit in fixed:
         return Choice(fixed[window.quantity.unit], (window.quantity.measure,), "measure", 3)
-    return chosen(window, best_vote(window))
+    best = best_vote(window)
+    choice = chosen(window, best)
+    if best and choice.indicator in LEVELS and _mixed(window, best[2]):
+        return Choice("special_funds", choice.words, "levels_mixed", 3)
+    return choice
+
+
+def _mixed(window: Window, cue: Cue) -> bool:
+    """Whether the money is of several levels: 中央预算内、省预算内专项资金."""
+    text = window.sentence.text
+    others = [one for one in window.before() if one.code in LEVEL_TOPICS and one.code != cue.code]
+    return any(text[min(cue.end, one.end) : max(cue.start, one.start)] in JOINED for one in others)
+
+
+def _class_hours(window: Window) -> Choice:
+    return Choice("training_hours", (window.quantity.measure,), "measure", 3)
+
+
+def _workdays(window: Window) -> Choice:
+    return Choice("workdays", (window.quantity.measure,), "measure", 3)
+
+
+def _trained(window: Window, choice: Choice, earlier: list[tuple[Window, Choice]]) -> Choice:
+    """Training of officials, owners and firms is not training of workers."""
+    staffed = STAFF_TRAINING.get(choice.indicator)
+    if not staffed:
+        return choice
+    said = window.sentence.text[window.start : window.quantity.start]
+    goes_on = bool(earlier) and earlier[-1][1].indicator in STAFF_TRAINING.values() and not any(w in said for w in WORKERS)
+    staff = next((word for word in STAFF if word in said), "")
+    if not goes_on and not (staff and not any(word in said for word in WORKERS)):
+        return choice
+    return Choice(staffed, (*choice.words, staff), "training_of_staff", 2)
 
 
 def _plain(window: Window) -> Choice:
     return chosen(window, best_vote(window))
 
 
-KINDS = {"count": _count, "person": _persons, "duration": _duration, "money": _money}
+KINDS = {
+    "count": _count,
+    "person": _persons,
+    "person_time": _persons,
+    "duration": _duration,
+    "money": _money,
+    "class_hour": _class_hours,
+    "workday": _workdays,
+}
 
 
 def _inherited(window: Window, earlier: list[tuple[Window, Choice]]) -> Choice:
@@ -88,6 +182,17 @@ def _inherited(window: Window, earlier: list[tuple[Window, Choice]]) -> Choice:
     return NOTHING
 
 
+def _from_behind(decided: list[tuple[Window, Choice]]) -> list[Choice]:
+    """甲县500万元、乙县620万元，合计1120万元，均为中央资金: money in a row without a word takes what is said at its end."""
+    choices = [choice for _, choice in decided]
+    for index in range(len(decided) - 2, -1, -1):
+        window, behind = decided[index][0], decided[index + 1][0]
+        same = window.quantity.kind == behind.quantity.kind == "money" and choices[index] is NOTHING
+        if same and choices[index + 1].indicator not in (NONE, OTHER):
+            choices[index] = Choice(choices[index + 1].indicator, choices[index + 1].words, "inherited", 1)
+    return choices
+
+
 def indicators(sentence: Sentence) -> list[Choice]:
     """One choice for each quantity of a sentence; an empty indicator: not a figure of the programme."""
     decided: list[tuple[Window, Choice]] = []
@@ -96,7 +201,7 @@ def indicators(sentence: Sentence) -> list[Choice]:
             choice = share.indicator(window, decided)
         else:
             choice = KINDS.get(window.quantity.kind, _plain)(window)
-        if choice is NOTHING:
+        if choice is NOTHING and not window.quantity.hanzi:
             choice = _inherited(window, decided)
-        decided.append((window, choice))
-    return [choice for _, choice in decided]
+        decided.append((window, _trained(window, choice, decided)))
+    return _from_behind(decided)

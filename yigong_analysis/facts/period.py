@@ -48,7 +48,11 @@ def _relative(found: re.Match, year: int) -> str:
     if found["next"]:
         return str(year + 1)
     if found["recent"]:
-        count = HANZI.get(found["recent"]) or int(found["recent"]) if found["recent"] in HANZI or found["recent"].isdigit() else 1
+        count = (
+            HANZI.get(found["recent"]) or int(found["recent"])
+            if found["recent"] in HANZI or found["recent"].isdigit()
+            else 1
+        )
         return _span(year - count + 1, year)
     return str(year)
 

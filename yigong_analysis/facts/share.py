@@ -1,5 +1,7 @@
 """What a percentage is a share of: pay of central money, of special funds, of total investment, or something else."""
 
+import re
+
 from yigong_analysis.facts.cues import Cue
 from yigong_analysis.facts.votes import NOTHING, Choice, Window, best_vote, chosen
 
@@ -14,7 +16,12 @@ BASES = {
 }
 UNSAID = "remuneration_share_central"  # codebook: central where the text names no other base
 REACHED = ("到", "至", "为", "达")  # 提高到30%: the share itself, not its growth
+RATE = re.compile(r"([\u4e00-\u9fff]{2}率)[^，。；\d]{0,8}$")
 PAY = "labor_remuneration"
+PROGRAMME = {
+    "pay", "employment", "priority", "project", "central", "special", "provincial", "funds", "total_investment",
+    "investment", "training", "local", "programme", "register", "pool",
+}  # fmt: skip
 
 
 def _clause_start(window: Window) -> int:
@@ -46,7 +53,7 @@ def _is_pay(window: Window, clause: int, until: int, decided: list[tuple[Window,
     ]
     if after:
         return after[0]
-    return PAY if decided and decided[-1][1].indicator == PAY else ""
+    return PAY if decided and decided[-1][1].indicator in (PAY, *BASES.values()) else ""
 
 
 def _grown(window: Window, cue: Cue) -> bool:
@@ -79,4 +86,23 @@ def indicator(window: Window, decided: list[tuple[Window, Choice]]) -> Choice:
         best = best_vote(window)
         if best and best[1] not in ("", "share_other") or best and best[2].code == "rate":
             return chosen(window, best)
-    return _share_of_pay(window, decided) or chosen(window, best_vote(window)) or NOTHING
+    rate = RATE.search(window.sentence.text[clause : window.quantity.start])
+    if rate and not any(cue.code in ("irrelevant", "growth") for cue in near):
+        return Choice("share_other", (rate.group(1),), "rate", 2)
+    choice = _share_of_pay(window, decided) or chosen(window, best_vote(window))
+    if (
+        choice.indicator == "share_other"
+        and choice.words[0] in ("占", "占比", "比例", "比重")
+        and not _of_programme(window, clause)
+    ):
+        return NOTHING
+    return choice
+
+
+def _of_programme(window: Window, clause: int) -> bool:
+    """Whether the share is one of projects, money or workers of the programme; land and crops have shares too."""
+    return any(cue.code in PROGRAMME for cue in window.before() if cue.start >= clause) or any(
+        cue.code in PROGRAMME
+        for cue in window.sentence.topics
+        if window.quantity.end <= cue.start <= window.quantity.end + 8
+    )

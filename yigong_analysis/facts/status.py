@@ -45,7 +45,10 @@ def _behind(window: Window) -> Cue | None:
     """A word right behind the figure: 22个项目计划实施, 的目标."""
     quantity = window.quantity
     near = (cue for cue in window.sentence.statuses if quantity.end <= cue.start <= min(window.end, quantity.end + 8))
-    return next((cue for cue in near if window.sentence.breaks(quantity.end, cue.start) == 0 and cue.word in ("计划", "目标")), None)
+    return next(
+        (cue for cue in near if window.sentence.breaks(quantity.end, cue.start) == 0 and cue.word in ("计划", "目标")),
+        None,
+    )
 
 
 def status(window: Window, choice: Choice, *, scheme: bool) -> Status:

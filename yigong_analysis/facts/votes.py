@@ -17,6 +17,9 @@ NONE, OTHER = "", "other"
 FAR = 0.06  # what a vote loses with every character between word and figure
 COMMA = 3.0  # and with every comma or semicolon
 LEAST = 1.0
+SLIGHT = 10
+GOING_ON = ("，全部为", "，均为", "，全为", "，其性质为", "，皆为", "，属")
+BESIDE = ("", "、", "共", "、共", "计", "（")  # 45户158人, 12个村、3400人
 AFTER = 0.12  # a word behind the figure loses more: Chinese names first and counts then
 
 
@@ -59,13 +62,30 @@ class Window:
 
 
 def windows(sentence: Sentence) -> list[Window]:
-    """One window for each quantity of a sentence."""
-    edges = [sentence.start, *(quantity.end for quantity in sentence.quantities)]
-    nexts = [*(quantity.start for quantity in sentence.quantities[1:]), sentence.end]
-    return [
-        Window(sentence, quantity, edge, following)
-        for quantity, edge, following in zip(sentence.quantities, edges, nexts, strict=False)
-    ]
+    """One window for each quantity of a sentence; figures that stand side by side (45户158人) share theirs."""
+    return [_window(sentence, index) for index in range(len(sentence.quantities))]
+
+
+def _window(sentence: Sentence, index: int) -> Window:
+    quantities, first, last = sentence.quantities, index, index
+    quantity = quantities[index]
+    while first and (_slight(quantities[first - 1]) or _beside(sentence, quantities[first - 1], quantities[first])):
+        first -= 1
+    end = len(quantities) - 1
+    while last < end and (_slight(quantities[last + 1]) or _beside(sentence, quantities[last], quantities[last + 1])):
+        last += 1
+    start = quantities[first - 1].end if first else sentence.start
+    stop = quantities[last + 1].start if last < end else sentence.end
+    return Window(sentence, quantity, start, stop)
+
+
+def _slight(quantity: Quantity) -> bool:
+    """两家, 三个: rarely a figure of the programme, so no edge for the figures beside it."""
+    return quantity.hanzi and quantity.value < SLIGHT and quantity.kind in ("count", "person", "duration", "household")
+
+
+def _beside(sentence: Sentence, left: Quantity, right: Quantity) -> bool:
+    return left.kind != right.kind and sentence.text[left.end : right.start] in BESIDE
 
 
 def best_vote(window: Window, bonus: dict[str, float] | None = None) -> tuple[float, str, Cue] | None:
@@ -79,13 +99,19 @@ def best_vote(window: Window, bonus: dict[str, float] | None = None) -> tuple[fl
             indicator, weight, reach = vote
             gap = (cue.end, quantity.start) if side == "before" else (quantity.end, cue.start)
             breaks = sentence.breaks(*gap)
-            if breaks > (reach if side == "before" else 0):
+            if breaks > reach if side == "before" else _apart(sentence, *gap):
                 continue
             far = (gap[1] - gap[0]) * (FAR if side == "before" else AFTER)
             score = weight - far - COMMA * breaks + (bonus or {}).get(cue.code, 0)
             if best is None or score > best[0]:
                 best = score, indicator, cue
     return best if best and best[0] >= LEAST else None
+
+
+def _apart(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether words behind a figure are no longer about it: another clause, unless it goes on 全部为中央预算内投资."""
+    between = sentence.text[start:end]
+    return any(sign in between for sign in "，；、") and not between.startswith(GOING_ON)
 
 
 def chosen(window: Window, best: tuple[float, str, Cue] | None) -> Choice:

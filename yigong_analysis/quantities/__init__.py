@@ -4,9 +4,9 @@ Dates, document numbers, telephones, slogans, list marks and idioms are not quan
 """
 
 from yigong_analysis.quantities import grammar
-from yigong_analysis.quantities.reading import Quantity, read
+from yigong_analysis.quantities.reading import Quantity, in_measure, read
 
-__all__ = ["Quantity", "quantities"]
+__all__ = ["Quantity", "in_measure", "quantities"]
 
 
 def _skipped(text: str, position: int) -> int:
@@ -20,25 +20,30 @@ def _skipped(text: str, position: int) -> int:
     return found.end() if found else position
 
 
+def _idiom(quantity: Quantity) -> bool:
+    """一天, 一户, 一名村民: a Chinese one counts nothing unless it counts works or parts (一座桥)."""
+    return quantity.hanzi and quantity.value == 1 and quantity.kind not in ("count", "length", "area", "volume")
+
+
 def _inside_word(text: str, position: int) -> bool:
     """Whether a latin letter stands before: G320, HX-2026."""
     before = text[position - 1] if position else ""
     return before.isascii() and before.isalpha()
 
 
-def quantities(text: str) -> list[Quantity]:
-    """Every quantity of a clean text (`text.Clean.text`), in order, not overlapping.
+def quantities(text: str, start: int = 0, end: int | None = None) -> list[Quantity]:
+    """Every quantity that begins between two offsets of a clean text (`text.Clean.text`), in order, not overlapping.
 
     Values in base units (CNY, person, percent, km …); `lo` ≤ `value` ≤ `hi`.
     """
-    found, position = [], 0
-    while match := grammar.START.search(text, position):
+    found, position, end = [], start, len(text) if end is None else end
+    while match := grammar.START.search(text, position, end):
         position = match.start()
-        end = _skipped(text, position)
-        if end > position:
-            position = end
+        after = _skipped(text, position)
+        if after > position:
+            position = after
             continue
         quantity, position = read(text, position)
-        if quantity and quantity.kind != "skip":
+        if quantity and quantity.kind != "skip" and not _idiom(quantity):
             found.append(quantity)
     return found

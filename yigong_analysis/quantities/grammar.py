@@ -22,6 +22,7 @@ PER_HUNDRED = re.compile(rf"百分之(?:(?P<digits>{ARABIC})|(?P<hanzi>[{HANZI}]
 TENTHS = re.compile(
     r"(?P<hanzi>[一二两三四五六七八九])成(?P<half>[一二三四五六七八九半])?(?P<vague>[多余])?(?![立功员为本果效熟长都交片型份活])"
 )
+LABEL = re.compile(r"[（(](?P<measure>[^（）()：:，。]{1,5})[）)]\s*[：:]?\s*[≥≤>＜<约]?(?=\d)")
 RANGE_SIGN = re.compile(r"(?:至|到|~|～|—|–|-|－|―){1,2}")
 
 DAY = r"\d{1,2}[日号]"
@@ -36,7 +37,7 @@ DATE = re.compile(
 )
 # a run of digits that belongs to a name: a telephone, a document, a code, a link
 NAME = re.compile(
-    r"\d[\d*]*(?:-[\d*]{3,})+|1[3-9]\d{9}(?!\d)|\d+号|\d+[A-LN-Za-jln-z_]\w*|\d+(?:\.\d+){2,}|\d{1,3}、(?=\D)"
+    r"(?:0\d\d\d?|[48]00)(?:-[\d*]{3,})+|1[3-9]\d{9}(?!\d)|\d+号|\d+[A-LN-Za-jln-z_]\w*|\d+(?:\.\d+){2,}|\d{1,3}、(?=\D)"
 )
 BEFORE_NAME = frozenset("第〔﹝[#№_@/\\.*")
 

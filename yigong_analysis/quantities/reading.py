@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 from yigong_analysis.quantities import grammar
-from yigong_analysis.quantities.numerals import Number, arabic, chinese
+from yigong_analysis.quantities.numerals import Number, arabic, chinese, power_of
 
 AFTER_UNIT = {"length", "area", "volume", "money", "duration"}  # 3公里多, but not 15个多部门
 NOT_NEARLY = frozenset("附就最临邻靠远")  # 附近20户: 近 belongs to the word before
 LONGEST_VAGUE = 5
 RULE_REACH = 14  # 不低于中央资金总额的30%: how far a rule's word may stand before its percentage
+LABEL_REACH = 12
 SHARE = 0.05  # what 约 and 左右 allow, either way
 
 
@@ -139,6 +140,8 @@ def _share(text: str, position: int) -> Quantity | None:
     if half:
         ones = 5 if half == "半" else chinese(half).mantissa
         number = Number(number.mantissa * 10 + ones, -1, False)
+    elif not found["vague"] and not _word_before(text, position, "") and not _word_after(text, found.end(), ""):
+        number = Number(number.mantissa * 10, -1, False)  # 六成 reads like 60%, but its next step, in 六成多, is 70
     return _quantity(text, position, found.end(), number, "成", inside=bool(found["vague"]), hanzi=True)
 
 
@@ -163,6 +166,26 @@ def _range(text: str, first, unit_end: int, measure: str) -> Quantity | None:
     return Quantity(first.start(), found.end(), (lo + hi) / 2, lo, hi, unit, kind, found.group(), "range", hanzi)
 
 
+def _labelled(text: str, position: int) -> str:
+    """The measure word in brackets before a bare number: 中央资金（万元）：853; empty if there is none."""
+    found = grammar.LABEL.search(text, max(0, position - LABEL_REACH), position)
+    return found["measure"] if found and found.end() == position else ""
+
+
+def in_measure(text: str, start: int, end: int, measure: str) -> Quantity | None:
+    """A bare number (a cell, or behind a label) read with the measure word that stands elsewhere: 853 in 万元."""
+    first = grammar.NUMBER.match(text, start, end)
+    if not first or first.end() != end:
+        return None
+    power = power_of(measure[: len(measure) - len(measure.lstrip("十百千万亿"))])
+    number, word = _numeral(first), measure.lstrip("十百千万亿")
+    if number is None or word not in grammar.measures():
+        return None
+    scaled = Number(number.mantissa, number.exponent + power, number.scaled or power > 0)
+    inside = bool(first["vague"] or first["vague_after"])
+    return _quantity(text, start, end, scaled, word, inside=inside, hanzi=bool(first["hanzi"]))
+
+
 def read(text: str, position: int) -> tuple[Quantity | None, int]:
     """The quantity that begins at `position` of a clean text, if there is one, and where to look on.
 
@@ -180,7 +203,10 @@ def read(text: str, position: int) -> tuple[Quantity | None, int]:
     if ranged:
         return ranged, ranged.end
     number = _numeral(first)
-    if not measure or number is None:
+    if not measure:
+        label = _labelled(text, position)
+        return in_measure(text, position, first.end(), label) if label else None, first.end()
+    if number is None:
         return None, first.end()
     inside = bool(first["vague"] or first["vague_after"])
     quantity = _quantity(text, position, unit_end, number, measure, inside=inside, hanzi=bool(first["hanzi"]))
