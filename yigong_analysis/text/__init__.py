@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from yigong_analysis.text.characters import simplified, unified, without_pinyin
 from yigong_analysis.text.decoding import decode
-from yigong_analysis.text.lines import Block, blocks, laid_out
+from yigong_analysis.text.furniture import Block, blocks
+from yigong_analysis.text.lines import laid_out
 from yigong_analysis.text.offsets import Offsets, squeeze
 from yigong_analysis.text.punctuation import punctuated, spaced
 

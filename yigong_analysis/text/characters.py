@@ -15,7 +15,8 @@ _KEPT_WIDE = "，；：（）！？＂＇"
 _BREAKS = "\v\x1c\x1d\x1e\x85\u2028\u2029"
 _BLANKS = "\f\xa0\u1680\u2000-\u200a\u202f\u205f\u3000\u3164"
 _INVISIBLE = (
-    "\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+    "\x00\x01\x03-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e"
+    "\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
 )
 _SAME = {  # other forms of one character
     "﹐": "，", "､": "、", "﹑": "、", "﹒": ".", "｡": "。", "﹔": "；", "﹕": "：", "︰": "：", "﹖": "？", "﹗": "！",

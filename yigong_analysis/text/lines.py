@@ -1,31 +1,148 @@
-"""Lines → blocks."""
+"""Lines as a page breaks them → a line for each paragraph, heading and row.
+
+A paragraph goes over the break where the line is as wide as the column allows, or stops in the middle of a sentence
+that the next line ends. In doubt the break stays: a paragraph in two parts loses little, two glued headlines mislead.
+"""
 
 import re
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
-from yigong_analysis.text.offsets import fill
+from yigong_analysis.text import rows
+from yigong_analysis.text.offsets import DROP
 
-_MARGINS = re.compile(r"\A\s+|\s+\Z|[ \t]+(?=\n)|(?<=\n)\s+")
+HARD = "\x02"  # a line end that `markup` is sure of
+SLACK = 3  # half-width columns by which a full line may be short: no mark starts a line, no number is broken
+NARROW, WIDE = 20, 160  # widths of columns that anybody sets, in half-width columns
+LONG = 40  # characters of a line with clauses but no full stop that can be no headline
+
+_BREAK = re.compile("[\n\x02]")
+_ITEM = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}(?:[、)）]|[.．](?!\d))|第[一二三四五六七八九十\d]+[章节条]"
+    r"|[①-⑳•·●○■◆◇▲△★☆※*►▶>【〖\-]|——|[问答][:：]|附件?[:：\d]"
+)
+_CLOSED = re.compile(r"[。！？!?…；;：:.][”’」』）)》】\"]?$|[”’」』）)》】〕\]]$")
+_ENDED = re.compile(r"[。！？!?…；;：:][”’」』）)\"]?$")
+_STOP = re.compile("[。；;！？!?]")
+_CLAUSE = re.compile("[，,、：:；;]")
+_NUMBER = re.compile(r"[\d.,%％]{1,12}$")
+_LATIN = re.compile("[A-Za-z]")
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A part of the clean text: a title, a paragraph or heading of the body, a row of a table, or furniture."""
+@dataclass(slots=True)
+class Line:
+    """A line that is not blank: its span without margins, its margin, and what parts it from the line before."""
 
     start: int
     end: int
-    kind: str
+    text: str
+    indent: int
+    gap: int  # blank lines before it
+    hard: bool  # the markup ends a line before it
+    follows: bool = False  # it goes on with the sentence of the line before
 
 
 def laid_out(text: str) -> str:
-    """Blank lines and margins as fillers."""
-    return _MARGINS.sub(fill, text)
+    """One line a paragraph, heading or row (cells parted by a tab); margins and the other line ends as fillers."""
+    lines = _lines(text)
+    _mark_broken(lines)
+    _mark_wrapped(lines)
+    parts, position = [], 0
+    for line, cells in zip(lines, _cells(lines), strict=True):
+        parts.append(_between(text, position, line))
+        parts.append(cells)
+        position = line.end
+    parts.append(DROP * (len(text) - position))
+    return "".join(parts)
 
 
-def blocks(text: str) -> tuple[Block, ...]:
-    """One block a line."""
-    found, start = [], 0
-    for line in text.split("\n") if text else []:
-        found.append(Block(start, start + len(line), "row" if "\t" in line else "body"))
-        start += len(line) + 1
-    return tuple(found)
+def _lines(text: str) -> list[Line]:
+    found, position, gap, hard = [], 0, 0, False
+    for piece in _BREAK.split(text) if HARD in text else text.split("\n"):
+        bare = piece.strip()
+        if bare:
+            indent = len(piece) - len(piece.lstrip())
+            start = position + indent
+            found.append(Line(start, start + len(bare), bare, indent, gap, hard))
+            gap, hard = 0, False
+        elif found:
+            gap += 1
+        position += len(piece) + 1
+        hard = hard or text[position - 1 : position] == HARD
+    return found
+
+
+def _cells(lines: list[Line]) -> list[str]:
+    """The text of each line, with one tab between the cells of a row and none elsewhere."""
+    paragraphs = accumulate(line.gap for line in lines)
+    typed = [line.text if not line.hard and not line.follows else "" for line in lines]
+    parted = rows.separators(list(zip(paragraphs, typed, strict=True)))
+    return [
+        rows.tabbed(line.text, separator) if separator else line.text if line.hard else line.text.replace("\t", " ")
+        for line, separator in zip(lines, parted, strict=True)
+    ]
+
+
+def _between(text: str, position: int, line: Line) -> str:
+    """What stands for the break and the margins before a line: a line end, or a blank between Latin words, or nothing."""
+    length = line.start - position
+    if not position or not length:
+        return DROP * length
+    if not line.follows:
+        return "\n" + DROP * (length - 1)
+    latin = _LATIN.match(text[position - 1]) and _LATIN.match(line.text)
+    return (" " if latin else DROP) + DROP * (length - 1)
+
+
+def _may_follow(line: Line, margin: int) -> bool:
+    return not line.hard and line.indent <= margin and not _ITEM.match(line.text)
+
+
+def _mark_broken(lines: list[Line]) -> None:
+    """Breaks in the middle of a sentence, also where a column ends and blank lines come between."""
+    margin = min((line.indent for line in lines), default=0)
+    goes_on = False  # seen from behind: does a sentence end in this line, or in the one that a lone number leads to
+    for before, line in zip(reversed(lines[:-1]), reversed(lines), strict=False):
+        goes_on = bool(_STOP.search(line.text)) or (goes_on and bool(_NUMBER.match(line.text)))
+        if line.gap <= 2 and _may_follow(line, margin):
+            line.follows = line.text[0] in "，。；、！？）》" or (goes_on and _is_open(before.text))
+
+
+def _is_open(text: str) -> bool:
+    """A sentence has begun in this line and does not end in it."""
+    if _NUMBER.match(text):
+        return True
+    if _CLOSED.search(text[-3:]):
+        return False
+    return bool(_STOP.search(text)) or (len(text) >= LONG and len(_CLAUSE.findall(text)) > 1) or text[-1] in "，、（《"
+
+
+def _mark_wrapped(lines: list[Line]) -> None:
+    """Lines as wide as their column go on in the next one."""
+    start = 0
+    for end in range(1, len(lines) + 1):
+        if end == len(lines) or lines[end].gap or lines[end].hard:
+            if end - start > 2:
+                _mark_column(lines[start:end])
+            start = end
+
+
+def _mark_column(column: list[Line]) -> None:
+    widths = [_width(line.text) for line in column]
+    limit = max(widths)
+    if not NARROW <= limit <= WIDE:
+        return
+    full = [width >= limit - SLACK for width in widths]
+    ended = [bool(_ENDED.search(line.text[-2:])) for line in column]
+    stray = sum(1 for f, e in zip(full[:-1], ended[:-1], strict=True) if not f and not e)
+    if sum(full) < 2 or not any(ended) or stray > max(1, len(column) // 5):
+        return
+    margin = min(line.indent for line in column)
+    for (before, line), is_full, is_ended in zip(pairwise(column), full, ended, strict=False):
+        if is_full and not is_ended and _may_follow(line, margin):
+            line.follows = True
+
+
+def _width(text: str) -> int:
+    """Half-width columns; of a line too long for any column just something too large."""
+    return len(text.encode("gb18030", "replace")) if len(text) <= WIDE else WIDE + 1

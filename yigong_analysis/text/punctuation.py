@@ -13,28 +13,33 @@ _HALF, _FULL = ",;:()!?", "，；：（）！？"
 _KEEP = {"\x02": ",", "\x03": ":", "\x04": ";", "\x05": "!", "\x06": "?", "\x07": "(", "\x08": ")"}
 _HIDE = str.maketrans({half: hidden for hidden, half in _KEEP.items()} | {"，": "\x02"})
 
-_GROUPED = re.compile(r"(?<![\d.,，])\d{1,3}(?:[,，]\d{3})+(?![,，]?\d)")
-_LATIN = re.compile(r"(?:https?://|www\.)[!-~]+|(?<=\d):(?=\d)|(?<=[A-Za-z])[,:;!?](?= ?[A-Za-z/\\])")
-_STOP = re.compile(rf"(?<=[{HANZI}”’）」』%])\.(?=[{HANZI}“‘（「『]|[^\S\t]*$)", re.MULTILINE)
-_DOUBLED = re.compile(r"([，、；：])(?: *\1)+|。{2}(?!。)")
+# Each pattern starts with the mark itself: the search then jumps from mark to mark, and looks back from there.
+_FIRST_GROUP = "|".join(rf"(?<=(?<![\d.,，])\d{{{n}}}.)" for n in (1, 2, 3))
+_GROUPED = re.compile(rf"[,，](?=\d)(?:{_FIRST_GROUP})\d{{3}}(?:[,，]\d{{3}})*(?![,，]?\d)")
+_LATIN = re.compile(r":(?=\d)(?<=\d:)|[,:;!?](?= ?[A-Za-z/\\])(?<=[A-Za-z].)")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+")
+_STOP = re.compile(rf"\.(?=[{HANZI}“‘（「『]|$)(?<=[{HANZI}”’）」』%].)", re.MULTILINE)
+_DOUBLED = re.compile("，(?: *，)+|、(?: *、)+|；(?: *；)+|：(?: *：)+|。。(?!。)")
 
 _MARK = "，。；：（）！？、"
 _WIDE = f"{HANZI}{_MARK}“”‘’「」『』《》〈〉【】〔〕—…"
 _PROSE = re.compile("[，。；]")
-_GROUPS = re.compile(rf"(?<![\d.,])\d{{1,3}}(?: \d{{3}})+(?:\. ?\d+)?(?= ?[{HANZI}%‰㎡])")
-_POINT = re.compile(rf"(?m)^\d{{1,2}}\. |\d(?: \.|\. )\d+(?= ?[{HANZI}%‰㎡])")
-_IN_PROSE = re.compile(rf"(?<=[{_WIDE}]) +(?=[{_WIDE}\d%])|(?<=[\d%]) +(?=[{_WIDE}%‰㎡])")
+_NUMBER_BLANK = re.compile(r" (?=[\d.])(?<=[\d.] )")
+_GROUPS = re.compile(rf"(?<![\d.,])(?<!\d )\d{{1,3}}(?: \d{{3}}){{1,4}}(?:\. ?\d+)?(?= ?[{HANZI}%‰㎡])")
+_POINT = re.compile(rf"^\d{{1,2}}\. |\d(?: \.|\. )\d+(?= ?[{HANZI}%‰㎡])")
+_IN_PROSE = re.compile(rf" (?:(?<=[{_WIDE}\d%] ) *(?=[{_WIDE}%‰㎡])|(?<=[{_WIDE}] ) *(?=\d))")
 _LETTERED = re.compile(rf"(?<![{HANZI}])[{HANZI}](?: +[{HANZI}](?![{HANZI}]))+")
 _IN_HEADING = re.compile(
-    rf"(?<=[{_MARK}]) +| +(?=[{_MARK}%‰㎡])|(?<=\d) (?=[{HANZI}])(?<![:-]\d\d )|(?<=[{HANZI}]) (?=\d)"
-    rf"(?<!\d[{HANZI}] )(?<!\d[{HANZI}]{{2}} )(?<!\d[{HANZI}]{{3}} )"
+    rf" (?:(?<=[{_MARK}] ) *|(?<! .) *(?=[{_MARK}%‰㎡])|(?<=\d )(?=[{HANZI}])(?<![:-]\d\d )"
+    rf"|(?<=[{HANZI}] )(?=\d)(?<!\d[{HANZI}] )(?<!\d[{HANZI}]{{2}} )(?<!\d[{HANZI}]{{3}} ))"
 )
 _LONG_BLANK = re.compile("(?<= ) +")
 
 
 def punctuated(text: str) -> str:
     """Half-width marks made full-width, but for groups of digits, times and Latin words; doubled commas once."""
-    hidden = _LATIN.sub(_hide, _GROUPED.sub(_hide, text))
+    hidden = _ADDRESS.sub(_hide, text) if "://" in text or "www." in text else text
+    hidden = _LATIN.sub(_hide, _GROUPED.sub(_hide, hidden))
     for half, full in zip(_HALF, _FULL, strict=True):
         hidden = hidden.replace(half, full)
     for mark, half in _KEEP.items():
@@ -59,7 +64,8 @@ def spaced(text: str) -> str:
 
 def _spaced_line(line: str) -> str:
     if not line.isascii():
-        line = _POINT.sub(_in_number, _GROUPS.sub(_without_blanks, line))
+        if _NUMBER_BLANK.search(line):
+            line = _POINT.sub(_in_number, _GROUPS.sub(_without_blanks, line))
         if _PROSE.search(line):
             line = _IN_PROSE.sub(fill, line)
         else:
