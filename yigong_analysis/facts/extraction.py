@@ -11,7 +11,7 @@ from yigong_analysis.facts.indicator import indicators
 from yigong_analysis.facts.published import published as published_day
 from yigong_analysis.facts.sentences import Sentence, sentences
 from yigong_analysis.facts.table_rows import table_sentences
-from yigong_analysis.facts.votes import Choice, Window, windows
+from yigong_analysis.facts.votes import Choice, Window
 from yigong_analysis.phrases import rows_by
 from yigong_analysis.quantities import Quantity, quantities
 from yigong_analysis.text import Block, Clean, clean
@@ -87,9 +87,10 @@ def _running(document: Document) -> Iterator[Found]:
         if block.kind not in ("title", "body"):
             continue
         inside = quantities(text, block.start, block.end)
+        decided: list[tuple[Window, Choice]] = []
         for sentence in sentences(text, block.start, block.end, index, inside) if inside else ():
-            for window, choice in zip(windows(sentence), indicators(sentence), strict=True):
-                yield Found(window, choice, window.quantity, block)
+            decided = indicators(sentence, decided)
+            yield from (Found(window, choice, window.quantity, block) for window, choice in decided)
 
 
 def _tables(document: Document) -> Iterator[Found]:
@@ -100,8 +101,8 @@ def _tables(document: Document) -> Iterator[Found]:
             rows.append(block)
             continue
         for made in table_sentences(document.clean.text, [(row.start, row.end) for row in rows], 0) if rows else ():
-            window = windows(made.sentence)[0]
-            yield Found(window, indicators(made.sentence)[0], made.quantity, Block(rows[0].start, rows[-1].end, "row"))
+            window, choice = indicators(made.sentence, [])[0]
+            yield Found(window, choice, made.quantity, Block(rows[0].start, rows[-1].end, "row"))
         rows = []
 
 

@@ -11,14 +11,21 @@ from yigong_analysis.facts.sentences import Sentence
 from yigong_analysis.facts.votes import NONE, NOTHING, OTHER, SLIGHT, Choice, Window, best_vote, chosen, votes, windows
 
 NOUN = re.compile(
-    r"[，。；：！？、（）“”\n\t\d]|带动|吸纳|实施|推广|在|开展|成立|铺开|每|共同|直接|组成|参与|按照|全部|均|都|将|为|正在|覆盖|统筹|联合|已|获|入围|被|纳入|与|和|及"
+    r"赴|到|深入|前往|对|向|给|由|从|让|使|[，。；：！？、（）“”\n\t\d]|带动|吸纳|实施|推广|在|开展|成立|铺开|每|共同|直接|组成|参与|按照|全部|均|都|将|为|正在|覆盖|统筹|联合|已|获|入围|被|纳入|与|和|及"
 )
 NOUN_REACH = 16
 NAMING = ("area", "area_noun", "design")
+SESSIONS = ("期", "班次", "班期")
 LOOSE = ("级", "方", "步", "次", "头", "部", "层", "片", "门", "段", "员")  # 三级, 三方 name an arrangement
 BUILT = ("新建", "修建", "建设", "建成", "配套", "改造", "新打", "新增", "维修", "安装", "改建", "扩建", "加固")
 BUILT_REACH = 14
+BUILT_KINDS = ("length", "area", "volume", "count")
 LEVELS = ("central_funds", "provincial_funds", "local_matching")
+LEVEL_WORDS = {
+    "central_funds": ("中央", "国家"),
+    "provincial_funds": ("省级", "省里", "省财政", "自治区"),
+    "local_matching": ("市级", "县级", "区级", "市县"),
+}
 LEVEL_TOPICS = ("central", "provincial", "local")
 JOINED = ("、", "和", "及", "与", "以及", "")
 STAFF = ("干部", "业主", "负责人", "管理人员", "经办", "业务骨干", "项目单位", "相关人员")
@@ -28,6 +35,9 @@ STAFF_TRAINING = {
     "training_person_times": "policy_training_person_times",
     "training_sessions": "policy_training_sessions",
 }
+TEAMS = ("队", "组")
+DIVIDED = ("其中", "具体", "分解", "切块", "分别", "包括")
+DIVIDED_REACH = 8
 FRAMES = ("近", "过去", "前", "这", "满", "后", "每", "第", "隔", "十四五", "连续")
 
 
@@ -37,6 +47,8 @@ def _noun(window: Window) -> Cue | None:
     stop = min(window.end, quantity.end + NOUN_REACH)
     end = NOUN.search(window.sentence.text, quantity.end, stop)
     limit = end.start() if end else stop
+    if window.sentence.text[limit - 1 : limit] in TEAMS and limit > quantity.end:
+        return Cue(quantity.end, limit, "design", window.sentence.text[quantity.end : limit])
     counted = [cue for cue in window.after() if cue.end <= limit and (cue.code, "count") in votes()]
     return _head(counted, window.sentence.text) if counted else None
 
@@ -59,8 +71,12 @@ def _count(window: Window) -> Choice:
     written = window.quantity.measure
     named = [cue for cue in topics(written, 0, len(written)) if cue.code in NAMING and cue.word == written]
     noun = named[0] if named else _noun(window)
-    if noun:
+    if written in SESSIONS and any(cue.code in ("training", "policy_training") for cue in window.sentence.topics):
+        choice = Choice("training_sessions", (written,), "measure", 2)
+    elif noun:
         choice = Choice(votes()[noun.code, "count"][0], (noun.word,), "counted_noun", 3)
+    elif window.text_before().endswith("的"):
+        return NOTHING  # 列入市级清单的19个: what was counted last
     else:
         choice = chosen(window, best_vote(window))
     if choice.indicator == "projects_n":
@@ -72,7 +88,9 @@ def _counts(window: Window, choice: Choice) -> bool:
     """Whether a Chinese numeral counts what it stands before: 三本台账 and 新建一座桥 do, 一处工地 and 三级 do not."""
     if window.quantity.value >= SLIGHT:
         return True
-    if choice.rule != "counted_noun" or window.quantity.measure in LOOSE:
+    if window.quantity.measure in LOOSE or choice.rule == "topic_far":
+        return False
+    if choice.rule != "counted_noun" and not window.text_before().endswith(choice.words[-1:] or ("\0",)):
         return False
     if window.quantity.value > 1:
         return True
@@ -100,11 +118,16 @@ def _persons(window: Window) -> Choice:
 
 
 def _duration(window: Window) -> Choice:
+    """Hours of training, months ahead of plan, days per worker; other lengths of time are `other`."""
     choice = chosen(window, best_vote(window))
     fits = {"training_hours": "hour", "early_completion_months": "month"}
     if choice.indicator in fits and fits[choice.indicator] == window.quantity.unit:
         return choice
-    if window.quantity.unit == "day" and "人均" in window.text_before() and any(c.code == "employment" for c in window.before()):
+    if (
+        window.quantity.unit == "day"
+        and "人均" in window.text_before()
+        and any(c.code == "employment" for c in window.before())
+    ):
         return Choice("workdays", ("人均",), "days_per_person", 2)
     return _lasted(window)
 
@@ -126,8 +149,23 @@ def _money(window: Window) -> Choice:
         return Choice(fixed[window.quantity.unit], (window.quantity.measure,), "measure", 3)
     best = best_vote(window)
     choice = chosen(window, best)
+    if best and best[2].code in ("special", "funds", "local"):
+        return _level(window, best[2], choice)
     if best and choice.indicator in LEVELS and _mixed(window, best[2]):
         return Choice("special_funds", choice.words, "levels_mixed", 3)
+    return choice
+
+
+def _level(window: Window, cue: Cue, choice: Choice) -> Choice:
+    """Money whose level stands apart from its name: 国家财政预算内…资金, 省里今年安排配套资金, 中央、市级…资金."""
+    text = window.sentence.text
+    clause = max(window.start, *(text.rfind(sign, window.start, window.quantity.start) + 1 for sign in "，；："))
+    said = text[clause : max(cue.end, clause)]
+    levels = [level for level, words in LEVEL_WORDS.items() if any(word in said for word in words)]
+    if len(levels) > 1 and cue.code != "local":
+        return Choice("special_funds", choice.words, "levels_mixed", 2)
+    if levels in (["central_funds"], ["provincial_funds"]):
+        return Choice(levels[0], (*choice.words, said[:8]), "level_named_apart", 2)
     return choice
 
 
@@ -152,7 +190,9 @@ def _trained(window: Window, choice: Choice, earlier: list[tuple[Window, Choice]
     if not staffed:
         return choice
     said = window.sentence.text[window.start : window.quantity.start]
-    goes_on = bool(earlier) and earlier[-1][1].indicator in STAFF_TRAINING.values() and not any(w in said for w in WORKERS)
+    goes_on = (
+        bool(earlier) and earlier[-1][1].indicator in STAFF_TRAINING.values() and not any(w in said for w in WORKERS)
+    )
     staff = next((word for word in STAFF if word in said), "")
     if not goes_on and not (staff and not any(word in said for word in WORKERS)):
         return choice
@@ -176,6 +216,8 @@ KINDS = {
 
 def _inherited(window: Window, earlier: list[tuple[Window, Choice]]) -> Choice:
     """其中省级7620人次、市级7087人次: without a word of its own a figure goes on from the last one of its kind."""
+    if earlier and window.quantity.kind in BUILT_KINDS and earlier[-1][1].indicator == "physical_output":
+        return Choice("physical_output", earlier[-1][1].words, "inherited", 1)
     for past, choice in reversed(earlier):
         if past.quantity.unit == window.quantity.unit and choice.indicator not in (NONE, OTHER):
             return Choice(choice.indicator, choice.words, "inherited", 1)
@@ -184,24 +226,30 @@ def _inherited(window: Window, earlier: list[tuple[Window, Choice]]) -> Choice:
 
 def _from_behind(decided: list[tuple[Window, Choice]]) -> list[Choice]:
     """甲县500万元、乙县620万元，合计1120万元，均为中央资金: money in a row without a word takes what is said at its end."""
-    choices = [choice for _, choice in decided]
-    for index in range(len(decided) - 2, -1, -1):
-        window, behind = decided[index][0], decided[index + 1][0]
-        same = window.quantity.kind == behind.quantity.kind == "money" and choices[index] is NOTHING
-        if same and choices[index + 1].indicator not in (NONE, OTHER):
-            choices[index] = Choice(choices[index + 1].indicator, choices[index + 1].words, "inherited", 1)
+    choices, behind = [choice for _, choice in decided], NOTHING
+    for index in range(len(decided) - 1, -1, -1):
+        if decided[index][0].quantity.unit != "CNY":
+            continue
+        if choices[index] is NOTHING and behind.indicator not in (NONE, OTHER):
+            choices[index] = Choice(behind.indicator, behind.words, "inherited", 1)
+        behind = choices[index]
     return choices
 
 
-def indicators(sentence: Sentence) -> list[Choice]:
-    """One choice for each quantity of a sentence; an empty indicator: not a figure of the programme."""
+def indicators(sentence: Sentence, before: list[tuple[Window, Choice]]) -> list[tuple[Window, Choice]]:
+    """Every quantity of a sentence with its choice; an empty indicator: not a figure of the programme.
+
+    Input: `before`, what was decided in the sentence before it, empty at the start of a paragraph.
+    """
     decided: list[tuple[Window, Choice]] = []
+    divided = any(word in sentence.text[sentence.start : sentence.start + DIVIDED_REACH] for word in DIVIDED)
+    earlier = before[:1] if divided else []
     for window in windows(sentence):
         if window.quantity.kind == "percent":
             choice = share.indicator(window, decided)
         else:
             choice = KINDS.get(window.quantity.kind, _plain)(window)
         if choice is NOTHING and not window.quantity.hanzi:
-            choice = _inherited(window, decided)
+            choice = _inherited(window, decided or earlier)
         decided.append((window, _trained(window, choice, decided)))
-    return _from_behind(decided)
+    return list(zip((window for window, _ in decided), _from_behind(decided), strict=True))

@@ -17,6 +17,7 @@ BASES = {
 UNSAID = "remuneration_share_central"  # codebook: central where the text names no other base
 REACHED = ("到", "至", "为", "达")  # 提高到30%: the share itself, not its growth
 RATE = re.compile(r"([\u4e00-\u9fff]{2}率)[^，。；\d]{0,8}$")
+MORE = re.compile(r"比[^，。；]{0,8}(?:计划|方案|预期|预计|目标)[^，。；]{0,4}(?:多|增|超)")
 PAY = "labor_remuneration"
 PROGRAMME = {
     "pay", "employment", "priority", "project", "central", "special", "provincial", "funds", "total_investment",
@@ -86,6 +87,9 @@ def indicator(window: Window, decided: list[tuple[Window, Choice]]) -> Choice:
         best = best_vote(window)
         if best and best[1] not in ("", "share_other") or best and best[2].code == "rate":
             return chosen(window, best)
+    planned = MORE.search(window.sentence.text[clause : window.quantity.start])
+    if planned:
+        return Choice("participation_over_plan", (planned.group(),), "more_than_planned", 3)
     rate = RATE.search(window.sentence.text[clause : window.quantity.start])
     if rate and not any(cue.code in ("irrelevant", "growth") for cue in near):
         return Choice("share_other", (rate.group(1),), "rate", 2)

@@ -6,6 +6,8 @@ Dates, document numbers, telephones, slogans, list marks and idioms are not quan
 from yigong_analysis.quantities import grammar
 from yigong_analysis.quantities.reading import Quantity, in_measure, read
 
+COUNTED = ("count", "length", "area", "volume")
+
 __all__ = ["Quantity", "in_measure", "quantities"]
 
 
@@ -22,7 +24,9 @@ def _skipped(text: str, position: int) -> int:
 
 def _idiom(quantity: Quantity) -> bool:
     """一天, 一户, 一名村民: a Chinese one counts nothing unless it counts works or parts (一座桥)."""
-    return quantity.hanzi and quantity.value == 1 and quantity.kind not in ("count", "length", "area", "volume")
+    return quantity.hanzi and (
+        quantity.value == 1 and quantity.kind not in COUNTED or quantity.measure == "倍" and quantity.value == 100
+    )
 
 
 def _inside_word(text: str, position: int) -> bool:
