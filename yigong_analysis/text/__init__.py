@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from yigong_analysis.text.characters import simplified, unified, without_pinyin
 from yigong_analysis.text.decoding import decode
 from yigong_analysis.text.furniture import Block, blocks
-from yigong_analysis.text.lines import laid_out
-from yigong_analysis.text.offsets import Offsets, squeeze
+from yigong_analysis.text.lines import HARD, laid_out
+from yigong_analysis.text.markup import has_markup, without_tags
+from yigong_analysis.text.offsets import DROP, TAIL, Offsets, squeeze
 from yigong_analysis.text.punctuation import punctuated, spaced
 
 __all__ = ["Block", "Clean", "clean", "decode"]
@@ -34,8 +35,15 @@ class Clean:
 
 def clean(raw: str) -> Clean:
     """One way of writing, a block a line, furniture marked. HTML is recognised by its tags."""
-    text, steps = raw, []
-    for step in (unified, without_pinyin, simplified, laid_out, punctuated, spaced):
+    text, marks = raw.replace(TAIL, DROP).replace(HARD, DROP), []
+    if has_markup(raw):
+        text, marks = without_tags(text)
+    steps = []
+    for step in (_unchanged, unified, without_pinyin, simplified, laid_out, punctuated, spaced):
         text, offsets = squeeze(step(text))
         steps.append(offsets)
     return Clean(raw, text, blocks(text), tuple(steps))
+
+
+def _unchanged(text: str) -> str:
+    return text

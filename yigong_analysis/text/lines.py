@@ -59,9 +59,9 @@ def laid_out(text: str) -> str:
 def _lines(text: str) -> list[Line]:
     found, position, gap, hard = [], 0, 0, False
     for piece in _BREAK.split(text) if HARD in text else text.split("\n"):
-        bare = piece.strip()
-        if bare:
-            indent = len(piece) - len(piece.lstrip())
+        if bare := piece.strip():
+            bare = piece.strip(" ") if hard else bare  # a row of a page may begin with an empty cell
+            indent = piece.index(bare)
             start = position + indent
             found.append(Line(start, start + len(bare), bare, indent, gap, hard))
             gap, hard = 0, False
@@ -77,8 +77,9 @@ def _cells(lines: list[Line]) -> list[str]:
     paragraphs = accumulate(line.gap for line in lines)
     typed = [line.text if not line.hard and not line.follows else "" for line in lines]
     parted = rows.separators(list(zip(paragraphs, typed, strict=True)))
+    parted = ["\t" if line.hard and "\t" in line.text else sep for line, sep in zip(lines, parted, strict=True)]
     return [
-        rows.tabbed(line.text, separator) if separator else line.text if line.hard else line.text.replace("\t", " ")
+        rows.tabbed(line.text, separator) if separator else line.text.replace("\t", " ")
         for line, separator in zip(lines, parted, strict=True)
     ]
 

@@ -50,8 +50,9 @@ def tabbed(line: str, separator: str) -> str:
     """The line with one tab between cells, the rest of what parted them as fillers; the length is kept."""
     if separator == "  ":
         return _GAP.sub(lambda gap: "\t" + DROP * (len(gap[0]) - 1), line)
-    inner = line.strip("|")
-    lead = len(line) - len(line.lstrip("|"))
+    inner, lead = line, 0
+    if separator == "|":
+        inner, lead = line.strip("|"), len(line) - len(line.lstrip("|"))
     cells = "\t".join(map(_bare, inner.split(separator)))
     return DROP * lead + cells + DROP * (len(line) - lead - len(inner))
 
