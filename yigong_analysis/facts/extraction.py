@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from yigong_analysis.facts import fund_kind, period, status
-from yigong_analysis.facts.indicator import indicators
+from yigong_analysis.facts.indicator import BUILT_KINDS, indicators
 from yigong_analysis.facts.published import published as published_day
 from yigong_analysis.facts.sentences import Sentence, sentences
 from yigong_analysis.facts.table_rows import table_sentences
-from yigong_analysis.facts.votes import Choice, Window
+from yigong_analysis.facts.votes import NONE, NOTHING, OTHER, Choice, Window
 from yigong_analysis.phrases import rows_by
 from yigong_analysis.quantities import Quantity, quantities
 from yigong_analysis.text import Block, Clean, clean
@@ -100,10 +100,21 @@ def _tables(document: Document) -> Iterator[Found]:
         if block and block.kind == "row":
             rows.append(block)
             continue
-        for made in table_sentences(document.clean.text, [(row.start, row.end) for row in rows], 0) if rows else ():
-            window, choice = indicators(made.sentence, [])[0]
-            yield Found(window, choice, made.quantity, Block(rows[0].start, rows[-1].end, "row"))
+        yield from _table(document.clean.text, rows) if rows else ()
         rows = []
+
+
+def _table(text: str, rows: list[Block]) -> Iterator[Found]:
+    """The figures of one table; a number goes with the measure word under which it means something."""
+    whole, last = Block(rows[0].start, rows[-1].end, "row"), NOTHING
+    for ways in table_sentences(text, [(row.start, row.end) for row in rows], 0):
+        read = [(made, indicators(made.sentence, [])) for made in ways]
+        made, decided = max(read, key=lambda one: one[1][0][1].indicator not in (NONE, OTHER))
+        for (window, choice), quantity in zip(decided, made.quantities, strict=True):
+            if choice is NOTHING and last.indicator == "physical_output" and quantity.kind in BUILT_KINDS:
+                choice = last
+            last = choice
+            yield Found(window, choice, quantity, whole)
 
 
 def _unit(indicator: str, quantity: Quantity) -> str:

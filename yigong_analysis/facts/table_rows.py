@@ -5,17 +5,21 @@ The measure word comes from the cell, from a unit column, from the header or lab
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from yigong_analysis.facts import cues
-from yigong_analysis.facts.sentences import Sentence
+from yigong_analysis.facts.sentences import Sentence, sentences
 from yigong_analysis.quantities import Quantity, in_measure, quantities
 from yigong_analysis.quantities.grammar import ARABIC, measures
 
-BARE = re.compile(rf"[≥≤><＞＜约近]?=?\s*({ARABIC})")
-BRACKETED = re.compile(r"[（(]([^（）()]{1,6})[）)]")
-CAPTION = re.compile(r"单位[：:]\s*([^\s，。；、（）]{1,6})")
+BARE = re.compile(rf"[≥≤><＞＜约近]?=?\s*((?:{ARABIC})[万亿]?)")
+BRACKETED = re.compile(r"[（(](?:单位：)?([^（）()]{1,6})[）)]")
+CAPTION = re.compile(r"单位[：:]\s*([^\s，。；（）]{1,10})")
+CAPTION_REACH = 80
 SCALE = "十百千万亿"
+COUNTERS = ("序号", "编号", "年份", "年度", "月份", "日期")
+LONG_CELL = 12  # characters; a longer cell is running text
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,24 @@ class Cell:
     start: int
     end: int
     text: str
+
+    @property
+    def bare(self) -> bool:
+        """A number alone."""
+        return bool(BARE.fullmatch(self.text))
+
+    @property
+    def figure(self) -> bool:
+        """A number alone or with its measure word."""
+        return self.bare or len(self.text) <= LONG_CELL and len(quantities(self.text)) == 1
+
+
+@dataclass(slots=True)
+class TableSentence:
+    """A sentence made of a cell and its names; `quantities` are its figures as they stand in the clean text."""
+
+    sentence: Sentence
+    quantities: list[Quantity]
 
 
 def cells(text: str, start: int, end: int) -> list[Cell]:
@@ -41,79 +63,83 @@ def _is_measure(word: str) -> bool:
     return stem in measures() and measures()[stem][1] != "skip"
 
 
-def _bracketed(label: str) -> str:
+def _bracketed(label: str) -> list[str]:
     """The measure word in a label such as 总投资（万元）."""
-    for word in BRACKETED.findall(label):
-        if _is_measure(word.removeprefix("单位：").strip()):
-            return word.removeprefix("单位：").strip()
-    return ""
-
-
-def _is_number(cell: Cell) -> bool:
-    return bool(BARE.fullmatch(cell.text)) or bool(quantities(cell.text)) and len(cell.text) <= 12
+    return [word for word in BRACKETED.findall(label) if _is_measure(word)]
 
 
 def _header(rows: list[list[Cell]]) -> list[Cell]:
     """The first row, if it names columns: no number in it."""
-    first = rows[0] if rows else []
-    return first if len(rows) > 1 and not any(_is_number(cell) for cell in first) else []
+    return rows[0] if len(rows) > 1 and not any(cell.figure for cell in rows[0]) else []
 
 
-@dataclass(slots=True)
-class TableSentence:
-    """A sentence made of a cell and its names; `quantity` is where the figure stands in the clean text."""
-
-    sentence: Sentence
-    quantity: Quantity
-    label: str
+def _captioned(text: str, start: int, header: list[Cell]) -> list[str]:
+    """The measure words of a caption: 单位：人、万元."""
+    found = CAPTION.search(text, max(0, start - CAPTION_REACH), start)
+    found = found or next((hit for cell in header if (hit := CAPTION.search(cell.text))), None)
+    return [word for word in re.split(r"[、/,，]", found.group(1)) if _is_measure(word)] if found else []
 
 
-def _sentence(name: str, cell: Cell, measure: str, paragraph: int) -> TableSentence | None:
-    """The cell as a sentence; None where nothing tells what its number counts."""
-    bare = BARE.fullmatch(cell.text)
-    written = cell.text + (measure if bare else "")
-    text = f"{name}{written}"
-    if bare and not measure:
-        return None
+def _made(name: str, cell: Cell, measure: str, paragraph: int) -> TableSentence | None:
+    """The cell as a sentence of its names and its number; None if it holds no quantity."""
+    text, bare = f"{name}{cell.text}{measure}", BARE.fullmatch(cell.text)
     if bare:
         start = len(name) + bare.start(1)
         found = in_measure(text, start, start + len(bare.group(1)), measure)
         inside = [found] if found else []
     else:
-        inside = quantities(text, len(name))[:1]
+        inside = quantities(text, len(name))
     if not inside:
         return None
-    sentence = Sentence(
-        text, 0, len(text), paragraph, inside, cues.topics(text, 0, len(name)), cues.statuses(text, 0, len(name))
-    )
+    words = cues.topics(text, 0, len(name)), cues.statuses(text, 0, len(name))
     shift = cell.start - len(name)
-    quantity = replace(inside[0], start=inside[0].start + shift, end=inside[0].end + shift)
-    return TableSentence(sentence, quantity, name)
+    placed = [replace(one, start=one.start + shift, end=one.end + shift) for one in inside]
+    return TableSentence(Sentence(text, 0, len(text), paragraph, inside, *words), placed)
 
 
-def _row(row: list[Cell], header: list[Cell], caption: str, paragraph: int) -> list[TableSentence]:
-    labels = [cell for cell in row if not _is_number(cell)]
-    unit_cell = next((cell.text.strip() for cell in labels if _is_measure(cell.text.strip())), "")
-    label = "".join(cell.text for cell in labels if cell.text.strip() != unit_cell)
+def _name(label: str, column: str, single: bool) -> str:
+    """Row and column names before the number; a comma keeps the row's words apart where columns say what is counted."""
+    label, column = BRACKETED.sub("", label), BRACKETED.sub("", column)
+    return f"{label}{column}" if single or not label else f"{label}，{column}"
+
+
+def _row(row: list[Cell], header: list[Cell], caption: list[str], paragraph: int) -> Iterator[list[TableSentence]]:
+    """For each number of a row the sentences that it may be, one a measure word in question."""
+    labels = [cell for cell in row if not cell.figure and not quantities(cell.text)]
+    unit = next((cell.text for cell in labels if _is_measure(cell.text)), "")
+    label = "".join(cell.text for cell in labels if cell.text != unit)
+    skipped = max(0, len(header) - len(row))  # a merged first cell: the rest stands under the last columns
+    columns = [""] * len(row) if not header else [cell.text for cell in header[skipped:]] + [""] * len(row)
+    single = sum(cell.figure for cell, column in zip(row, columns, strict=False) if column not in COUNTERS) == 1
+    for cell, column in zip(row, columns, strict=False):
+        if not cell.figure or column in COUNTERS:
+            continue
+        asked = [unit] if unit else _bracketed(column) or _bracketed(label) or caption
+        written = asked if cell.bare else [""]
+        name = _name(label, column, single)
+        yield [made for measure in written if (made := _made(name, cell, measure, paragraph))]
+
+
+def _running(text: str, row: list[Cell], paragraph: int) -> list[TableSentence]:
+    """Cells that hold running text with figures: 硬化产业路6.8公里，配套涵洞14道."""
     found = []
-    for index, cell in enumerate(row):
-        if not _is_number(cell):
-            continue
-        column = header[index].text if index < len(header) else ""
-        if column.strip() in ("序号", "编号", "年份", "年度"):
-            continue
-        measure = unit_cell or _bracketed(column) or _bracketed(label) or caption
-        made = _sentence(BRACKETED.sub("", f"{label}{column}"), cell, measure, paragraph)
-        if made:
-            found.append(made)
+    for cell in row:
+        inside = quantities(text, cell.start, cell.end) if not cell.figure else []
+        for sentence in sentences(text, cell.start, cell.end, paragraph, inside):
+            found.append(TableSentence(sentence, sentence.quantities))
     return found
 
 
-def table_sentences(text: str, rows: list[tuple[int, int]], paragraph: int) -> list[TableSentence]:
-    """The sentences of one table: `rows` are the spans of its row blocks in the clean text, in order."""
+def table_sentences(text: str, rows: list[tuple[int, int]], paragraph: int) -> list[list[TableSentence]]:
+    """The sentences of one table, each in the ways in which its number may be measured.
+
+    Input: `rows`, the spans of its row blocks in the clean text, in order.
+    """
     grid = [cells(text, start, end) for start, end in rows]
     header = _header(grid)
-    before = text[max(0, rows[0][0] - 60) : rows[0][0]]
-    found = CAPTION.search(before) or next((hit for cell in header if (hit := CAPTION.search(cell.text))), None)
-    caption = found.group(1) if found and _is_measure(found.group(1)) else ""
-    return [made for row in grid[bool(header) :] for made in _row(row, header, caption, paragraph)]
+    caption = _captioned(text, rows[0][0], header)
+    found = []
+    for row in grid[bool(header) :]:
+        found += [made for made in _row(row, header, caption, paragraph) if made]
+        found += [[made] for made in _running(text, row, paragraph)]
+    return found

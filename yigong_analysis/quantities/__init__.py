@@ -6,6 +6,7 @@ Dates, document numbers, telephones, slogans, list marks and idioms are not quan
 from yigong_analysis.quantities import grammar
 from yigong_analysis.quantities.reading import Quantity, in_measure, read
 
+NO_QUANTITY = (grammar.DATE, grammar.NAME, grammar.VAGUE_TENS)
 COUNTED = ("count", "length", "area", "volume")
 
 __all__ = ["Quantity", "in_measure", "quantities"]
@@ -18,7 +19,7 @@ def _skipped(text: str, position: int) -> int:
         while end < len(text) and text[end] in "0123456789.-":
             end += 1
         return max(end, position + 1)
-    found = grammar.DATE.match(text, position) or grammar.NAME.match(text, position)
+    found = next((found for skipped in NO_QUANTITY if (found := skipped.match(text, position))), None)
     return found.end() if found else position
 
 

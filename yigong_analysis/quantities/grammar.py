@@ -39,7 +39,8 @@ DATE = re.compile(
 NAME = re.compile(
     r"(?:0\d\d\d?|[48]00)(?:-[\d*]{3,})+|1[3-9]\d{9}(?!\d)|\d+号|\d+[A-LN-Za-jln-z_]\w*|\d+(?:\.\d+){2,}|\d{1,3}、(?=\D)"
 )
-BEFORE_NAME = frozenset("第〔﹝[#№_@/\\.*")
+BEFORE_NAME = frozenset("第〔﹝[#№_@/\\.*几")
+VAGUE_TENS = re.compile(r"(?<=数)[十百千万亿]")  # 数百人 names no number
 
 
 @cache
