@@ -1,6 +1,21 @@
-"""Which blocks are the article."""
+"""Which blocks are the article, and which are the page around it.
 
+Menus stand before the title; lists of other articles, editors and imprints after the last paragraph on the topic.
+Only short lines are judged by their words. A paragraph that may belong to the article stays in it: a figure too many
+can be seen and struck out, a lost one cannot.
+"""
+
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
+
+from yigong_analysis.text import features, lexicon
+from yigong_analysis.text.features import Line
+
+LIST = 3  # headlines in a row that make a list
+TITLE = 80  # characters
+HEADINGS = frozenset(("title", "h1", "h2", "h3"))
+TITLES = 3  # lines of a title at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,10 +27,142 @@ class Block:
     kind: str
 
 
-def blocks(text: str) -> tuple[Block, ...]:
-    """One block a line."""
-    found, start = [], 0
-    for line in text.split("\n") if text else []:
-        found.append(Block(start, start + len(line), "row" if "\t" in line else "body"))
-        start += len(line) + 1
-    return tuple(found)
+def apart(text: str) -> str:
+    """Fields beside a date, and spam behind a title, on lines of their own: the blank before them becomes a line end."""
+    field, spam = lexicon.pattern("field"), lexicon.pattern("spam")
+    lines = text.split("\n")
+    for i, line in enumerate(lines):
+        if " " in line and len(line) < 2 * TITLE and not features.is_prose(line):
+            parts = line.split(" ")
+            lines[i] = parts[0] + "".join(
+                ("\n" if field.match(part.lstrip("【")) or len(spam.findall(part)) > 1 else " ") + part for part in parts[1:]
+            )
+    return "\n".join(lines)
+
+
+def blocks(text: str, marked: Iterable[str | None] = ()) -> tuple[Block, ...]:
+    """One block a line. Input: clean text, and for each line what the markup tells of it (see `hints`)."""
+    lines, start = [], 0
+    for part in text.split("\n") if text else []:
+        lines.append(features.look_at(start, part))
+        start += len(part) + 1
+    kinds = _kinds(lines, list(marked))
+    return tuple(
+        Block(line.start, line.start + len(line.text), kind) for line, kind in zip(lines, kinds, strict=True)
+    )
+
+
+def _kinds(lines: list[Line], marked: list[str | None]) -> list[str]:
+    _take_hints(lines, marked)
+    kinds = ["row" if line.row else "body" for line in lines]
+    prose = [i for i, line in enumerate(lines) if line.prose]
+    for i, line in enumerate(lines):
+        if line.said and (line.said in ("hint", "spam") or not line.row) and not line.dated:
+            kinds[i] = "furniture"
+    first = _first(lines, prose)
+    stop = _stop(lines, prose)
+    kinds[stop:] = ["furniture"] * (len(lines) - stop)
+    _mark_lists(lines, kinds, first, stop)
+    _mark_head(lines, kinds, first, marked)
+    return kinds
+
+
+def _take_hints(lines: list[Line], marked: list[str | None]) -> None:
+    """Regions that the markup calls furniture are, unless an article on the topic stands in one."""
+    start = 0
+    for mark, group in groupby(marked):
+        end = start + sum(1 for _ in group)
+        region = lines[start:end]
+        if mark == "furniture" and not any(line.prose and line.topic for line in region):
+            for line in region:
+                line.said, line.prose, line.dated = "hint", False, False
+        for line in region:
+            line.linked = mark == "link"
+        start = end
+
+
+def _first(lines: list[Line], prose: list[int]) -> int:
+    """The first line of the article's text."""
+    if prose:
+        return prose[0]
+    return next((i for i, line in enumerate(lines) if line.row or features.is_numbered(line.text)), 0)
+
+
+def _stop(lines: list[Line], prose: list[int]) -> int:
+    """The first line after the article: an imprint, a list of headlines or another story behind its last paragraph."""
+    on_topic = [i for i in prose if lines[i].topic]
+    last = (on_topic or prose or [len(lines)])[-1]
+    total, after = sum(len(lines[i].text) for i in prose), sum(len(lines[i].text) for i in prose if i > last)
+    listed = 0
+    for i in range(last + 1, len(lines)):
+        line = lines[i]
+        listed = listed + 1 + line.linked if features.is_headline(line) and not line.dated else 0
+        if line.said and not line.dated and line.said != "spam" and after * 2 <= total:
+            return i  # a button between paragraphs ends nothing: more text would follow than stands before it
+        if listed >= LIST:
+            return _list_start(lines, i, last)
+        if line.prose and features.is_byline(line.text) and not lines[i - 1].prose:
+            return _headline_before(lines, i, last)
+        after -= len(line.text) if line.prose else 0
+    return len(lines)
+
+
+def _list_start(lines: list[Line], i: int, last: int) -> int:
+    while i - 1 > last and features.is_headline(lines[i - 1]) and not lines[i - 1].dated:
+        i -= 1
+    return i
+
+
+def _headline_before(lines: list[Line], story: int, last: int) -> int:
+    start = story
+    while start - 1 > last and not lines[start - 1].prose and story - start < TITLES:
+        start -= 1
+    return start
+
+
+def _mark_lists(lines: list[Line], kinds: list[str], first: int, stop: int) -> None:
+    """Lists of other articles between paragraphs: what follows their heading up to the next paragraph."""
+    inside = False
+    for i in range(first, stop):
+        line = lines[i]
+        inside = (inside or line.said == "related") and not line.prose and not line.row
+        if inside and (line.said or features.is_headline(line)):
+            kinds[i] = "furniture"
+
+
+def _mark_head(lines: list[Line], kinds: list[str], first: int, marked: list[str | None]) -> None:
+    """Titles stand right before the text; what stands before them is furniture, but for dates and the topic."""
+    head = [i for i in range(first) if kinds[i] == "body" and not lines[i].dated]
+    fields = {i for i in head if features.is_field(lines[i].text)}
+    form = {i for i in fields if {i - 1, i + 1} & fields}
+    told = [i for i in head if marked and marked[i] in HEADINGS]
+    if any(marked[i] != "title" for i in told):
+        titles = told
+    else:  # a page's name may be that of the site
+        titles = told + _titles(lines, [i for i in head if i not in form and i not in told])
+    titles = _once(lines, titles)
+    for i in head:
+        if i in titles:
+            kinds[i] = "title"
+        elif i in told or (titles and i < max(titles) and not lines[i].topic and i not in form):
+            kinds[i] = "furniture"
+
+
+def _titles(lines: list[Line], head: list[int]) -> list[int]:
+    """From the text upwards: the first line that can be a title, and lines on the topic near it."""
+    titles: list[int] = []
+    for i in reversed(head):
+        if _is_title(lines[i]) and (not titles or lines[i].topic and len(titles) < TITLES):
+            titles.append(i)
+    return titles
+
+
+def _is_title(line: Line) -> bool:
+    text = line.text
+    return 4 < len(text) <= TITLE and text[0] not in "（(" and text[-1] != "：" and not features.is_numbered(text)
+
+
+def _once(lines: list[Line], titles: list[int]) -> list[int]:
+    """Without the name of the page where it repeats a heading below it, as most pages do."""
+    texts = {i: lines[i].text for i in titles}
+    return [i for i in titles if not any(j > i and text in texts[i] for j, text in texts.items())]

@@ -115,7 +115,7 @@ def _is_open(text: str) -> bool:
         return True
     if _CLOSED.search(text[-3:]):
         return False
-    return bool(_STOP.search(text)) or (len(text) >= LONG and len(_CLAUSE.findall(text)) > 1) or text[-1] in "，、（《"
+    return "。" in text or "；" in text or ";" in text or (len(text) >= LONG and len(_CLAUSE.findall(text)) > 1) or text[-1] in "，、（《"
 
 
 def _mark_wrapped(lines: list[Line]) -> None:

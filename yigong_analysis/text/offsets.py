@@ -7,6 +7,7 @@ has to carry positions along.
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -35,6 +36,13 @@ class Offsets:
         long_end = end + (self.removed[gap - 1] if gap else 0)
         own_tail = self.tail[gap] if gap < len(self.at) and self.at[gap] == end else 0
         return long_start, long_end + own_tail
+
+
+def back(steps: Sequence[Offsets], start: int, end: int) -> tuple[int, int]:
+    """The span before all of these squeezings."""
+    for step in reversed(steps):
+        start, end = step.back(start, end)
+    return start, end
 
 
 def squeeze(filled: str) -> tuple[str, Offsets]:
