@@ -8,6 +8,7 @@ import re
 from yigong_analysis.facts import share
 from yigong_analysis.facts.cues import Cue, topics
 from yigong_analysis.facts.sentences import Sentence
+from yigong_analysis.facts.share import BASES
 from yigong_analysis.facts.votes import NONE, NOTHING, OTHER, SLIGHT, Choice, Window, best_vote, chosen, votes, windows
 
 NOUN = re.compile(
@@ -18,7 +19,7 @@ NAMING = ("area", "area_noun", "design")
 SESSIONS = ("期", "班次", "班期")
 LOOSE = ("级", "方", "步", "次", "头", "部", "层", "片", "门", "段", "员")  # 三级, 三方 name an arrangement
 BUILT = ("新建", "修建", "建设", "建成", "配套", "改造", "新打", "新增", "维修", "安装", "改建", "扩建", "加固")
-BUILT_REACH = 14
+BUILT_REACH, BUILT_NEAR = 14, 6
 BUILT_KINDS = ("length", "area", "volume", "count")
 LEVELS = ("central_funds", "provincial_funds", "local_matching")
 LEVEL_WORDS = {
@@ -86,15 +87,17 @@ def _count(window: Window) -> Choice:
 
 def _counts(window: Window, choice: Choice) -> bool:
     """Whether a Chinese numeral counts what it stands before: 三本台账 and 新建一座桥 do, 一处工地 and 三级 do not."""
-    if window.quantity.value >= SLIGHT:
+    if window.quantity.value >= SLIGHT or choice.indicator in STAFF_TRAINING and window.quantity.measure in SESSIONS:
         return True
+    if choice.indicator == "areas_covered" and "、" not in window.text_before()[-BUILT_REACH:]:
+        return False  # 两镇, 四县: said again of places named before
     if window.quantity.measure in LOOSE or choice.rule == "topic_far":
         return False
     if choice.rule != "counted_noun" and not window.text_before().endswith(choice.words[-1:] or ("\0",)):
         return False
     if window.quantity.value > 1:
         return True
-    before = window.text_before()[-BUILT_REACH:]
+    before = window.text_before()[-BUILT_NEAR:]
     return choice.indicator == "physical_output" and any(verb in before for verb in BUILT)
 
 
@@ -161,6 +164,8 @@ def _level(window: Window, cue: Cue, choice: Choice) -> Choice:
     text = window.sentence.text
     clause = max(window.start, *(text.rfind(sign, window.start, window.quantity.start) + 1 for sign in "，；："))
     said = text[clause : max(cue.end, clause)]
+    if "以上" in cue.word:
+        return choice
     levels = [level for level, words in LEVEL_WORDS.items() if any(word in said for word in words)]
     if len(levels) > 1 and cue.code != "local":
         return Choice("special_funds", choice.words, "levels_mixed", 2)
@@ -189,10 +194,9 @@ def _trained(window: Window, choice: Choice, earlier: list[tuple[Window, Choice]
     staffed = STAFF_TRAINING.get(choice.indicator)
     if not staffed:
         return choice
-    said = window.sentence.text[window.start : window.quantity.start]
-    goes_on = (
-        bool(earlier) and earlier[-1][1].indicator in STAFF_TRAINING.values() and not any(w in said for w in WORKERS)
-    )
+    said = window.sentence.text[window.start : window.end]
+    goes_on = bool(earlier) and earlier[-1][1].indicator in STAFF_TRAINING.values() and "；" not in said
+    goes_on = goes_on and not any(word in said for word in WORKERS)
     staff = next((word for word in STAFF if word in said), "")
     if not goes_on and not (staff and not any(word in said for word in WORKERS)):
         return choice
@@ -216,6 +220,8 @@ KINDS = {
 
 def _inherited(window: Window, earlier: list[tuple[Window, Choice]]) -> Choice:
     """其中省级7620人次、市级7087人次: without a word of its own a figure goes on from the last one of its kind."""
+    if earlier and window.quantity.unit == "CNY" and earlier[-1][1].indicator in BASES.values():
+        return Choice("labor_remuneration", earlier[-1][1].words, "amount_of_share", 2)
     if earlier and window.quantity.kind in BUILT_KINDS and earlier[-1][1].indicator == "physical_output":
         return Choice("physical_output", earlier[-1][1].words, "inherited", 1)
     for past, choice in reversed(earlier):

@@ -64,7 +64,7 @@ def _grown(window: Window, cue: Cue) -> bool:
 def _share_of_pay(window: Window, decided: list[tuple[Window, Choice]]) -> Choice | None:
     """A share with 占, 比例, 占比 …, if it is one of pay."""
     clause = _clause_start(window)
-    signs = [cue for cue in window.before() if cue.code == "share" and cue.start >= clause]
+    signs = [cue for cue in window.before() if cue.code == "share" and window.sentence.breaks(cue.end, clause) <= 1]
     of = next((cue for cue in reversed(signs) if cue.word == "占"), None)
     until = of.start if of else window.quantity.start
     pay = _is_pay(window, clause, until, decided)
@@ -93,6 +93,9 @@ def indicator(window: Window, decided: list[tuple[Window, Choice]]) -> Choice:
     rate = RATE.search(window.sentence.text[clause : window.quantity.start])
     if rate and not any(cue.code in ("irrelevant", "growth") for cue in near):
         return Choice("share_other", (rate.group(1),), "rate", 2)
+    raised = any(cue.code == "growth" for cue in near) and decided and decided[-1][1].indicator in BASES.values()
+    if raised:
+        return Choice(decided[-1][1].indicator, decided[-1][1].words, "inherited", 1)
     choice = _share_of_pay(window, decided) or chosen(window, best_vote(window))
     if (
         choice.indicator == "share_other"

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from yigong_analysis.facts import cues
 from yigong_analysis.facts.sentences import Sentence, sentences
+from yigong_analysis.facts.votes import slight
 from yigong_analysis.quantities import Quantity, in_measure, quantities
 from yigong_analysis.quantities.grammar import ARABIC, measures
 
@@ -105,7 +106,7 @@ def _name(label: str, column: str, single: bool) -> str:
 
 def _row(row: list[Cell], header: list[Cell], caption: list[str], paragraph: int) -> Iterator[list[TableSentence]]:
     """For each number of a row the sentences that it may be, one a measure word in question."""
-    labels = [cell for cell in row if not cell.figure and not quantities(cell.text)]
+    labels = [cell for cell in row if not cell.figure and not _figures(cell.text)]
     unit = next((cell.text for cell in labels if _is_measure(cell.text)), "")
     label = "".join(cell.text for cell in labels if cell.text != unit)
     skipped = max(0, len(header) - len(row))  # a merged first cell: the rest stands under the last columns
@@ -120,11 +121,16 @@ def _row(row: list[Cell], header: list[Cell], caption: list[str], paragraph: int
         yield [made for measure in written if (made := _made(name, cell, measure, paragraph))]
 
 
+def _figures(text: str) -> bool:
+    """Whether a cell holds figures of its own; 两个责任 is but a name."""
+    return any(not slight(quantity) for quantity in quantities(text))
+
+
 def _running(text: str, row: list[Cell], paragraph: int) -> list[TableSentence]:
     """Cells that hold running text with figures: 硬化产业路6.8公里，配套涵洞14道."""
     found = []
     for cell in row:
-        inside = quantities(text, cell.start, cell.end) if not cell.figure else []
+        inside = quantities(text, cell.start, cell.end) if not cell.figure and _figures(cell.text) else []
         for sentence in sentences(text, cell.start, cell.end, paragraph, inside):
             found.append(TableSentence(sentence, sentence.quantities))
     return found

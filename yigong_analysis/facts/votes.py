@@ -16,6 +16,7 @@ from yigong_analysis.quantities import Quantity
 NONE, OTHER = "", "other"
 FAR = 0.06  # what a vote loses with every character between word and figure
 COMMA = 3.0  # and with every comma or semicolon
+LIST = 1.5  # behind the figure also with every item of a list
 LEAST = 1.0
 SLIGHT = 10
 GOING_ON = ("，全部为", "，均为", "，全为", "，其性质为", "，皆为", "，属")
@@ -69,17 +70,17 @@ def windows(sentence: Sentence) -> list[Window]:
 def _window(sentence: Sentence, index: int) -> Window:
     quantities, first, last = sentence.quantities, index, index
     quantity = quantities[index]
-    while first and (_slight(quantities[first - 1]) or _beside(sentence, quantities[first - 1], quantities[first])):
+    while first and (slight(quantities[first - 1]) or _beside(sentence, quantities[first - 1], quantities[first])):
         first -= 1
     end = len(quantities) - 1
-    while last < end and (_slight(quantities[last + 1]) or _beside(sentence, quantities[last], quantities[last + 1])):
+    while last < end and (slight(quantities[last + 1]) or _beside(sentence, quantities[last], quantities[last + 1])):
         last += 1
     start = quantities[first - 1].end if first else sentence.start
     stop = quantities[last + 1].start if last < end else sentence.end
     return Window(sentence, quantity, start, stop)
 
 
-def _slight(quantity: Quantity) -> bool:
+def slight(quantity: Quantity) -> bool:
     """两家, 三个: rarely a figure of the programme, so no edge for the figures beside it."""
     return quantity.hanzi and quantity.value < SLIGHT and quantity.kind in ("count", "person", "duration", "household")
 
@@ -102,6 +103,7 @@ def best_vote(window: Window, bonus: dict[str, float] | None = None) -> tuple[fl
             if breaks > reach if side == "before" else _apart(sentence, *gap):
                 continue
             far = (gap[1] - gap[0]) * (FAR if side == "before" else AFTER)
+            far += LIST * sentence.text.count("、", *gap) if side == "after" else 0
             score = weight - far - COMMA * breaks + (bonus or {}).get(cue.code, 0)
             if best is None or score > best[0]:
                 best = score, indicator, cue
@@ -111,7 +113,7 @@ def best_vote(window: Window, bonus: dict[str, float] | None = None) -> tuple[fl
 def _apart(sentence: Sentence, start: int, end: int) -> bool:
     """Whether words behind a figure are no longer about it: another clause, unless it goes on 全部为中央预算内投资."""
     between = sentence.text[start:end]
-    return any(sign in between for sign in "，；、") and not between.startswith(GOING_ON)
+    return any(sign in between for sign in "，；") and not between.startswith(GOING_ON)
 
 
 def chosen(window: Window, best: tuple[float, str, Cue] | None) -> Choice:

@@ -22,7 +22,7 @@ PER_HUNDRED = re.compile(rf"百分之(?:(?P<digits>{ARABIC})|(?P<hanzi>[{HANZI}]
 TENTHS = re.compile(
     r"(?P<hanzi>[一二两三四五六七八九])成(?P<half>[一二三四五六七八九半])?(?P<vague>[多余])?(?![立功员为本果效熟长都交片型份活])"
 )
-LABEL = re.compile(r"[（(](?P<measure>[^（）()：:，。]{1,5})[）)]\s*[：:]?\s*[≥≤>＜<约]?(?=\d)")
+LABEL = re.compile(r"[（(](?P<measure>[^（）()：:，。]{1,5})[）)]\s*[：:]?\s*[≥≤>＜<约]?")
 RANGE_SIGN = re.compile(r"(?:至|到|~|～|—|–|-|－|―){1,2}")
 
 DAY = r"\d{1,2}[日号]"
