@@ -265,7 +265,6 @@ def main(source: str, words: str) -> None:
         name, short = row["name"], stem(row["name"])
         use = "chain" if name in CHAIN else "support" if name in SUPPORT else "word" if short in WORDS or len(name) == 2 else ""
         province = row["adcode"].endswith("0000")
-        plain = name[:-2] if name.endswith("地区") else name[:-1]
         after = NOT_AFTER.get(name, "") + NOT_AFTER.get(short, "") * (province or name == "安康市")
         if len(name) == 2 and name not in CHAIN:
             after += before.get(name[0], "")
@@ -277,7 +276,7 @@ def main(source: str, words: str) -> None:
                 row["from"],
                 "" if row["to"] == 9999 else row["to"],
                 successor(row, rows),
-                "" if short == plain else short,
+                short,
                 " ".join(also(name)),
                 "" if province else use,
                 "".join(dict.fromkeys(after)),

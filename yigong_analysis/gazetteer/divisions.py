@@ -50,10 +50,6 @@ def _lengths_by_ending(forms: Iterable[str]) -> dict[str, tuple[int, ...]]:
     return {ending: tuple(sorted(lengths, reverse=True)) for ending, lengths in found.items()}
 
 
-def _short(name: str) -> str:
-    return name[:-2] if name.endswith("地区") else name[:-1]
-
-
 class Table:
     """All rows, by code and by every form with a suffix in which the name is written."""
 
@@ -63,7 +59,6 @@ class Table:
         self.provinces: dict[str, Division] = {}
         for cells in rows:
             cells[4] = cells[4] or STILL
-            cells[6] = cells[6] or _short(cells[1])
             row = Division._make(cells)
             self.by_code[cells[0]].append(row)
             self.by_form[cells[1]].append(row)

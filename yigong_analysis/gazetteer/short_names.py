@@ -24,18 +24,23 @@ class ShortNames:
             for row in rows:
                 if row.valid_from <= year <= row.valid_to:
                     self.rows[row.adcode] = row  # rows are in the order of time: the last one of a year stays
-        self.cities = {row.short: row.adcode for row in self.rows.values() if row.level == 2}
-        self._within = self._by_place()
+        self.cities = {row.short: code for code, row in self.rows.items() if code[4:] == "00" and code[2:4] != "00"}
+        self._children: dict[str, list[Division]] = defaultdict(list)
+        for row in self.rows.values():
+            self._children[row.parent].append(row)
+        self._within: dict[str, dict[str, str]] = {}
 
-    def _by_place(self) -> dict[str, dict[str, str]]:
-        """Place → short name → code, of all that lies in it; a name shared inside it is the prefecture's or nobody's."""
-        within: dict[str, dict[str, str]] = defaultdict(dict)
-        for row in sorted(self.rows.values(), key=lambda row: row.level):
-            if self.counts(row):
-                for place in {row.parent, row.province} - {COUNTRY}:
-                    taken = within[place].get(row.short)
-                    within[place][row.short] = row.adcode if not taken else taken if taken.endswith("00") else ""
-        return within
+    def within(self, place: str) -> dict[str, str]:
+        """Short name → code of all that lies in a place; a name shared there is the prefecture's, else nobody's."""
+        found = self._within.get(place)
+        if found is None:
+            found = self._within[place] = {}
+            children = self._children.get(place, []) if place != COUNTRY else []
+            deeper = [row for child in children for row in self._children.get(child.adcode, [])]
+            for row in filter(self.counts, children + deeper):
+                taken = found.get(row.short)
+                found[row.short] = row.adcode if taken is None else taken if taken.endswith("00") else ""
+        return found
 
     def counts(self, row: Division) -> bool:
         """Whether the short form can stand for the place at all."""
@@ -51,11 +56,11 @@ class ShortNames:
 
     def _extended(self, text: str, mention: Mention, limit: int) -> list[Mention]:
         code, end = mention.adcode, mention.end
-        while deeper := self._at(text, end, limit, self._within.get(code)):
+        while deeper := self._at(text, end, limit, self.within(code)):
             end, code = deeper
         found = [mention if end == mention.end else Mention(mention.start, end, code, True)]
         while text.startswith("、", end):
-            beside = self._at(text, end + 1, limit, self._within.get(self._parent(code)))
+            beside = self._at(text, end + 1, limit, self.within(self._parent(code)))
             if not beside:
                 break
             found.append(Mention(end + 1, *beside, True))
@@ -66,7 +71,7 @@ class ShortNames:
         row = self.rows.get(adcode)
         return row.parent if row else ""
 
-    def _at(self, text: str, start: int, limit: int, known: dict[str, str] | None) -> tuple[int, str] | None:
+    def _at(self, text: str, start: int, limit: int, known: dict[str, str]) -> tuple[int, str] | None:
         """End and code of the longest of the known short names that begins there."""
         if not known:
             return None
