@@ -4,10 +4,11 @@ The way: `text.clean` → `quantities` → `sentences`, `table_rows` → `indica
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from yigong_analysis.facts import fund_kind, period, status
 from yigong_analysis.facts.indicator import BUILT_KINDS, indicators
+from yigong_analysis.facts.place import Places
 from yigong_analysis.facts.published import published as published_day
 from yigong_analysis.facts.sentences import Sentence, sentences
 from yigong_analysis.facts.table_rows import table_sentences
@@ -17,6 +18,8 @@ from yigong_analysis.quantities import Quantity, quantities
 from yigong_analysis.text import Block, Clean, clean
 
 PRECISIONS = {"at_least": "over", "at_most": "under"}
+LATEST = 2026  # whose codes are taken where a document tells no year
+ALLOTMENT = ("下达", "安排", "拨付")
 SCHEME = ("公告", "公示", "通知", "招标", "绩效目标", "实施方案", "投资计划", "申报", "批复")
 
 
@@ -52,7 +55,9 @@ class Document:
     clean: Clean
     title: Block | None
     calendar: period.Calendar
+    places: Places
     scheme: bool
+    allotment: bool
 
 
 @dataclass(slots=True)
@@ -63,6 +68,7 @@ class Found:
     choice: Choice
     quantity: Quantity
     paragraph: Block
+    pooled: bool = False
 
 
 def _title(cleaned: Clean) -> Block | None:
@@ -71,13 +77,14 @@ def _title(cleaned: Clean) -> Block | None:
     return named or (blocks[0] if blocks and not cleaned.text[: blocks[0].end].endswith("。") else None)
 
 
-def _document(cleaned: Clean, published: str | None) -> Document:
+def _document(cleaned: Clean, published: str, home: str) -> Document:
     title = _title(cleaned)
     headline = cleaned.text[title.start : title.end] if title else ""
-    day = published or published_day(cleaned.text)
-    body = "\n".join(cleaned.text[block.start : block.end] for block in cleaned.blocks if block.kind != "furniture")
+    calendar = period.calendar(cleaned.text, headline, published or published_day(cleaned.text))
+    year = int(calendar.default[:4] or LATEST)
     scheme = any(word in headline for word in SCHEME)
-    return Document(cleaned, title, period.calendar(body if False else cleaned.text, headline, day), scheme)
+    allotment = any(word in headline for word in ALLOTMENT)
+    return Document(cleaned, title, calendar, Places(cleaned.text, headline, year, home), scheme, allotment)
 
 
 def _running(document: Document) -> Iterator[Found]:
@@ -90,7 +97,10 @@ def _running(document: Document) -> Iterator[Found]:
         decided: list[tuple[Window, Choice]] = []
         for sentence in sentences(text, block.start, block.end, index, inside) if inside else ():
             decided = indicators(sentence, decided)
-            yield from (Found(window, choice, window.quantity, block) for window, choice in decided)
+            pooled = False
+            for window, choice in decided:
+                yield Found(window, choice, window.quantity, block, pooled)
+                pooled = pooled or choice.indicator == "projects_pool_n"
 
 
 def _tables(document: Document) -> Iterator[Found]:
@@ -122,26 +132,53 @@ def _unit(indicator: str, quantity: Quantity) -> str:
     return quantity.unit if unit == "see unit" else unit
 
 
+def _setting(document: Document, found: Found) -> status.Setting:
+    when, _ = document.calendar.period(found.quantity.start, found.paragraph.start)
+    return status.Setting(
+        scheme=document.scheme,
+        allotment=document.allotment,
+        table=found.paragraph.kind == "row",
+        years="/" in when,
+        pooled=found.pooled,
+    )
+
+
 def _fact(document: Document, found: Found) -> Fact:
     quantity, choice = found.quantity, found.choice
-    said = status.status(found.window, choice, scheme=document.scheme)
+    said = status.status(found.window, choice, _setting(document, found))
     if said.code == status.TARGET and quantity.precision in ("at_least", "at_most", "over"):
         quantity = quantity.as_rule()
     start, end = document.clean.raw_span(quantity.start, quantity.end)
-    time = document.calendar.at(quantity.start, found.paragraph.start)
+    sentence = found.window.sentence
+    when, dated = document.calendar.period(quantity.start, found.paragraph.start)
+    table = found.paragraph.kind == "row"
+    place = document.places.at(quantity.start, found.paragraph.start, 0 if table else sentence.start)
     return Fact(
-        start, end, document.clean.raw[start:end], choice.indicator, quantity.value, quantity.lo, quantity.hi,
-        _unit(choice.indicator, quantity), PRECISIONS.get(quantity.precision, quantity.precision),
-        "", "", time.period if time and time.period else document.calendar.default,
-        said.code, fund_kind.fund_kind(found.window.sentence.text[found.window.sentence.start : found.window.sentence.end], ""),
-        choice.confidence,
-        (f"{choice.rule}: {' '.join(choice.words)}", f"{said.word}", time.word if time else ""),
-    )  # fmt: skip
+        start=start,
+        end=end,
+        exact=document.clean.raw[start:end],
+        indicator=choice.indicator,
+        value=quantity.value,
+        lo=quantity.lo,
+        hi=quantity.hi,
+        unit=_unit(choice.indicator, quantity),
+        precision=PRECISIONS.get(quantity.precision, quantity.precision),
+        place=document.places.name(place),
+        adcode=place.adcode,
+        period=when,
+        status=said.code,
+        fund_kind=fund_kind.fund_kind(sentence.text[sentence.start : sentence.end], ""),
+        confidence=choice.confidence,
+        reasons=(f"{choice.rule}: {' '.join(choice.words)}", place.word, dated, said.word),
+    )
 
 
-def facts_of(raw: str, published: str | None = None, place: str | None = None) -> list[Fact]:
-    """The facts of one document, in the order in which they stand in it."""
-    document = _document(clean(raw), published)
+def facts_of(raw: str, published: str = "", home: str = "") -> list[Fact]:
+    """The facts of one document, in the order in which they stand in it.
+
+    Input: the raw document; the ISO day of its publication and the adcode of its own place, where they are known.
+    """
+    document = _document(clean(raw), published, home)
     found = [*_running(document), *_tables(document)]
     found.sort(key=lambda one: one.quantity.start)
     return [_fact(document, one) for one in found if one.choice.indicator]

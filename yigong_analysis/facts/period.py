@@ -13,13 +13,14 @@ TIME = re.compile(
     rf"|(?P<since>{YEARS})年(?:\d{{1,2}}月)?(?:份)?(?:以来|至今|起|开始实施以来)"
     rf"|(?P<month_year>{YEARS})年(?P<month>1[0-2]|0?[1-9])月"
     rf"|(?P<year>{YEARS})年"
-    r"|(?P<last>去年|上年|上一年|上年度|去年度)"
+    r"|(?P<last>(?<![比较])(?:去年|上年|上一年|上年度|去年度)(?!同期))"
     r"|(?P<before_last>前年)"
     r"|(?P<next>明年|来年|下一年|下年度|明后年)"
     r"|(?P<running>今年|本年|年内|当前|目前|截至|截止|眼下|日前|近日|近期|上半年|下半年|[一二三四]季度|年初|年底)"
     r"|近(?P<recent>[一二两三四五六七八九十\d]{1,2})年"
     r"|“?(?P<plan>十[一二三四五])五”?(?P<plan_since>以来)?"
 )
+HEADING = re.compile(r"^[一二三四五六七八九十]{1,2}、[^。\n]{1,30}$", re.MULTILINE)
 HANZI = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 PLAN_STARTS = {"十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026}
 PLAN_YEARS = 5
@@ -83,6 +84,7 @@ class Calendar:
 
     times: tuple[Time, ...]
     starts: tuple[int, ...]
+    headings: tuple[tuple[int, str], ...]  # numbered headings: where each begins, and the period it names, if any
     default: str
 
     def at(self, position: int, paragraph_start: int) -> Time | None:
@@ -91,6 +93,15 @@ class Calendar:
         if index < 0 or self.starts[index] < paragraph_start:
             return None
         return self.times[index]
+
+    def period(self, position: int, paragraph_start: int) -> tuple[str, str]:
+        """The period of a figure and the word that tells it: in its paragraph, in the heading above, else the default."""
+        time = self.at(position, paragraph_start)
+        if time and time.period:
+            return time.period, time.word
+        index = bisect_right(self.headings, (position, "")) - 1
+        named = self.headings[index][1] if index >= 0 else ""
+        return named or self.default, ""
 
 
 def _years(text: str) -> list[str]:
@@ -115,4 +126,9 @@ def default_period(title: str, body: str, published: str) -> str:
 def calendar(text: str, title: str, published: str) -> Calendar:
     """The calendar of a document from its clean text, its title and its day of publication (ISO, possibly only a year)."""
     found = tuple(times(text, int(published[:4]) if published else None))
-    return Calendar(found, tuple(time.start for time in found), default_period(title, text, published))
+    headings = []
+    for line in HEADING.finditer(text):
+        dated = [time.period for time in found if line.start() <= time.start < line.end() and time.period]
+        headings.append((line.start(), dated[0] if dated else ""))
+    default = default_period(title, text, published)
+    return Calendar(found, tuple(time.start for time in found), tuple(headings), default)

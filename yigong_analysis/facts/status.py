@@ -1,24 +1,40 @@
 """Whether a figure is planned, a target, reached so far or done in its period, by the words before it (GOLD.md).
 
 The last such word before the figure in its sentence decides: 预计吸纳31万名…，发放劳务报酬45.9亿元 is planned twice. A rule's
-own words (不低于, ≥) make a target only of a share or where a rule is given.
+own words (不低于, ≥) make a target of a share, and of anything where rules are given.
 """
 
 from dataclasses import dataclass
 
 from yigong_analysis.facts.cues import Cue
-from yigong_analysis.facts.sentences import Sentence
+from yigong_analysis.facts.period import TIME
 from yigong_analysis.facts.votes import Choice, Window
 
 PLANNED, TARGET, CUMULATIVE, ACTUAL = "planned", "target", "cumulative", "actual"
-BOUNDS = ("at_least", "at_most")
-NEVER_REACHED = {"total_investment", "areas_covered", "design_count"}  # what stands from the start is not "so far"
-TO_COME = {
-    "labor_remuneration", "persons_employed", "physical_output", "income_gain_pc", "training_persons", "public_posts",
-    "training_person_times", "beneficiaries", "beneficiary_households", "priority_persons", "remuneration_share_central",
-    "remuneration_share_special", "remuneration_share_total",
-}  # fmt: skip
-SHARES = {"percent"}
+BOUNDS = ("at_least", "at_most", "over")
+RULES = ("at_least", "at_most")
+SO_FAR = ("截至", "截止", "累计", "以来")  # hold through the sentence; 目前 and 已 only for what grows
+WEAK = ("目前", "已", "已经", "现已", "先后", "陆续")
+GOALS = (
+    "确保",
+    "目标",
+    "力争",
+    "必须达到",
+    "要达到",
+    "要占",
+    "要达",
+    "应达到",
+    "须达",
+    "最低要求",
+    "要在",
+    "应在",
+    "应占",
+)
+AS_SOON = ("下达", "拨付", "到位")  # money that is allotted is there, even in a notice of works to come
+FUNDS = ("central_funds", "provincial_funds", "special_funds", "local_matching", "social_capital", "total_investment")
+TIMELESS = ("design_count", "daily_wage", "monthly_wage", "growth")  # not counted up from a start
+RANGED = ("projects_n", "persons_employed", "labor_remuneration", "physical_output", "total_investment", "areas_covered",
+          "central_funds", "special_funds", "provincial_funds", "training_persons", "training_person_times")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,41 +45,71 @@ class Status:
     word: str
 
 
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where a figure stands: in a scheme of works to come, in an allotment of money, in a table; over several years."""
+
+    scheme: bool
+    allotment: bool
+    table: bool
+    years: bool
+    pooled: bool  # behind projects of a reserve pool in the same sentence
+
+
+def _cut(between: str) -> bool:
+    """Whether a new part of the sentence with a time of its own has begun: …；今年11个项目…"""
+    _, sign, rest = between.rpartition("；")
+    return bool(sign) and bool(TIME.search(rest))
+
+
 def _governing(window: Window) -> Cue | None:
-    """The last word of status before the figure in its sentence, 已 and the like only in its own or the last clause."""
+    """The last word of status before the figure in its sentence."""
     sentence, quantity = window.sentence, window.quantity
-    for cue in reversed([cue for cue in sentence.statuses if cue.end <= quantity.start]):
-        if cue.code == TARGET and sentence.breaks(cue.end, quantity.start) > 1:
+    before = [cue for cue in sentence.statuses if cue.end <= quantity.start]
+    for cue in reversed(before):
+        breaks = sentence.breaks(cue.end, quantity.start)
+        if not cue.code or cue.code == TARGET and breaks > 1 or _cut(sentence.text[cue.end : quantity.start]):
             continue
-        if cue.code == PLANNED and "；" in sentence.text[cue.end : quantity.start]:
-            continue
+        if cue.code == ACTUAL:
+            return next((one for one in before if one.word in SO_FAR), cue)
         return cue
     return None
 
 
-def _behind(window: Window) -> Cue | None:
-    """A word right behind the figure: 22个项目计划实施, 的目标."""
-    quantity = window.quantity
-    near = (cue for cue in window.sentence.statuses if quantity.end <= cue.start <= min(window.end, quantity.end + 8))
-    return next(
-        (cue for cue in near if window.sentence.breaks(quantity.end, cue.start) == 0 and cue.word in ("计划", "目标")),
-        None,
-    )
+def _goal(window: Window, cue: Cue) -> bool:
+    return cue.word in GOALS or window.quantity.precision in BOUNDS
 
 
-def status(window: Window, choice: Choice, *, scheme: bool) -> Status:
-    """The status of a figure; `scheme`: the document is a notice or scheme of works that are still to be built."""
+def _weak(choice: Choice, word: str) -> bool:
+    """Words of the present do not make a total, a wage or money allotted a figure so far."""
+    if choice.indicator in TIMELESS:
+        return True
+    return word == "目前" and choice.indicator in ("total_investment", "areas_covered")
+
+
+def _unsaid(window: Window, choice: Choice, setting: Setting) -> str:
+    """The status where no word tells it."""
+    clause = window.text_before()
+    if choice.indicator in FUNDS and any(word in clause for word in AS_SOON):
+        return ACTUAL
+    if setting.scheme and window.quantity.kind == "percent":
+        return TARGET
+    if setting.pooled or setting.scheme and not (setting.allotment and choice.indicator in FUNDS):
+        return PLANNED if choice.indicator not in TIMELESS else ACTUAL
+    return CUMULATIVE if setting.years and choice.indicator in RANGED else ACTUAL
+
+
+def status(window: Window, choice: Choice, setting: Setting) -> Status:
+    """The status of a figure, and the word that decided it."""
     cue = _governing(window)
-    code = cue.code if cue else ""
-    word = cue.word if cue else ""
-    if window.quantity.precision in BOUNDS and window.quantity.kind in SHARES and code not in (CUMULATIVE, ACTUAL):
-        return Status(TARGET, word or "≥")
-    if code == TARGET and window.quantity.precision not in BOUNDS and word not in ("确保", "目标", "目标值", "力争"):
-        code = ""
-    if code == CUMULATIVE and choice.indicator in NEVER_REACHED:
-        code = ""
-    if code:
-        return Status(code, word)
-    if scheme and choice.indicator in TO_COME:
-        return Status(PLANNED, "")
-    return Status(ACTUAL, "")
+    rule = window.quantity.precision in RULES
+    if rule and (setting.table or setting.scheme) or rule and window.quantity.kind == "percent":
+        if not cue or cue.code not in (CUMULATIVE, ACTUAL):
+            return Status(TARGET, cue.word if cue else "≥")
+    if cue and cue.code == TARGET and _goal(window, cue):
+        return Status(TARGET, cue.word)
+    if cue and cue.code == CUMULATIVE and not _weak(choice, cue.word):
+        return Status(CUMULATIVE, cue.word)
+    if cue and cue.code in (PLANNED, ACTUAL):
+        return Status(cue.code, cue.word)
+    return Status(_unsaid(window, choice, setting), "")

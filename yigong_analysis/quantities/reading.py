@@ -1,5 +1,6 @@
 """One quantity at a position of a clean text: number, measure word, range, and the interval that the writing allows."""
 
+import re
 from dataclasses import dataclass
 
 from yigong_analysis.quantities import grammar
@@ -8,7 +9,9 @@ from yigong_analysis.quantities.numerals import Number, arabic, chinese, power_o
 AFTER_UNIT = {"length", "area", "volume", "money", "duration"}  # 3公里多, but not 15个多部门
 NOT_NEARLY = frozenset("附就最临邻靠远")  # 附近20户: 近 belongs to the word before
 LONGEST_VAGUE = 5
-RULE_REACH = 14  # 不低于中央资金总额的30%: how far a rule's word may stand before its percentage
+CLAUSE = re.compile(r"[，。；、：\n\d]")
+FAR_RULES = ("不得低于", "不低于", "不少于", "不得少于", "不能低于", "不得超过", "不超过")
+RULE_REACH = 16  # 不低于中央资金总额的30%: how far a rule's word may stand before its percentage
 LABEL_REACH = 12
 SHARE = 0.05  # what 约 and 左右 allow, either way
 
@@ -95,12 +98,8 @@ def _word_before(text: str, start: int, kind: str) -> str:
                 return ""
             return words[word]
     if kind == "percent":
-        clause = text[max(0, start - RULE_REACH) : start]
-        if any(sign in clause for sign in "，。；、：0123456789\n"):
-            return ""
-        return next(
-            (words[word] for word in words if len(word) > 2 and words[word].startswith("at_") and word in clause), ""
-        )
+        clause = CLAUSE.split(text[max(0, start - RULE_REACH) : start])[-1]
+        return next((words[word] for word in FAR_RULES if word in clause), "")
     return ""
 
 

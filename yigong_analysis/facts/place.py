@@ -1,0 +1,139 @@
+"""The place that a figure is about: the last one named before it in its paragraph, else the document's own.
+
+全市, 该县, 我区 lead back to a place named before; names in a row (合江、叙永、古蔺三县) mean the place they lie in; a wider
+place than the document's own (四川省发改委 in a county's report) is not what its figures are about.
+"""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from yigong_analysis.gazetteer import COUNTRY, Mention, full_name, mentions
+
+BACK = re.compile(
+    r"(?P<how>[全我该本])(?P<level>省|市|州|盟|地区|县|区|旗|国)(?!级|直|道|域|委|政府|发展|局)"
+    r"|各(?:县|区|市|旗|地|乡镇|市县|县区|县市|旗县|市州|州市)(?![级直])|(?P<sum>[一二三四五六七八九十\d]+个?(?:省|市|州|县|区|旗|县区|县市|旗县))(?:共|合计|总计|共计)|合计|总计"
+)
+TOWN = re.compile(r"[\u4e00-\u9fff]{1,4}?(?:镇|乡|街道|苏木)(?![一-鿿]*(?:政府|党委))")
+LIST = ("、", "和", "与", "及", "以及")
+PROVINCE, PREFECTURE, COUNTY = 2, 4, 6
+LEVELS = {
+    "省": (PROVINCE,), "市": (PREFECTURE, COUNTY), "州": (PREFECTURE,), "盟": (PREFECTURE,), "地区": (PREFECTURE,),
+    "县": (COUNTY,), "旗": (COUNTY,), "区": (COUNTY, PROVINCE), "国": (0,),
+}  # fmt: skip
+
+
+def level(adcode: str) -> int:
+    """How many digits of a code tell it from its parents: 0 the country, 2 a province, 4 a prefecture, 6 a county."""
+    return next((digits for digits in (0, PROVINCE, PREFECTURE) if not adcode[digits:].strip("0")), COUNTY)
+
+
+def lies_in(adcode: str, wider: str) -> bool:
+    """Whether one place is part of another, or the same."""
+    return adcode.startswith(wider[: level(wider)])
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place from some offset on, and the words that named it."""
+
+    start: int
+    adcode: str
+    town: str
+    word: str
+
+
+def _common(codes: list[str]) -> str:
+    """The narrowest place that holds all: the prefecture, the province or the country."""
+    for digits in (COUNTY, PREFECTURE, PROVINCE):
+        if len({code[:digits] for code in codes}) == 1:
+            return codes[0][:digits].ljust(6, "0")
+    return COUNTRY
+
+
+def _grouped(text: str, named: list[Mention]) -> list[tuple[int, int, str]]:
+    """Mentions in order as (start, end, adcode); names in a row count as one, the place they lie in."""
+    groups: list[list[Mention]] = []
+    for mention in named:
+        if groups and text[groups[-1][-1].end : mention.start] in LIST:
+            groups[-1].append(mention)
+        else:
+            groups.append([mention])
+    return [(group[0].start, group[-1].end, _common([one.adcode for one in group])) for group in groups]
+
+
+def _back_to(found: re.Match, current: str, home: str) -> str:
+    """What 全市 or 该县 means: the place spoken of or the document's own, at that level; empty where there is none."""
+    if not found["level"]:
+        return home
+    for digits in LEVELS[found["level"]]:
+        for place in (current, home):
+            if level(place) == digits:
+                return place
+    if level(current) > max(LEVELS[found["level"]]) and level(home) < level(current):
+        digits = LEVELS[found["level"]][0]
+        return current[:digits].ljust(6, "0")
+    return ""
+
+
+def _home(text: str, title: str, year: int) -> str:
+    """The document's own place: named in its title, else first in its text, else the country where 全国 is spoken of."""
+    for stretch in (title, text):
+        codes = [mention.adcode for mention in mentions(stretch, year) if mention.sure and mention.adcode]
+        if codes:
+            return codes[0]
+        if "全国" in stretch:
+            return COUNTRY
+    return ""
+
+
+class Places:
+    """The places of a document by offset."""
+
+    def __init__(self, text: str, title: str, year: int, home: str = "") -> None:
+        """Input: clean text, its title, the year whose codes are valid, the adcode of its own place if it is known."""
+        self.year = year
+        self.home = home or _home(text, title, year)
+        named = [mention for mention in mentions(text, year, self.home) if mention.adcode]
+        self._towns: dict[str, str] = {}
+        self._found = self._ordered(text, named)
+        self._starts = [place.start for place in self._found]
+
+    def _ordered(self, text: str, named: list[Mention]) -> list[Place]:
+        events = [(start, end, code, None) for start, end, code in _grouped(text, named)]
+        events += [(found.start(), found.end(), "", found) for found in BACK.finditer(text)]
+        towns = {self._town(text, end): code for _, end, code, _ in events if code and self._town(text, end)}
+        events += [(start, end, towns[name], None) for start, end, name in self._again(text, towns)]
+        found, current = [], self.home
+        for start, end, code, back in sorted(events, key=lambda event: event[:2]):
+            adcode = _back_to(back, current, self.home) if back else code
+            if not adcode or self.home and not lies_in(adcode, self.home):
+                continue
+            current = adcode
+            found.append(Place(start, adcode, self._town(text, end) if not back else "", text[start:end]))
+        return found
+
+    @staticmethod
+    def _again(text: str, towns: dict[str, str]) -> list[tuple[int, int, str]]:
+        """Where towns that were named with their county are named again."""
+        if not towns:
+            return []
+        pattern = re.compile("|".join(sorted(map(re.escape, towns), key=len, reverse=True)))
+        return [(found.start(), found.end(), found.group()) for found in pattern.finditer(text)]
+
+    @staticmethod
+    def _town(text: str, end: int) -> str:
+        town = TOWN.match(text, end)
+        return town.group() if town else ""
+
+    def at(self, position: int, paragraph_start: int, sentence_start: int) -> Place:
+        """The place of a figure at `position` of the clean text, named in its paragraph, of a country in its sentence."""
+        index = bisect_right(self._starts, position) - 1
+        since = sentence_start if self.home == COUNTRY else paragraph_start
+        if index >= 0 and self._found[index].start >= since:
+            return self._found[index]
+        return Place(0, self.home, "", "")
+
+    def name(self, place: Place) -> str:
+        """Full name from the province down, with the town where one is named: 甘肃省庆阳市环县耿湾乡."""
+        return full_name(place.adcode, self.year) + place.town if place.adcode else ""
