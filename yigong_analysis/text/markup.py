@@ -85,6 +85,7 @@ class _Reader:
         self.rows: list[_Row | None] = []  # one for each open table
         self.unclosed: set[str] = set()  # ends that were looked for once and are not there
         self.region, self.depth, self.region_start = "", 0, 0
+        self.hints = lexicon.words().classes
         self.heading, self.heading_start, self.link_start = "", 0, -1
 
     def read(self) -> None:
@@ -216,7 +217,7 @@ class _Reader:
             if not self.depth:
                 self.marks.append(Mark(self.region_start, token.end(), "furniture"))
                 self.region = ""
-        elif not self.region and not closing and (name in _REGIONS or name in _HINTED and _is_hinted(token)):
+        elif not self.region and not closing and (name in _REGIONS or name in _HINTED and _is_hinted(token, self.hints)):
             self.region, self.depth, self.region_start = name, 1, token.start()
 
     def note_link(self, closing: bool, token: re.Match) -> None:
@@ -230,7 +231,7 @@ class _Reader:
         self.heading, self.heading_start = ("", 0) if closing else (name, token.end())
 
 
-def _is_hinted(token: re.Match) -> bool:
+def _is_hinted(token: re.Match, hints: frozenset[str]) -> bool:
     """Class or id says in words what any site calls its menus and footers."""
     found = _CLASS.findall(token[3] or token[6] or "")
-    return bool(found) and not lexicon.words("class").isdisjoint(word.lower() for word in _WORD.findall(" ".join(found)))
+    return bool(found) and not hints.isdisjoint(word.lower() for word in _WORD.findall(" ".join(found)))
