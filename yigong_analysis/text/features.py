@@ -7,7 +7,7 @@ from yigong_analysis.text.lexicon import Words
 
 LONG = 40  # characters; with a comma no headline
 LABEL = 40  # characters of a line that can be all furniture
-_DATE = re.compile(r"(?<!\d)(?:19|20)\d\d ?(?:年|[-/.]) ?[01]?\d ?(?:月|[-/.]) ?[0-3]?\d(?!\d)")
+_DATE = re.compile(r"[12](?<!\d[12])[09]\d\d ?(?:年|[-/.]) ?[01]?\d ?(?:月|[-/.]) ?[0-3]?\d(?!\d)")
 _SOURCE = re.compile(r"^.{0,8}(?:来源|时间|日期|作者|记者)：")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、]|第[一二三四五六七八九十]+[章节条]|——|[问答]：")
 _FIELD = re.compile(r"[^，。：“”！？]{2,16}：")
@@ -56,7 +56,7 @@ def is_prose(text: str) -> bool:
 
 def _said(text: str, prose: bool, words: Words) -> str:
     """The kind of furniture that a line's words tell; of running text only its foot and spam."""
-    if len(text) > 8 * LONG:
+    if len(text) > 8 * LONG or not (words.any.search(text) or _PATH.search(text) or "." in text):
         return ""
     if len(words.spam.findall(text)) > (2 if prose else 1):
         return "spam"

@@ -20,6 +20,7 @@ class Words:
     field: re.Pattern
     nav: re.Pattern
     spam: re.Pattern
+    any: re.Pattern  # of these, but the topic
     classes: frozenset[str]
 
 
@@ -35,6 +36,7 @@ def _load(path: Path) -> Words:
         for row in csv.DictReader(file):
             kinds.setdefault(row["kind"], []).append(row["word"])
     classes = frozenset(kinds.pop("class"))
+    kinds["any"] = [word for kind, found in kinds.items() if kind != "topic" for word in found]
     return Words(**{kind: _pattern(found) for kind, found in kinds.items()}, classes=classes)
 
 
