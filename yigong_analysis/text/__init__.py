@@ -43,7 +43,7 @@ def clean(raw: str) -> Clean:
         text, marks = without_tags(text)
     text, offsets = squeeze(text)
     text, more = _through(text, (*CHARACTERS, *LINES))
-    steps = (offsets, *more)
+    steps = tuple(step for step in (offsets, *more) if step.at)
     told = of_lines(text, lambda start, end: back(steps, start, end), marks)
     return Clean(raw, text, blocks(text, told), steps)
 

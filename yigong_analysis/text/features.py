@@ -3,11 +3,11 @@
 import re
 from dataclasses import dataclass
 
-from yigong_analysis.text import lexicon
+from yigong_analysis.text.lexicon import Words
 
 LONG = 40  # characters; with a comma no headline
 LABEL = 40  # characters of a line that can be all furniture
-_DATE = re.compile(r"(?<!\d)(?:19|20)\d\d ?(?:年|[-/.]) ?[01]?\d ?(?:月|[-/.]) ?[0-3]?\d(?!\d)")
+_DATE = re.compile(r"[12](?<!\d[12])[09]\d\d ?(?:年|[-/.]) ?[01]?\d ?(?:月|[-/.]) ?[0-3]?\d(?!\d)")
 _SOURCE = re.compile(r"^.{0,8}(?:来源|时间|日期|作者|记者)：")
 _NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、]|第[一二三四五六七八九十]+[章节条]|——|[问答]：")
 _FIELD = re.compile(r"[^，。：“”！？]{2,16}：")
@@ -15,7 +15,7 @@ _STATED = re.compile(r"[^，。：]{2,12}：\S{0,4}\d[\d.,]*\S{0,5}$")
 _SIGNED = re.compile(r"(?:委员会|人民政府|办公室|局|厅|领导小组|指挥部)$")
 _PATH = re.compile(r"[>›»|/·]")
 _IMAGE = re.compile(r"\S{1,60}\.(?:jpe?g|png|gif|bmp|webp)$", re.IGNORECASE)
-_BYLINE = re.compile(r"^.{0,12}[讯电](?=[（ ]).{0,4}(?:.{0,10}记者|通讯员)|^本报讯|^（?(?:.{0,8}记者|通讯员)[ ：].{0,30}）")
+_BYLINE = re.compile(r"^.{0,12}[讯电](?=[（ ]).{0,4}(?:.{0,10}记者|通讯员)|^本报讯|^（?(?:.{0,8}记者|通讯员)[ ：]?.{0,30}）?$")
 _DECOR = " 【[<《（(·•●■◆▲★*-—>»"
 
 
@@ -33,13 +33,13 @@ class Line:
     linked: bool = False  # all of it leads elsewhere
 
 
-def look_at(start: int, text: str) -> Line:
+def look_at(start: int, text: str, words: Words) -> Line:
     """The features of a line."""
     line = Line(start, text, row="\t" in text)
-    line.topic = bool(lexicon.pattern("topic").search(text))
+    line.topic = bool(words.topic.search(text))
     line.prose = not line.row and is_prose(text)
     if not line.prose or not line.topic:
-        line.said = _said(text, line.prose)
+        line.said = _said(text, line.prose, words)
     if line.said:
         line.prose = False
     if not line.prose and len(text) <= 2 * LONG:
@@ -54,30 +54,29 @@ def is_prose(text: str) -> bool:
     return "，" in text and (len(text) >= LONG or len(text) > 14 and text[-1] in "；：")
 
 
-def _said(text: str, prose: bool) -> str:
+def _said(text: str, prose: bool, words: Words) -> str:
     """The kind of furniture that a line's words tell; of running text only its foot and spam."""
-    if len(text) > 8 * LONG:
+    if len(text) > 8 * LONG or not (words.any.search(text) or _PATH.search(text) or "." in text):
         return ""
-    if len(lexicon.pattern("spam").findall(text)) > (2 if prose else 1):
+    if len(words.spam.findall(text)) > (2 if prose else 1):
         return "spam"
     if prose or len(text) > LABEL:
-        several = lexicon.pattern("footer", "related").findall(text)
-        return "footer" if len(several) > (0 if not prose else 1) else ""
-    return _label(text)
+        return "footer" if len(words.footer.findall(text)) > prose else ""
+    return _label(text, words)
 
 
-def _label(text: str) -> str:
+def _label(text: str, words: Words) -> str:
     """For a short line: words that stand first in it or nearly fill it, and paths through a menu."""
     if _IMAGE.match(text):
         return "end"
-    if lexicon.pattern("footer").search(text):
+    if words.footer.search(text):
         return "footer"
     bare = text.lstrip(_DECOR)
-    for kind in ("related", "end", "field"):
-        found = lexicon.pattern(kind).search(bare)
+    for kind, pattern in (("related", words.related), ("end", words.end), ("field", words.field)):
+        found = pattern.search(bare)
         if found and (found.start() <= 4 or len(found[0]) * 3 > len(bare)):
             return kind
-    nav = lexicon.pattern("nav").findall(text)
+    nav = words.nav.findall(text)
     parts = _PATH.split(text)
     if len(nav) > 1 or (nav and (len(parts) > 1 or len(nav[0]) * 2 >= len(text))):
         return "nav"

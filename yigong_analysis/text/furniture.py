@@ -15,6 +15,7 @@ from yigong_analysis.text.features import Line
 LIST = 3  # headlines in a row that make a list
 TITLE = 80  # characters
 HEADINGS = frozenset(("title", "h1", "h2", "h3"))
+BUTTONS, ENDS = frozenset(("end", "field", "hint")), frozenset(("related", "footer"))
 TITLES = 3  # lines of a title at most
 
 
@@ -29,22 +30,23 @@ class Block:
 
 def apart(text: str) -> str:
     """Fields beside a date, and spam behind a title, on lines of their own: the blank before them becomes a line end."""
-    field, spam = lexicon.pattern("field"), lexicon.pattern("spam")
-    lines = text.split("\n")
+    words, lines = lexicon.words(), text.split("\n")
     for i, line in enumerate(lines):
         if " " in line and len(line) < 2 * TITLE and not features.is_prose(line):
-            parts = line.split(" ")
-            lines[i] = parts[0] + "".join(
-                ("\n" if field.match(part.lstrip("【")) or len(spam.findall(part)) > 1 else " ") + part for part in parts[1:]
-            )
+            first, *parts = line.split(" ")
+            lines[i] = first + "".join(("\n" if _is_apart(part, words) else " ") + part for part in parts)
     return "\n".join(lines)
+
+
+def _is_apart(part: str, words: lexicon.Words) -> bool:
+    return bool(words.field.match(part.lstrip("【"))) or len(words.spam.findall(part)) > 1
 
 
 def blocks(text: str, marked: Iterable[str | None] = ()) -> tuple[Block, ...]:
     """One block a line. Input: clean text, and for each line what the markup tells of it (see `hints`)."""
-    lines, start = [], 0
+    lines, start, words = [], 0, lexicon.words()
     for part in text.split("\n") if text else []:
-        lines.append(features.look_at(start, part))
+        lines.append(features.look_at(start, part, words))
         start += len(part) + 1
     kinds = _kinds(lines, list(marked))
     return tuple(
@@ -93,18 +95,21 @@ def _stop(lines: list[Line], prose: list[int]) -> int:
     on_topic = [i for i in prose if lines[i].topic]
     last = (on_topic or prose or [len(lines)])[-1]
     total, after = sum(len(lines[i].text) for i in prose), sum(len(lines[i].text) for i in prose if i > last)
-    listed = 0
+    listed, button = 0, len(lines)
     for i in range(last + 1, len(lines)):
         line = lines[i]
-        listed = listed + 1 + line.linked if features.is_headline(line) and not line.dated else 0
-        if line.said and not line.dated and line.said != "spam" and after * 2 <= total:
-            return i  # a button between paragraphs ends nothing: more text would follow than stands before it
-        if listed >= LIST:
-            return _list_start(lines, i, last)
         if line.prose and features.is_byline(line.text) and not lines[i - 1].prose:
-            return _headline_before(lines, i, last)
-        after -= len(line.text) if line.prose else 0
-    return len(lines)
+            return min(button, _headline_before(lines, i, last))
+        if line.prose:  # a button between paragraphs ends nothing
+            after, button = after - len(line.text), len(lines)
+        elif line.said in BUTTONS and not line.dated:
+            button = min(button, i)
+        elif line.said in ENDS and after * 2 <= total:
+            return min(button, i)
+        listed = listed + 1 + line.linked if features.is_headline(line) and not line.dated else 0
+        if listed >= LIST:
+            return min(button, _list_start(lines, i, last))
+    return button
 
 
 def _list_start(lines: list[Line], i: int, last: int) -> int:
@@ -149,17 +154,20 @@ def _mark_head(lines: list[Line], kinds: list[str], first: int, marked: list[str
 
 
 def _titles(lines: list[Line], head: list[int]) -> list[int]:
-    """From the text upwards: the first line that can be a title, and lines on the topic near it."""
+    """From the text upwards: the first line that can be a title, what it is the subtitle of, lines on the topic."""
     titles: list[int] = []
     for i in reversed(head):
-        if _is_title(lines[i]) and (not titles or lines[i].topic and len(titles) < TITLES):
+        below = lines[titles[-1]].text if titles else "——"
+        if _is_title(lines[i]) and (below.startswith("——") or lines[i].topic and len(titles) < TITLES):
             titles.append(i)
     return titles
 
 
 def _is_title(line: Line) -> bool:
     text = line.text
-    return 4 < len(text) <= TITLE and text[0] not in "（(" and text[-1] != "：" and not features.is_numbered(text)
+    if not 4 < len(text) <= TITLE or text[0] in "（(" or text[-1] == "：" or features.is_byline(text):
+        return False
+    return text.startswith("——") or not features.is_numbered(text)
 
 
 def _once(lines: list[Line], titles: list[int]) -> list[int]:

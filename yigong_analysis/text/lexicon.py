@@ -2,37 +2,45 @@
 
 import csv
 import re
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from yigong_analysis import paths
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A pattern for each kind of word; the meaning of the kinds is told in `data/README.md`."""
+
+    topic: re.Pattern
+    related: re.Pattern
+    end: re.Pattern
+    footer: re.Pattern
+    field: re.Pattern
+    nav: re.Pattern
+    spam: re.Pattern
+    any: re.Pattern  # of these, but the topic
+    classes: frozenset[str]
+
+
+def words() -> Words:
+    """The lexicon; a document asks once, not for every line."""
+    return _load(paths.reference("furniture"))
+
+
 @cache
-def _load(path: Path) -> dict[str, list[str]]:
+def _load(path: Path) -> Words:
     kinds: dict[str, list[str]] = {}
     with path.open(encoding="utf-8-sig", newline="") as file:
         for row in csv.DictReader(file):
             kinds.setdefault(row["kind"], []).append(row["word"])
-    return kinds
+    classes = frozenset(kinds.pop("class"))
+    kinds["any"] = [word for kind, found in kinds.items() if kind != "topic" for word in found]
+    return Words(**{kind: _pattern(found) for kind, found in kinds.items()}, classes=classes)
 
 
-@cache
-def _words(path: Path, kind: str) -> frozenset[str]:
-    return frozenset(_load(path)[kind])
-
-
-@cache
-def _pattern(path: Path, kinds: tuple[str, ...]) -> re.Pattern:
-    found = sorted((word for kind in kinds for word in _load(path)[kind]), key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, found)), re.IGNORECASE)
-
-
-def words(kind: str) -> frozenset[str]:
-    """All words of one kind."""
-    return _words(paths.reference("furniture"), kind)
-
-
-def pattern(*kinds: str) -> re.Pattern:
-    """Finds any word of these kinds, the longest first."""
-    return _pattern(paths.reference("furniture"), kinds)
+def _pattern(found: list[str]) -> re.Pattern:
+    """Any of the words, the longest first, in capitals or not (spelled out: IGNORECASE would search ten times longer)."""
+    forms = {form for word in found for form in (word, word.lower(), word.upper())}
+    return re.compile("|".join(map(re.escape, sorted(forms, key=lambda form: (-len(form), form)))))

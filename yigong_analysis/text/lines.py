@@ -5,6 +5,7 @@ that the next line ends. In doubt the break stays: a paragraph in two parts lose
 """
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
@@ -60,7 +61,8 @@ def _lines(text: str) -> list[Line]:
     found, position, gap, hard = [], 0, 0, False
     for piece in _BREAK.split(text) if HARD in text else text.split("\n"):
         if bare := piece.strip():
-            bare = piece.strip(" ") if hard else bare  # a row of a page may begin with an empty cell
+            if "\t" in bare:  # the last cell of a row may be empty, and in a page the first
+                bare = piece.strip(" ") if hard else piece.lstrip().rstrip(" ")
             indent = piece.index(bare)
             start = position + indent
             found.append(Line(start, start + len(bare), bare, indent, gap, hard))
@@ -120,26 +122,46 @@ def _is_open(text: str) -> bool:
 
 def _mark_wrapped(lines: list[Line]) -> None:
     """Lines as wide as their column go on in the next one."""
-    start = 0
-    for end in range(1, len(lines) + 1):
-        if end == len(lines) or lines[end].gap or lines[end].hard:
-            if end - start > 2:
-                _mark_column(lines[start:end])
-            start = end
+    margin = min((line.indent for line in lines), default=0)
+    widths = [_width(line.text) for line in lines]
+    pairs = [i for i in range(len(lines) - 1) if _are_alike(lines, widths, i)]
+    k = 0
+    while k < len(pairs):
+        start = end = pairs[k]
+        limit = max(widths[start : start + 2])
+        while k < len(pairs) and pairs[k] <= end + 1 and abs(max(widths[pairs[k] : pairs[k] + 2]) - limit) <= SLACK:
+            if pairs[k] + 1 > end:
+                end = _column_end(lines, widths, pairs[k] + 1, limit + SLACK)
+            k += 1
+        _mark_column(lines[start : end + 1], widths[start : end + 1], margin)
+        k = bisect_left(pairs, end, k)  # columns do not overlap, so that no line is looked at twice
 
 
-def _mark_column(column: list[Line]) -> None:
-    widths = [_width(line.text) for line in column]
-    limit = max(widths)
-    if not NARROW <= limit <= WIDE:
-        return
-    full = [width >= limit - SLACK for width in widths]
+def _are_alike(lines: list[Line], widths: list[int], i: int) -> bool:
+    """This line and the next have one width and nothing between them, and the first stops in a sentence."""
+    if not NARROW <= widths[i] <= WIDE or abs(widths[i] - widths[i + 1]) > SLACK:
+        return False
+    return not (lines[i + 1].gap or lines[i + 1].hard or _ENDED.search(lines[i].text[-2:]))
+
+
+def _column_end(lines: list[Line], widths: list[int], i: int, limit: int) -> int:
+    """The line in which the paragraph ends that line `i` belongs to."""
+    while i + 1 < len(lines) and not (lines[i + 1].gap or lines[i + 1].hard or _ENDED.search(lines[i].text[-2:])):
+        if widths[i + 1] > limit or widths[i] < limit - 3 * SLACK:
+            break
+        i += 1
+    return i
+
+
+def _mark_column(column: list[Line], widths: list[int], margin: int) -> None:
+    """Marks the lines that follow a full one, if what looks like a column is none of a few headlines alike."""
+    limit = max(widths) - SLACK
+    full = [width >= limit for width in widths]
     ended = [bool(_ENDED.search(line.text[-2:])) for line in column]
     stray = sum(1 for f, e in zip(full[:-1], ended[:-1], strict=True) if not f and not e)
-    if sum(full) < 2 or not any(ended) or stray > max(1, len(column) // 5):
+    if not any(ended) or stray > len(column) // 5:
         return
-    margin = min(line.indent for line in column)
-    for (before, line), is_full, is_ended in zip(pairwise(column), full, ended, strict=False):
+    for (_, line), is_full, is_ended in zip(pairwise(column), full, ended, strict=False):
         if is_full and not is_ended and _may_follow(line, margin):
             line.follows = True
 

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 DROP, TAIL = "\x00", "\x01"
-_FILLERS = re.compile(r"[\x00\x01]+")
-_TAIL = re.compile(r"\x01*")
+_FILLERS = re.compile(r"([\x00\x01]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +48,11 @@ def squeeze(filled: str) -> tuple[str, Offsets]:
     """The text without fillers, and the way back. Input: text in which DROP and TAIL stand for what vanishes."""
     if DROP not in filled and TAIL not in filled:
         return filled, Offsets([], [], [])
-    gaps = [gap.span() for gap in _FILLERS.finditer(filled)]
-    removed = list(accumulate(end - start for start, end in gaps))
-    at = [start - before for (start, _), before in zip(gaps, [0, *removed], strict=False)]
-    tail = [0] * len(gaps)
-    if TAIL in filled:
-        tail = [_TAIL.match(filled, start).end() - start for start, _ in gaps]
-    return filled.replace(DROP, "").replace(TAIL, ""), Offsets(at, removed, tail)
+    pieces = _FILLERS.split(filled)  # text and fillers in turn
+    kept, gaps = pieces[::2], pieces[1::2]
+    removed = list(accumulate(map(len, gaps)))
+    tail = [len(gap) - len(gap.lstrip(TAIL)) for gap in gaps] if TAIL in filled else [0] * len(gaps)
+    return "".join(kept), Offsets(list(accumulate(map(len, kept[:-1]))), removed, tail)
 
 
 def fill(match: re.Match) -> str:

@@ -26,7 +26,7 @@ _WIDE = f"{HANZI}{_MARK}“”‘’「」『』《》〈〉【】〔〕—…"
 _PROSE = re.compile("[，。；]")
 _NUMBER_BLANK = re.compile(r" (?=[\d.])(?<=[\d.] )")
 _GROUPS = re.compile(rf"(?<![\d.,])(?<!\d )\d{{1,3}}(?: \d{{3}}){{1,4}}(?:\. ?\d+)?(?= ?[{HANZI}%‰㎡])")
-_POINT = re.compile(rf"^\d{{1,2}}\. |\d(?: \.|\. )\d+(?= ?[{HANZI}%‰㎡])")
+_POINT = re.compile(rf"^\d{{1,2}}\. |\d(?: \. ?|\. )\d+(?= ?[{HANZI}%‰㎡])")
 _IN_PROSE = re.compile(rf" (?:(?<=[{_WIDE}\d%] ) *(?=[{_WIDE}%‰㎡])|(?<=[{_WIDE}] ) *(?=\d))")
 _LETTERED = re.compile(rf"(?<![{HANZI}])[{HANZI}](?: +[{HANZI}](?![{HANZI}]))+")
 _IN_HEADING = re.compile(

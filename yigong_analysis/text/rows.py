@@ -43,6 +43,8 @@ def separators(lines: list[tuple[int, str]]) -> list[str]:
 def _likeness(numbered: tuple[int, str]) -> tuple[str, int, int]:
     paragraph, line = numbered
     separator, cells = _cells(line)
+    if separator == "\t":  # typed on purpose, so rows may be of different length
+        cells = 2
     return separator, cells, paragraph if separator == "  " else 0
 
 
