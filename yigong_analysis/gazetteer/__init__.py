@@ -38,8 +38,8 @@ def mentions(text: str, year: int, home: str = "") -> list[Mention]:
 
     Input: cleaned simplified Chinese text; the year whose codes are wanted, usually that of publication; `home`, the
     adcode of the document's own place, which decides between places of one name.
-    Returns one mention a name, with the chain before it (山东省德州市宁津县 is one). A name that several places share and
-    nothing decides has no adcode and is not sure. Towns, villages and zones without a code of their own are not named.
+    Returns one mention a name, with the chain before it (山东省德州市宁津县 is one). A name that several places share
+    has no adcode and is not sure if nothing decides. Towns, villages and zones without a code are left out.
     """
     known = _year(year)
     found = resolve(text, known.names.spots(text), known.places, home)

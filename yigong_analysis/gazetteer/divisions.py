@@ -28,12 +28,13 @@ class Division(NamedTuple):
     successor: str
     short: str  # without suffix: 宁津, 黔东南
     also: str  # other forms with a suffix, separated by blanks: 黔东南州
-    use: str  # how far the words count: see Gazetteer
+    use: str  # word, support, chain: how easily it is ordinary words, see data/README.md
     not_after: str  # the name does not count behind one of these characters: 范县 in 示范县
     not_before: str  # nor before one of these: 长治 in 长治久安
 
     @property
     def province(self) -> str:
+        """Code of the province it lies in; its own for a province."""
         return self.adcode[:2] + "0000"
 
     @property

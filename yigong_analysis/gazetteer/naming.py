@@ -44,7 +44,7 @@ def _without_ancestors(name, look_up, places: Places) -> list[Division]:
 
 
 def _are_ancestors(words: str, row: Division, places: Places) -> bool:
-    """Whether the words name ancestors of a division one after the other, in long or short form; none at all is fine."""
+    """Whether the words name ancestors of a division one after the other, in long or short form; none is fine."""
     if not words:
         return True
     for code in {row.parent, row.province} - {COUNTRY, row.adcode}:

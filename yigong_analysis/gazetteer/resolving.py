@@ -39,9 +39,9 @@ class Places:
         found = self._codes.get(rows)
         if found is None:
             used = self.in_force(rows)
-            heirs = {row.adcode for row in used}
             # in the year of a change old and new row both hold: 枞阳县 in 2015
-            used = [r for r in used if not (r.valid_to == self.year and {r.successor} & heirs - {r.adcode})]
+            staying = {row.province for row in used if row.valid_to > self.year}
+            used = [row for row in used if row.valid_to > self.year or row.province not in staying]
             found = tuple(dict.fromkeys(self.table.in_year(row, self.year).adcode for row in used))
             self._codes[rows] = found
         return found
@@ -66,12 +66,13 @@ class Places:
                     self._shorts[row.short].append(row)
         return tuple(row for row in self._shorts.get(short, ()) if self.table.in_year(row, self.year))
 
-    def certain(self, spot: Spot) -> str:
+    def certain(self, text: str, spot: Spot) -> str:
         """The code of a name that needs no surroundings, else an empty text."""
         codes = self.codes(spot.rows)
-        if len(codes) > 1 or not spot.chained and self.reads_as_words(spot):
+        if len(codes) > 1:
             return ""
-        return codes[0]
+        named = spot.chained or not self.reads_as_words(spot) or _heads_a_line(text, spot)
+        return codes[0] if named else ""
 
     def reads_as_words(self, spot: Spot) -> bool:
         """Whether the long form may be no name at all here: 资源县, 城区, or one character of a name long abolished."""
@@ -79,6 +80,13 @@ class Places:
         if row.use in ("support", "chain"):
             return True
         return spot.end - spot.own == 2 and all(row.valid_to < self.year for row in spot.rows)
+
+
+def _heads_a_line(text: str, spot: Spot) -> bool:
+    """Whether a name that can be words stands where a title names its place: 成县…, not 富裕县区…"""
+    if spot.rows[0].use == "chain" or text[spot.end : spot.end + 1] in tuple("区级域乡市"):
+        return False
+    return spot.start == 0 or text[spot.start - 1] == "\n"
 
 
 class Surroundings:
@@ -109,7 +117,7 @@ class Surroundings:
 
 def resolve(text: str, spots: list[Spot], places: Places, home: str) -> list[Mention]:
     """The mentions of the spots, in order; names that are shared and stay open have no code and are not sure."""
-    certain = [places.certain(spot) for spot in spots]
+    certain = [places.certain(text, spot) for spot in spots]
     around = Surroundings(places, home, filter(None, certain))
     mentions: list[Mention] = []
     for spot, code in zip(spots, certain, strict=True):

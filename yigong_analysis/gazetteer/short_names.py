@@ -82,6 +82,7 @@ class ShortNames:
         return None
 
     def stands_free(self, text: str, start: int, end: int, row: Division) -> bool:
+        """Whether the short form means the place here, not a town or road named after it."""
         return not OTHER_THINGS.match(text, end) and not is_part_of_a_word(text, start, end, row)
 
     def certain(self, mentions: list[Mention], home: str) -> dict[str, str]:
@@ -121,6 +122,6 @@ class ShortNames:
 
 
 def _beginnings(known: dict[str, str]) -> re.Pattern:
-    """A pattern that finds where one of the names may begin: by its first two characters, so it stays fast with many."""
+    """A pattern that finds where one of the names may begin: by two characters, so it stays fast with many."""
     first, second = ({short[place] for short in known} for place in (0, 1))
     return re.compile(f"[{''.join(sorted(first))}][{''.join(sorted(second))}]")

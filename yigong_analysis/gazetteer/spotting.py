@@ -24,6 +24,7 @@ class Spot:
     link: "Spot | None" = None  # the name that it is joined to, if that is a spot itself
 
     def holds(self, adcode: str) -> bool:
+        """Whether the name can mean the place of this code."""
         return any(row.adcode == adcode for row in self.rows)
 
 
@@ -107,8 +108,9 @@ class Names:
 
 def is_part_of_a_word(text: str, start: int, end: int, row: Division) -> bool:
     """Whether the characters around a name make it something else: 范县 in 示范县, 长治 in 长治久安."""
-    before, after = text[start - 1 : start] if start else "", text[end : end + 1]
-    return bool(before and before in row.not_after or after and after in row.not_before)
+    if start and text[start - 1] in row.not_after:
+        return True
+    return end < len(text) and text[end] in row.not_before
 
 
 def _ending_at(position: int, found: list[Spot]) -> Spot | None:
