@@ -58,6 +58,8 @@ class Document:
     places: Places
     scheme: bool
     allotment: bool
+    headline: str
+    published: str
 
 
 @dataclass(slots=True)
@@ -80,11 +82,14 @@ def _title(cleaned: Clean) -> Block | None:
 def _document(cleaned: Clean, published: str, home: str) -> Document:
     title = _title(cleaned)
     headline = cleaned.text[title.start : title.end] if title else ""
-    calendar = period.calendar(cleaned.text, headline, published or published_day(cleaned.text))
+    published = published or published_day(cleaned.text)
+    calendar = period.calendar(cleaned.text, headline, published)
     year = int(calendar.default[:4] or LATEST)
     scheme = any(word in headline for word in SCHEME)
-    allotment = any(word in headline for word in ALLOTMENT)
-    return Document(cleaned, title, calendar, Places(cleaned.text, headline, year, home), scheme, allotment)
+    allotment = any(word in headline for word in ALLOTMENT) or "下达" in cleaned.text
+    return Document(
+        cleaned, title, calendar, Places(cleaned.text, headline, year, home), scheme, allotment, headline, published
+    )
 
 
 def _running(document: Document) -> Iterator[Found]:
@@ -136,6 +141,8 @@ def _setting(document: Document, found: Found) -> status.Setting:
     when, _ = document.calendar.period(found.quantity.start, found.paragraph.start)
     return status.Setting(
         scheme=document.scheme,
+        targets="绩效目标" in document.headline,
+        future=bool(document.published) and when[:4] > document.published[:4],
         allotment=document.allotment,
         table=found.paragraph.kind == "row",
         years="/" in when,

@@ -37,8 +37,27 @@ STAFF_TRAINING = {
     "training_sessions": "policy_training_sessions",
 }
 TEAMS = ("队", "组")
+PER_HEAD = ("daily_wage", "monthly_wage", "income_gain_pc")
+NEAR = 8  # 普工每天120元，技工180元
 DIVIDED = ("其中", "具体", "分解", "切块", "分别", "包括")
 DIVIDED_REACH = 8
+GIVERS = (
+    (
+        "social_capital",
+        re.compile(
+            r"由[^，。；]{0,8}(?:企业?|公司|合作社|群众|村民|农户|乡贤|社会)[^，。；]{0,8}(?:自筹|出|解决|承担|投入|筹)"
+        ),
+        re.compile(r"(?:群众|村民|乡贤|企业|合作社)[^，。；、]{0,4}(?:自筹|筹集|筹资|出资|捐)[^，。；]{0,4}$"),
+    ),
+    (
+        "local_matching",
+        re.compile(r"由[^，。；]{0,3}(?:县|市|区|镇|乡|旗|州)[^，。；]{0,8}(?:补|配|筹|解决|承担|兜底|安排)"),
+        re.compile(
+            r"(?:县|市|区|镇|旗|乡)(?:里|上|财政|级财政|级)?(?:再|另|还|又)?(?:拿|掏|补足|补齐|凑|拼盘)[^，。；]{0,4}$"
+        ),
+    ),
+)
+WORTH = re.compile(r"的[^，。；、]{0,12}(?:项目|工程)")
 FRAMES = ("近", "过去", "前", "这", "满", "后", "每", "第", "隔", "十四五", "连续")
 
 
@@ -117,6 +136,8 @@ def _persons(window: Window) -> Choice:
         bonus["priority"] = 3.0
     elif any(cue.end == window.quantity.start for cue in window.before() if cue.code == "priority"):
         bonus["priority"] = 2.0
+    if window.quantity.hanzi and window.quantity.value < SLIGHT:
+        return NOTHING  # 两名村民, 居前四位: people of a story
     return chosen(window, best_vote(window, bonus))
 
 
@@ -150,13 +171,30 @@ def _money(window: Window) -> Choice:
     fixed = {"CNY/day": "daily_wage", "CNY/month": "monthly_wage", "CNY/person": "income_gain_pc"}
     if window.quantity.unit in fixed:
         return Choice(fixed[window.quantity.unit], (window.quantity.measure,), "measure", 3)
+    source = _source(window)
+    if source:
+        return source
     best = best_vote(window)
     choice = chosen(window, best)
+    if (not best or best[2].code in ("funds", "investment", "income")) and WORTH.match(
+        window.sentence.text, window.quantity.end
+    ):
+        return Choice("total_investment", ("项目",), "worth_of_project", 2)
     if best and best[2].code in ("special", "funds", "local"):
         return _level(window, best[2], choice)
     if best and choice.indicator in LEVELS and _mixed(window, best[2]):
         return Choice("special_funds", choice.words, "levels_mixed", 3)
     return choice
+
+
+def _source(window: Window) -> Choice | None:
+    """Money told by who gives it: 剩下的22万元由县上补齐, 县里再拿52.7万元."""
+    before, after = window.text_before(), window.sentence.text[window.quantity.end : window.end]
+    for indicator, given, gives in GIVERS:
+        found = given.match(after) or gives.search(before)
+        if found:
+            return Choice(indicator, (found.group(),), "giver_named", 2)
+    return None
 
 
 def _level(window: Window, cue: Cue, choice: Choice) -> Choice:
@@ -225,6 +263,8 @@ def _inherited(window: Window, earlier: list[tuple[Window, Choice]]) -> Choice:
     if earlier and window.quantity.kind in BUILT_KINDS and earlier[-1][1].indicator == "physical_output":
         return Choice("physical_output", earlier[-1][1].words, "inherited", 1)
     for past, choice in reversed(earlier):
+        if choice.indicator in PER_HEAD and window.quantity.start - past.quantity.end > NEAR:
+            continue
         if past.quantity.unit == window.quantity.unit and choice.indicator not in (NONE, OTHER):
             return Choice(choice.indicator, choice.words, "inherited", 1)
     return NOTHING

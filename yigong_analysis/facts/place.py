@@ -67,13 +67,11 @@ def _back_to(found: re.Match, current: str, home: str) -> str:
     if not found["level"]:
         return home
     for digits in LEVELS[found["level"]]:
-        for place in (current, home):
+        for place in (home, current):
             if level(place) == digits:
                 return place
-    if level(current) > max(LEVELS[found["level"]]) and level(home) < level(current):
-        digits = LEVELS[found["level"]][0]
-        return current[:digits].ljust(6, "0")
-    return ""
+    digits = LEVELS[found["level"]][0]
+    return current[:digits].ljust(6, "0") if level(current) > digits and found["how"] == "全" else ""
 
 
 def _home(text: str, title: str, year: int) -> str:
@@ -85,6 +83,11 @@ def _home(text: str, title: str, year: int) -> str:
         if "全国" in stretch:
             return COUNTRY
     return ""
+
+
+def _opens(text: str, start: int) -> bool:
+    """Whether a name opens a sentence or stands behind its time: 2024年阜新市实施…"""
+    return start == 0 or text[start - 1] in "。\n年月"
 
 
 class Places:
@@ -107,11 +110,21 @@ class Places:
         found, current = [], self.home
         for start, end, code, back in sorted(events, key=lambda event: event[:2]):
             adcode = _back_to(back, current, self.home) if back else code
-            if not adcode or self.home and not lies_in(adcode, self.home):
+            if not adcode or self.home and not self._spoken_of(text, start, end, adcode, bool(back)):
                 continue
-            current = adcode
+            current = adcode if lies_in(adcode, self.home) else current
             found.append(Place(start, adcode, self._town(text, end) if not back else "", text[start:end]))
         return found
+
+    def _spoken_of(self, text: str, start: int, end: int, adcode: str, back: bool) -> bool:
+        """Whether the text turns to a place: inside the document's own, its neighbour, or the wider one at 全市."""
+        if lies_in(adcode, self.home):
+            return True
+        if lies_in(self.home, adcode):
+            return adcode != COUNTRY and (
+                back or text.startswith(("全市", "全州", "全省", "全区"), end) or _opens(text, start)
+            )
+        return level(self.home) == COUNTY == level(adcode) and adcode[:PREFECTURE] == self.home[:PREFECTURE]
 
     @staticmethod
     def _again(text: str, towns: dict[str, str]) -> list[tuple[int, int, str]]:
@@ -129,8 +142,10 @@ class Places:
     def at(self, position: int, paragraph_start: int, sentence_start: int) -> Place:
         """The place of a figure at `position` of the clean text, named in its paragraph, of a country in its sentence."""
         index = bisect_right(self._starts, position) - 1
-        since = sentence_start if self.home == COUNTRY else paragraph_start
-        if index >= 0 and self._found[index].start >= since:
+        if index < 0:
+            return Place(0, self.home, "", "")
+        narrow = self.home == COUNTRY or not lies_in(self._found[index].adcode, self.home)
+        if self._found[index].start >= (sentence_start if narrow else paragraph_start):
             return self._found[index]
         return Place(0, self.home, "", "")
 

@@ -10,14 +10,27 @@ BASES = {
     "provincial": "remuneration_share_special",
     "special": "remuneration_share_special",
     "funds": "remuneration_share_special",
+    "funds_total": "remuneration_share_special",
     "total_investment": "remuneration_share_total",
     "investment": "remuneration_share_total",
     "annual_investment": "remuneration_share_total",
 }
 UNSAID = "remuneration_share_central"  # codebook: central where the text names no other base
 REACHED = ("到", "至", "为", "达")  # 提高到30%: the share itself, not its growth
+NOT_PAY = (
+    "employment",
+    "training",
+    "priority",
+    "central",
+    "special",
+    "provincial",
+    "local",
+    "social",
+    "done_investment",
+    "register",
+)
 RATE = re.compile(r"([\u4e00-\u9fff]{2}率)[^，。；\d]{0,8}$")
-MORE = re.compile(r"比[^，。；]{0,8}(?:计划|方案|预期|预计|目标)[^，。；]{0,4}(?:多|增|超)")
+MORE = re.compile(r"(?:(?<!占)比|较)[^，。；]{0,8}(?:计划|方案|预期|预计|目标|批复数?)[^，。；]{0,4}(?:多|增|超)")
 PAY = "labor_remuneration"
 PROGRAMME = {
     "pay", "employment", "priority", "project", "central", "special", "provincial", "funds", "total_investment",
@@ -31,9 +44,11 @@ def _clause_start(window: Window) -> int:
 
 
 def _base(window: Window, since: int) -> Cue | None:
-    """The money that a share is taken of: named behind 占, else just before the figure."""
-    found = [cue for cue in window.before() if cue.start >= since and (cue.code in BASES or cue.code == "pay")]
-    return found[-1] if found else None
+    """The money that a share is taken of: named behind 占, else just before the figure; 该资金 is the one named before."""
+    found = [cue for cue in window.before() if cue.code in BASES or cue.code == "pay"]
+    if found and found[-1].code == "funds" and window.sentence.text[found[-1].start - 1] in "该此":
+        return next((cue for cue in reversed(found[:-1]) if cue.code != "pay"), found[-1])
+    return found[-1] if found and found[-1].start >= since else None
 
 
 def _is_pay(window: Window, clause: int, until: int, decided: list[tuple[Window, Choice]]) -> Cue | str:
@@ -45,7 +60,7 @@ def _is_pay(window: Window, clause: int, until: int, decided: list[tuple[Window,
             and (cue.start >= clause or window.sentence.breaks(cue.end, clause) <= 1)
         ):
             return cue
-        if cue.start >= clause and cue.end <= until and cue.code in ("employment", "project", "training", "priority"):
+        if cue.start >= clause and cue.end <= until and cue.code in NOT_PAY:
             return ""
     after = [
         cue
@@ -62,17 +77,23 @@ def _grown(window: Window, cue: Cue) -> bool:
 
 
 def _share_of_pay(window: Window, decided: list[tuple[Window, Choice]]) -> Choice | None:
-    """A share with 占, 比例, 占比 …, if it is one of pay."""
+    """A share with 占, 比例, 占比 …, if it is one of pay: of money nothing else is said to be a share, unless named."""
     clause = _clause_start(window)
     signs = [cue for cue in window.before() if cue.code == "share" and window.sentence.breaks(cue.end, clause) <= 1]
-    of = next((cue for cue in reversed(signs) if cue.word == "占"), None)
+    of = next((cue for cue in reversed(signs) if cue.word == "占" and cue.start >= clause), None)
     until = of.start if of else window.quantity.start
-    pay = _is_pay(window, clause, until, decided)
     base = _base(window, of.end if of else clause)
-    if not pay or base and base.code == "pay" and of or not signs and not (base and base.code in BASES):
+    money = bool(base and base.code in BASES)
+    named = [
+        cue
+        for cue in window.before()
+        if cue.start >= clause and cue.end <= until and cue.code in NOT_PAY and cue != base
+    ]
+    pay = _is_pay(window, clause, until, decided) or ("占" if money and of and not named else "")
+    if not pay or base and base.code == "pay" and of or not signs and not money:
         return None
     words = tuple(cue.word for cue in (pay, base) if isinstance(cue, Cue))
-    if base and base.code in BASES:
+    if money:
         return Choice(BASES[base.code], words, "share_of_named_base", 3)
     return Choice(UNSAID, words, "share_base_unsaid", 2)
 
@@ -81,28 +102,30 @@ def indicator(window: Window, decided: list[tuple[Window, Choice]]) -> Choice:
     """The indicator of a percentage; `decided` are the figures before it in the sentence with their choices."""
     clause = _clause_start(window)
     near = [cue for cue in window.before() if cue.start >= clause]
-    if any(_grown(window, cue) for cue in near) or any(
-        cue.code in ("satisfaction", "rate", "beyond_plan") for cue in near
-    ):
-        best = best_vote(window)
-        if best and best[1] not in ("", "share_other") or best and best[2].code == "rate":
-            return chosen(window, best)
-    planned = MORE.search(window.sentence.text[clause : window.quantity.start])
+    said = window.sentence.text[clause : window.quantity.start]
+    ours = any(cue.code in PROGRAMME for cue in near)
+    if not ours and any(cue.code == "irrelevant" for cue in window.sentence.topics if cue.end <= window.quantity.start):
+        return NOTHING
+    planned = MORE.search(said)
     if planned:
         return Choice("participation_over_plan", (planned.group(),), "more_than_planned", 3)
-    rate = RATE.search(window.sentence.text[clause : window.quantity.start])
-    if rate and not any(cue.code in ("irrelevant", "growth") for cue in near):
-        return Choice("share_other", (rate.group(1),), "rate", 2)
-    raised = any(cue.code == "growth" for cue in near) and decided and decided[-1][1].indicator in BASES.values()
-    if raised:
+    if any(cue.code in ("satisfaction", "beyond_plan") or _grown(window, cue) for cue in near):
+        best = best_vote(window)
+        if best and best[1] not in ("", "share_other"):
+            return chosen(window, best)
+    rate = RATE.search(said)
+    if rate or any(cue.code == "rate" for cue in near):
+        return Choice("share_other", (rate.group(1) if rate else "",), "rate", 2)
+    if any(cue.code == "growth" for cue in near) and decided and decided[-1][1].indicator in BASES.values():
         return Choice(decided[-1][1].indicator, decided[-1][1].words, "inherited", 1)
-    choice = _share_of_pay(window, decided) or chosen(window, best_vote(window))
-    if (
-        choice.indicator == "share_other"
-        and choice.words[0] in ("占", "占比", "比例", "比重")
-        and not _of_programme(window, clause)
-    ):
-        return NOTHING
+    choice = _share_of_pay(window, decided)
+    if choice:
+        return choice
+    choice = chosen(window, best_vote(window))
+    counted = bool(decided) and decided[-1][1].indicator != ""
+    if choice.indicator in ("", "share_other"):
+        ours = ours or counted and choice.indicator or _of_programme(window, clause)
+        return Choice("share_other", choice.words or ("占",), "share_of_programme", 2) if ours else NOTHING
     return choice
 
 

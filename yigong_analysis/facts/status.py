@@ -30,6 +30,7 @@ GOALS = (
     "应在",
     "应占",
 )
+EXPECTED = ("预计", "测算", "预期", "可带动", "有望")
 AS_SOON = ("下达", "拨付", "到位")  # money that is allotted is there, even in a notice of works to come
 FUNDS = ("central_funds", "provincial_funds", "special_funds", "local_matching", "social_capital", "total_investment")
 TIMELESS = ("design_count", "daily_wage", "monthly_wage", "growth")  # not counted up from a start
@@ -50,6 +51,8 @@ class Setting:
     """Where a figure stands: in a scheme of works to come, in an allotment of money, in a table; over several years."""
 
     scheme: bool
+    targets: bool  # a table of performance targets
+    future: bool  # the period lies behind the day of publication
     allotment: bool
     table: bool
     years: bool
@@ -80,6 +83,10 @@ def _goal(window: Window, cue: Cue) -> bool:
     return cue.word in GOALS or window.quantity.precision in BOUNDS
 
 
+def _beside(window: Window, cue: Cue) -> bool:
+    return window.sentence.breaks(cue.end, window.quantity.start) == 0
+
+
 def _weak(choice: Choice, word: str) -> bool:
     """Words of the present do not make a total, a wage or money allotted a figure so far."""
     if choice.indicator in TIMELESS:
@@ -92,8 +99,10 @@ def _unsaid(window: Window, choice: Choice, setting: Setting) -> str:
     clause = window.text_before()
     if choice.indicator in FUNDS and any(word in clause for word in AS_SOON):
         return ACTUAL
-    if setting.scheme and window.quantity.kind == "percent":
+    if setting.targets and window.quantity.kind == "percent":
         return TARGET
+    if setting.future and choice.indicator not in FUNDS:
+        return PLANNED
     if setting.pooled or setting.scheme and not (setting.allotment and choice.indicator in FUNDS):
         return PLANNED if choice.indicator not in TIMELESS else ACTUAL
     return CUMULATIVE if setting.years and choice.indicator in RANGED else ACTUAL
@@ -104,7 +113,7 @@ def status(window: Window, choice: Choice, setting: Setting) -> Status:
     cue = _governing(window)
     rule = window.quantity.precision in RULES
     if rule and (setting.table or setting.scheme) or rule and window.quantity.kind == "percent":
-        if not cue or cue.code not in (CUMULATIVE, ACTUAL):
+        if not cue or cue.code not in (CUMULATIVE, ACTUAL) and not (cue.word in EXPECTED and _beside(window, cue)):
             return Status(TARGET, cue.word if cue else "≥")
     if cue and cue.code == TARGET and _goal(window, cue):
         return Status(TARGET, cue.word)

@@ -20,7 +20,7 @@ CAPTION = re.compile(r"单位[：:]\s*([^\s，。；（）]{1,10})")
 CAPTION_REACH = 80
 SCALE = "十百千万亿"
 COUNTERS = ("序号", "编号", "年份", "年度", "月份", "日期")
-LONG_CELL = 12  # characters; a longer cell is running text
+SIGN = 2  # ≥, 约 or 以上 beside the number of a cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,8 @@ class Cell:
     @property
     def figure(self) -> bool:
         """A number alone or with its measure word."""
-        return self.bare or len(self.text) <= LONG_CELL and len(quantities(self.text)) == 1
+        found = [] if self.bare else quantities(self.text)
+        return self.bare or len(found) == 1 and found[0].start <= SIGN and found[0].end >= len(self.text) - SIGN
 
 
 @dataclass(slots=True)

@@ -5,6 +5,7 @@ persons is `training_persons`, before hours `training_hours`). Its vote weighs l
 commas lie between.
 """
 
+import re
 from dataclasses import dataclass
 from functools import cache
 
@@ -19,6 +20,9 @@ COMMA = 3.0  # and with every comma or semicolon
 LIST = 1.5  # behind the figure also with every item of a list
 LEAST = 1.0
 SLIGHT = 10
+LEADING = re.compile(r"(?:达|达到|达了|约|为|共|合计|共计|计|总计|总额|约为|近|超|超过)*")  # …迈过关口，达到10232元
+BEFORE_ONLY = ("growth", "rate", "share", "satisfaction", "beyond_plan")
+BESIDE_ONLY = {"person": ("design", "check"), "person_time": ("design", "check")}
 GOING_ON = ("，全部为", "，均为", "，全为", "，其性质为", "，皆为", "，属")
 BESIDE = ("", "、", "共", "、共", "计", "（")  # 45户158人, 12个村、3400人
 AFTER = 0.12  # a word behind the figure loses more: Chinese names first and counts then
@@ -91,23 +95,39 @@ def _beside(sentence: Sentence, left: Quantity, right: Quantity) -> bool:
 
 def best_vote(window: Window, bonus: dict[str, float] | None = None) -> tuple[float, str, Cue] | None:
     """The strongest vote in a window."""
-    sentence, quantity, best = window.sentence, window.quantity, None
-    for side, cues in (("before", window.before()), ("after", window.after())):
-        for cue in cues:
-            vote = votes().get((cue.code, quantity.kind))
-            if not vote:
-                continue
-            indicator, weight, reach = vote
-            gap = (cue.end, quantity.start) if side == "before" else (quantity.end, cue.start)
-            breaks = sentence.breaks(*gap)
-            if breaks > reach if side == "before" else _apart(sentence, *gap):
-                continue
-            far = (gap[1] - gap[0]) * (FAR if side == "before" else AFTER)
-            far += LIST * sentence.text.count("、", *gap) if side == "after" else 0
-            score = weight - far - COMMA * breaks + (bonus or {}).get(cue.code, 0)
-            if best is None or score > best[0]:
-                best = score, indicator, cue
+    found = [vote for cue in window.before() if (vote := _vote_before(window, cue, bonus or {}))]
+    if window.quantity.kind != "percent":  # a share names what it is of before its number
+        found += [vote for cue in window.after() if (vote := _vote_after(window, cue, bonus or {}))]
+    best = max(found, key=lambda vote: vote[0], default=None)
     return best if best and best[0] >= LEAST else None
+
+
+def _vote_before(window: Window, cue: Cue, bonus: dict[str, float]) -> tuple[float, str, Cue] | None:
+    named, quantity = votes().get((cue.code, window.quantity.kind)), window.quantity
+    if not named:
+        return None
+    indicator, weight, reach = named
+    breaks = window.sentence.breaks(cue.end, quantity.start)
+    if breaks and LEADING.fullmatch(window.sentence.text[: quantity.start].rpartition("，")[2]):
+        breaks -= 1
+    if breaks > reach:
+        return None
+    return weight - FAR * (quantity.start - cue.end) - COMMA * breaks + bonus.get(cue.code, 0), indicator, cue
+
+
+def _vote_after(window: Window, cue: Cue, bonus: dict[str, float]) -> tuple[float, str, Cue] | None:
+    named, quantity = votes().get((cue.code, window.quantity.kind)), window.quantity
+    gap = cue.start - quantity.end
+    beside = cue.code in BESIDE_ONLY.get(quantity.kind, ()) and gap > 1
+    if not named or beside or cue.code in BEFORE_ONLY or _apart(window.sentence, quantity.end, cue.start):
+        return None
+    indicator, weight, _ = named
+    if cue.code == "priority" and "priority" not in bonus:
+        indicator = (
+            "persons_employed" if indicator == "priority_persons" else indicator
+        )  # 41名贫困群众打零工: the workers
+    listed = window.sentence.text.count("、", quantity.end, cue.start)
+    return weight - AFTER * gap - LIST * listed + bonus.get(cue.code, 0), indicator, cue
 
 
 def _apart(sentence: Sentence, start: int, end: int) -> bool:

@@ -12,6 +12,7 @@ LONGEST_VAGUE = 5
 CLAUSE = re.compile(r"[，。；、：\n\d]")
 FAR_RULES = ("不得低于", "不低于", "不少于", "不得少于", "不能低于", "不得超过", "不超过")
 RULE_REACH = 16  # 不低于中央资金总额的30%: how far a rule's word may stand before its percentage
+HALVES = ("个半月", "年半")  # 1个半月 is 1.5
 LABEL_REACH = 12
 SHARE = 0.05  # what 约 and 左右 allow, either way
 
@@ -120,6 +121,8 @@ def _precision(text: str, start: int, end: int, number: Number, kind: str, insid
 
 def _quantity(text: str, start: int, end: int, number: Number, measure: str, *, inside: bool, hanzi: bool) -> Quantity:
     unit, kind, power = grammar.measures()[measure]
+    if measure in HALVES:
+        number = Number(number.mantissa * 10 + 5, number.exponent - 1, False)
     number = number.times(power)
     precision = _precision(text, start, end, number, kind, inside)
     return Quantity(start, end, number.at(), *interval(number, precision), unit, kind, measure, precision, hanzi)
