@@ -9,13 +9,17 @@ LONG = 40  # characters; with a comma no headline
 LABEL = 40  # characters of a line that can be all furniture
 _DATE = re.compile(r"[12](?<!\d[12])[09]\d\d ?(?:年|[-/.]) ?[01]?\d ?(?:月|[-/.]) ?[0-3]?\d(?!\d)")
 _SOURCE = re.compile(r"^.{0,8}(?:来源|时间|日期|作者|记者)：")
-_NUMBERED = re.compile(r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、]|第[一二三四五六七八九十]+[章节条]|——|[问答]：")
+_NUMBERED = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、]|第[一二三四五六七八九十]+[章节条]|——|[问答]："
+)
 _FIELD = re.compile(r"[^，。：“”！？]{2,16}：")
 _STATED = re.compile(r"[^，。：]{2,12}：\S{0,4}\d[\d.,]*\S{0,5}$")
 _SIGNED = re.compile(r"(?:委员会|人民政府|办公室|局|厅|领导小组|指挥部)$")
 _PATH = re.compile(r"[>›»|/·]")
 _IMAGE = re.compile(r"\S{1,60}\.(?:jpe?g|png|gif|bmp|webp)$", re.IGNORECASE)
-_BYLINE = re.compile(r"^.{0,12}[讯电](?=[（ ]).{0,4}(?:.{0,10}记者|通讯员)|^本报讯|^（?(?:.{0,8}记者|通讯员)[ ：]?.{0,30}）?$")
+_BYLINE = re.compile(
+    r"^.{0,12}[讯电](?=[（ ]).{0,4}(?:.{0,10}记者|通讯员)|^本报讯|^（?(?:.{0,8}记者|通讯员)[ ：]?.{0,30}）?$"
+)
 _DECOR = " 【[<《（(·•●■◆▲★*-—>»"
 
 
@@ -51,7 +55,7 @@ def is_prose(text: str) -> bool:
     """Sentences, be it a part of one; a headline has no full stop, a field of a form no clauses."""
     if "。" in text:
         return True
-    return "，" in text and (len(text) >= LONG or len(text) > 14 and text[-1] in "；：")
+    return "，" in text and (len(text) >= LONG or (len(text) > 14 and text[-1] in "；："))
 
 
 def _said(text: str, prose: bool, words: Words) -> str:
@@ -107,4 +111,5 @@ def is_field(text: str) -> bool:
 
 
 def is_numbered(text: str) -> bool:
+    """An item of a list, or a heading with its number."""
     return bool(_NUMBERED.match(text))

@@ -29,7 +29,7 @@ class Block:
 
 
 def apart(text: str) -> str:
-    """Fields beside a date, and spam behind a title, on lines of their own: the blank before them becomes a line end."""
+    """Fields beside a date, and spam behind a title, on lines of their own: the blank before them ends the line."""
     words, lines = lexicon.words(), text.split("\n")
     for i, line in enumerate(lines):
         if " " in line and len(line) < 2 * TITLE and not features.is_prose(line):
@@ -49,9 +49,7 @@ def blocks(text: str, marked: Iterable[str | None] = ()) -> tuple[Block, ...]:
         lines.append(features.look_at(start, part, words))
         start += len(part) + 1
     kinds = _kinds(lines, list(marked))
-    return tuple(
-        Block(line.start, line.start + len(line.text), kind) for line, kind in zip(lines, kinds, strict=True)
-    )
+    return tuple(Block(line.start, line.start + len(line.text), kind) for line, kind in zip(lines, kinds, strict=True))
 
 
 def _kinds(lines: list[Line], marked: list[str | None]) -> list[str]:
@@ -158,7 +156,7 @@ def _titles(lines: list[Line], head: list[int]) -> list[int]:
     titles: list[int] = []
     for i in reversed(head):
         below = lines[titles[-1]].text if titles else "——"
-        if _is_title(lines[i]) and (below.startswith("——") or lines[i].topic and len(titles) < TITLES):
+        if _is_title(lines[i]) and (below.startswith("——") or (lines[i].topic and len(titles) < TITLES)):
             titles.append(i)
     return titles
 

@@ -41,6 +41,6 @@ def _load(path: Path) -> Words:
 
 
 def _pattern(found: list[str]) -> re.Pattern:
-    """Any of the words, the longest first, in capitals or not (spelled out: IGNORECASE would search ten times longer)."""
+    """Any of the words, the longest first, in capitals or not (IGNORECASE would make the search ten times longer)."""
     forms = {form for word in found for form in (word, word.lower(), word.upper())}
     return re.compile("|".join(map(re.escape, sorted(forms, key=lambda form: (-len(form), form)))))

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
-from yigong_analysis.text import rows
+from yigong_analysis.text import typed_rows
 from yigong_analysis.text.offsets import DROP
 
 HARD = "\x02"  # a line end that `markup` is sure of
@@ -78,16 +78,16 @@ def _cells(lines: list[Line]) -> list[str]:
     """The text of each line, with one tab between the cells of a row and none elsewhere."""
     paragraphs = accumulate(line.gap for line in lines)
     typed = [line.text if not line.hard and not line.follows else "" for line in lines]
-    parted = rows.separators(list(zip(paragraphs, typed, strict=True)))
+    parted = typed_rows.separators(list(zip(paragraphs, typed, strict=True)))
     parted = ["\t" if line.hard and "\t" in line.text else sep for line, sep in zip(lines, parted, strict=True)]
     return [
-        rows.tabbed(line.text, separator) if separator else line.text.replace("\t", " ")
+        typed_rows.tabbed(line.text, separator) if separator else line.text.replace("\t", " ")
         for line, separator in zip(lines, parted, strict=True)
     ]
 
 
 def _between(text: str, position: int, line: Line) -> str:
-    """What stands for the break and the margins before a line: a line end, or a blank between Latin words, or nothing."""
+    """What stands for a break and the margins: a line end; in a paragraph nothing, between Latin words a blank."""
     length = line.start - position
     if not position or not length:
         return DROP * length
@@ -117,13 +117,23 @@ def _is_open(text: str) -> bool:
         return True
     if _CLOSED.search(text[-3:]):
         return False
-    return "。" in text or "；" in text or ";" in text or (len(text) >= LONG and len(_CLAUSE.findall(text)) > 1) or text[-1] in "，、（《"
+    return (
+        "。" in text
+        or "；" in text
+        or ";" in text
+        or (len(text) >= LONG and len(_CLAUSE.findall(text)) > 1)
+        or text[-1] in "，、（《"
+    )
 
 
 def _mark_wrapped(lines: list[Line]) -> None:
     """Lines as wide as their column go on in the next one."""
     margin = min((line.indent for line in lines), default=0)
-    widths = [_width(line.text) for line in lines]
+    alone = [line.gap > 0 or line.hard for line in lines] + [True]  # most paragraphs have blank lines around them
+    widths = [
+        WIDE + 1 if here and after else _width(line.text)
+        for line, (here, after) in zip(lines, pairwise(alone), strict=True)
+    ]
     pairs = [i for i in range(len(lines) - 1) if _are_alike(lines, widths, i)]
     k = 0
     while k < len(pairs):

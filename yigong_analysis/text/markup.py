@@ -1,6 +1,6 @@
 """HTML → text of the same length: tags become line ends, cell borders or fillers, entities their characters.
 
-Nothing is built that could be too deep: one substitution over the tags, the open tables on a stack, and one open region.
+Nothing is built that could be too deep: one substitution over the tags, the open tables on a stack, one open region.
 Broken markup costs a stray character, never the text around it.
 """
 
@@ -14,11 +14,15 @@ from yigong_analysis.text.lines import HARD
 from yigong_analysis.text.offsets import DROP, TAIL
 
 SOFT = "\n"
-_SOFT_TAGS = "p div br pre section article center main figure figcaption blockquote body form fieldset".split()
-_HARD_TAGS = "h1 h2 h3 h4 h5 h6 li ul ol dl dt dd caption title nav header footer aside hr option".split()
-_REGIONS = frozenset("nav footer aside".split())
-_HINTED = frozenset("div ul ol dl section form p".split()) | _REGIONS
-_HEADINGS = frozenset("title h1 h2 h3".split())
+_SOFT_TAGS = tuple(
+    re.findall("[a-z]+", "p div br pre section article center main figure figcaption blockquote body form")
+)
+_HARD_TAGS = tuple(
+    re.findall("[a-z1-6]+", "h1 h2 h3 h4 h5 h6 li ul ol dl dt dd caption title nav header footer aside hr")
+)
+_REGIONS = frozenset(("nav", "footer", "aside"))
+_HINTED = frozenset(("div", "ul", "ol", "dl", "section", "form", "p")) | _REGIONS
+_HEADINGS = frozenset(("title", "h1", "h2", "h3"))
 LAYOUT_CELL = 400  # characters; a longer cell holds a page, not a figure
 ENOUGH = 3  # tags that make a page of a text
 
@@ -26,7 +30,9 @@ _TOKEN = re.compile(
     r"<(?:(/?[a-zA-Z][a-zA-Z0-9:-]*)((?:[^<>\"']++|\"[^\"]{0,999}\"|'[^']{0,999}')*+>|[^<>]*>)|[!?][^<>]*>)"
     r"|&(?:amp;){0,2}(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});"
 )
-_SKIPPED = re.compile(r"<(?:!--|(script|style|rt|rp|noscript|template|svg|iframe|select|object)(?=[\s>/]))", re.IGNORECASE)
+_SKIPPED = re.compile(
+    r"<(?:!--|(script|style|rt|rp|noscript|template|svg|iframe|select|object)(?=[\s>/]))", re.IGNORECASE
+)
 _SIGNS = re.compile(r"<(?:!doctype html|html|body|/p|/div|/td|/li|/h[1-6]|/section|/table|br ?/?)\b", re.IGNORECASE)
 _ANY = re.compile(r"</?(?:b|i|u|em|strong|span|font|sup|sub|a|p|br|div|img|td|tr)\b|&(?:#?\w{2,8});", re.IGNORECASE)
 _PREFORMATTED = re.compile("<pre.*?</pre", re.IGNORECASE | re.DOTALL)
