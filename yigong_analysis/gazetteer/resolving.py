@@ -75,11 +75,8 @@ class Places:
         return codes[0] if named else ""
 
     def reads_as_words(self, spot: Spot) -> bool:
-        """Whether the long form may be no name at all here: 资源县, 城区, or one character of a name long abolished."""
-        row = spot.rows[0]
-        if row.use in ("support", "chain"):
-            return True
-        return spot.end - spot.own == 2 and all(row.valid_to < self.year for row in spot.rows)
+        """Whether the long form may be no name at all here: 资源县, 城区."""
+        return spot.rows[0].use in ("support", "chain")
 
 
 def _heads_a_line(text: str, spot: Spot) -> bool:
