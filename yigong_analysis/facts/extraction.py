@@ -3,6 +3,7 @@
 The way: `text.clean` → `quantities` → `sentences`, `table_rows` → `indicator`, `place`, `period`, `status`, `fund_kind`.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ from yigong_analysis.text import Block, Clean, clean
 
 PRECISIONS = {"at_least": "over", "at_most": "under"}
 LATEST = 2026  # whose codes are taken where a document tells no year
+ALLOTTED = re.compile(r"资金[^，。；\n]{0,8}下达")
 ALLOTMENT = ("下达", "安排", "拨付")
 SCHEME = ("公告", "公示", "通知", "招标", "绩效目标", "实施方案", "投资计划", "申报", "批复")
 
@@ -86,7 +88,7 @@ def _document(cleaned: Clean, published: str, home: str) -> Document:
     calendar = period.calendar(cleaned.text, headline, published)
     year = int(calendar.default[:4] or LATEST)
     scheme = any(word in headline for word in SCHEME)
-    allotment = any(word in headline for word in ALLOTMENT) or "下达" in cleaned.text
+    allotment = any(word in headline for word in ALLOTMENT) or bool(ALLOTTED.search(cleaned.text))
     return Document(
         cleaned, title, calendar, Places(cleaned.text, headline, year, home), scheme, allotment, headline, published
     )

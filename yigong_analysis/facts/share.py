@@ -51,7 +51,9 @@ def _base(window: Window, since: int) -> Cue | None:
     return found[-1] if found and found[-1].start >= since else None
 
 
-def _is_pay(window: Window, clause: int, until: int, decided: list[tuple[Window, Choice]]) -> Cue | str:
+def _is_pay(
+    window: Window, clause: int, until: int, base: Cue | None, decided: list[tuple[Window, Choice]]
+) -> Cue | str:
     """What says that the share is one of pay: the word before 占, behind the figure, or the figure before it."""
     for cue in reversed(window.before()):
         if (
@@ -60,7 +62,7 @@ def _is_pay(window: Window, clause: int, until: int, decided: list[tuple[Window,
             and (cue.start >= clause or window.sentence.breaks(cue.end, clause) <= 1)
         ):
             return cue
-        if cue.start >= clause and cue.end <= until and cue.code in NOT_PAY:
+        if cue is not base and cue.start >= clause and cue.end <= until and cue.code in NOT_PAY:
             return ""
     after = [
         cue
@@ -70,6 +72,13 @@ def _is_pay(window: Window, clause: int, until: int, decided: list[tuple[Window,
     if after:
         return after[0]
     return PAY if decided and decided[-1][1].indicator in (PAY, *BASES.values()) else ""
+
+
+def _of_else(window: Window, clause: int, of: Cue, decided: list[tuple[Window, Choice]]) -> bool:
+    """Whether something else than pay is named as the part: 国家资金占总投资的八成, 3386万元，占到位资金的52.6%."""
+    if any(cue.start >= clause and cue.end <= of.start and cue.code in NOT_PAY for cue in window.before()):
+        return True
+    return bool(decided) and decided[-1][0].quantity.kind == "money" and decided[-1][1].indicator != PAY
 
 
 def _grown(window: Window, cue: Cue) -> bool:
@@ -84,12 +93,9 @@ def _share_of_pay(window: Window, decided: list[tuple[Window, Choice]]) -> Choic
     until = of.start if of else window.quantity.start
     base = _base(window, of.end if of else clause)
     money = bool(base and base.code in BASES)
-    named = [
-        cue
-        for cue in window.before()
-        if cue.start >= clause and cue.end <= until and cue.code in NOT_PAY and cue != base
-    ]
-    pay = _is_pay(window, clause, until, decided) or ("占" if money and of and not named else "")
+    pay = _is_pay(window, clause, until, base, decided)
+    if money and of and not pay and not _of_else(window, clause, of, decided):
+        pay = of
     if not pay or base and base.code == "pay" and of or not signs and not money:
         return None
     words = tuple(cue.word for cue in (pay, base) if isinstance(cue, Cue))
@@ -135,4 +141,5 @@ def _of_programme(window: Window, clause: int) -> bool:
         cue.code in PROGRAMME
         for cue in window.sentence.topics
         if window.quantity.end <= cue.start <= window.quantity.end + 8
+        and not window.sentence.breaks(window.quantity.end, cue.start)
     )
