@@ -16,7 +16,7 @@ NOUN = re.compile(
 )
 NOUN_REACH = 16
 NAMING = ("area", "area_noun", "design")
-SESSIONS = ("期", "班次", "班期")
+SESSIONS = ("期", "班次", "班期", "个班次", "个班期")
 LOOSE = ("级", "方", "步", "次", "头", "部", "层", "片", "门", "段", "员")  # 三级, 三方 name an arrangement
 BUILT = ("新建", "修建", "建设", "建成", "配套", "改造", "新打", "新增", "维修", "安装", "改建", "扩建", "加固")
 BUILT_REACH, BUILT_NEAR = 14, 6
@@ -38,7 +38,7 @@ STAFF_TRAINING = {
 }
 TEAMS = ("队", "组")
 PER_HEAD = ("daily_wage", "monthly_wage", "income_gain_pc")
-NEAR = 8  # 普工每天120元，技工180元
+NEAR = 16  # 普工每天120元，技工180元
 DIVIDED = ("其中", "具体", "分解", "切块", "分别", "包括")
 DIVIDED_REACH = 8
 GIVERS = (
@@ -99,6 +99,8 @@ def _count(window: Window) -> Choice:
         return NOTHING  # 列入市级清单的19个: what was counted last
     else:
         choice = chosen(window, best_vote(window))
+    if choice.indicator == OTHER and any(cue.code == "public_post" for cue in window.sentence.topics):
+        choice = Choice("public_posts", choice.words, choice.rule, 2)
     if choice.indicator == "projects_n":
         choice = _pooled(window, choice)
     return choice if not window.quantity.hanzi or _counts(window, choice) else NOTHING

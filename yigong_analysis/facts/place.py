@@ -17,10 +17,9 @@ BACK = re.compile(
 TOWN = re.compile(r"[\u4e00-\u9fff]{1,4}?(?:镇|乡|街道|苏木)(?![一-鿿]*(?:政府|党委))")
 LIST = ("、", "和", "与", "及", "以及")
 PROVINCE, PREFECTURE, COUNTY = 2, 4, 6
-LEVELS = {
-    "省": (PROVINCE,), "市": (PREFECTURE, COUNTY), "州": (PREFECTURE,), "盟": (PREFECTURE,), "地区": (PREFECTURE,),
-    "县": (COUNTY,), "旗": (COUNTY,), "区": (COUNTY, PROVINCE), "国": (0,),
-}  # fmt: skip
+LEVELS = {"省": PROVINCE, "市": PREFECTURE, "州": PREFECTURE, "盟": PREFECTURE, "地区": PREFECTURE, "国": 0}
+REGIONS = ("15", "45", "54", "64", "65")  # autonomous regions are 区 too
+KINDS = {"区": range(1, 21), "县": range(21, 81), "旗": range(21, 81), "市": range(81, 100)}  # by the last two digits
 
 
 def level(adcode: str) -> int:
@@ -62,16 +61,26 @@ def _grouped(text: str, named: list[Mention]) -> list[tuple[int, int, str]]:
     return [(group[0].start, group[-1].end, _common([one.adcode for one in group])) for group in groups]
 
 
+def _fits(adcode: str, word: str) -> bool:
+    """Whether a place can be called so: 市 is a prefecture or a city of county level, 区 a district or a region."""
+    if level(adcode) == COUNTY:
+        return int(adcode[PREFECTURE:]) in KINDS.get(word, ())
+    return (
+        level(adcode) == LEVELS.get(word) or word == "区" and adcode[:PROVINCE] in REGIONS and level(adcode) == PROVINCE
+    )
+
+
 def _back_to(found: re.Match, current: str, home: str) -> str:
-    """What 全市 or 该县 means: the place spoken of or the document's own, at that level; empty where there is none."""
+    """What 全市 or 该县 means: the document's own place or the one spoken of, at that level; empty where there is none."""
     if not found["level"]:
         return home
-    for digits in LEVELS[found["level"]]:
-        for place in (home, current):
-            if level(place) == digits:
-                return place
-    digits = LEVELS[found["level"]][0]
-    return current[:digits].ljust(6, "0") if level(current) > digits and found["how"] == "全" else ""
+    order = (current, home) if found["how"] == "该" else (home, current)
+    for place in order:
+        if place and _fits(place, found["level"]):
+            return place
+    digits = LEVELS.get(found["level"])
+    wider = current[:digits].ljust(6, "0") if digits else ""
+    return wider if found["how"] == "全" and current and level(current) > (digits or 0) else ""
 
 
 def _home(text: str, title: str, year: int) -> str:

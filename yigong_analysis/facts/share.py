@@ -110,12 +110,14 @@ def indicator(window: Window, decided: list[tuple[Window, Choice]]) -> Choice:
     near = [cue for cue in window.before() if cue.start >= clause]
     said = window.sentence.text[clause : window.quantity.start]
     ours = any(cue.code in PROGRAMME for cue in near)
+    if any(cue.code == "satisfaction" for cue in near):
+        return Choice("satisfaction", ("满意",), "topic_near", 3)
     if not ours and any(cue.code == "irrelevant" for cue in window.sentence.topics if cue.end <= window.quantity.start):
         return NOTHING
     planned = MORE.search(said)
     if planned:
         return Choice("participation_over_plan", (planned.group(),), "more_than_planned", 3)
-    if any(cue.code in ("satisfaction", "beyond_plan") or _grown(window, cue) for cue in near):
+    if any(cue.code == "beyond_plan" or _grown(window, cue) for cue in near):
         best = best_vote(window)
         if best and best[1] not in ("", "share_other"):
             return chosen(window, best)

@@ -20,7 +20,9 @@ COMMA = 3.0  # and with every comma or semicolon
 LIST = 1.5  # behind the figure also with every item of a list
 LEAST = 1.0
 SLIGHT = 10
-LEADING = re.compile(r"(?:达|达到|达了|约|为|共|合计|共计|计|总计|总额|约为|近|超|超过)*")  # …迈过关口，达到10232元
+LEADING = re.compile(
+    r"(?:分别为|分别是|分别|达|达到|达了|约|为|共|合计|共计|计|总计|总额|约为|近|超|超过)*"
+)  # …迈过关口，达到10232元
 BEFORE_ONLY = ("growth", "rate", "share", "satisfaction", "beyond_plan")
 BESIDE_ONLY = {"person": ("design",), "person_time": ("design",)}
 GOING_ON = ("，全部为", "，均为", "，全为", "，其性质为", "，皆为", "，属")

@@ -73,7 +73,7 @@ def _numeral(found) -> Number | None:
         number = arabic(found["digits"], multiplier)
     else:
         numeral = found["hanzi"]
-        if numeral[0] in "万亿" or _is_two_guesses(numeral):
+        if numeral[0] in "百千万亿佰仟" or _is_two_guesses(numeral):
             return None
         number = chinese(numeral + multiplier)
     if groups.get("rest"):
