@@ -118,7 +118,7 @@ def test_a_repetition_does_not_hide_the_reason():
 
 
 def test_a_source_known_by_its_year_counts_as_its_last_day():
-    """As in `facts.known_by`: 2023 is read as 2023-12-31, which is newer than 2023-11-28."""
+    """As in `registered.known_by`: 2023 is read as 2023-12-31, which is newer than 2023-11-28."""
     [case] = cases.build(figures(("new", 10, 985, 985), ("year", 10, 990, 990)), SOURCES).itertuples()
     assert case.fact_id == "year:10"
 

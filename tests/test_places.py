@@ -7,7 +7,8 @@ from conftest import read_rows, write_rows
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yigong_analysis import facts, paths, places
+from yigong_analysis import paths, places
+from yigong_analysis.facts import registered
 from yigong_analysis.errors import DataError
 
 adcodes = st.from_regex(r"[1-6][0-9]0[1-3]0[1-9]", fullmatch=True)
@@ -16,7 +17,7 @@ adcodes = st.from_regex(r"[1-6][0-9]0[1-3]0[1-9]", fullmatch=True)
 def test_every_fact_belongs_to_the_rows_of_its_place(english):
     rows = places.rows_of_places()
     ids = {adcode: {row["fact_id"] for row in found if "fact_id" in row} for adcode, found in rows.items()}
-    table = facts.load_facts()
+    table = registered.load_facts()
     assert ids == {adcode: set(part["fact_id"]) for adcode, part in table.groupby("adcode")}
 
 

@@ -13,7 +13,8 @@ from functools import cached_property, lru_cache
 import numpy as np
 import pandas as pd
 
-from yigong_analysis import cases, documents, facts, indicators, methods, paths
+from yigong_analysis import cases, documents, indicators, methods, paths
+from yigong_analysis.facts import registered
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ class Evidence:
 @lru_cache(maxsize=4)
 def _run(as_of: str, _data: object) -> Evidence:
     sources = documents.load_sources()
-    known = facts.known_by(facts.load_facts(), sources, as_of)
+    known = registered.known_by(registered.load_facts(), sources, as_of)
     chosen = cases.build(known, sources)
     result = indicators.build(chosen)
     read = set(known["source_id"])
@@ -82,6 +83,6 @@ def run(as_of: str = "") -> Evidence:
 
 def registered_spans() -> pd.DataFrame:
     """Every span that facts and methods register (span_id, source_id, start, end, exact), for `sources verify`."""
-    figures = facts.load_facts().rename(columns={"fact_id": "span_id"})
+    figures = registered.load_facts().rename(columns={"fact_id": "span_id"})
     evidence = methods.evidence_spans(methods.load_methods())
     return pd.concat([figures[list(evidence.columns)], evidence], ignore_index=True)

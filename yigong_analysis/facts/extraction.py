@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from yigong_analysis.facts import fund_kind, period, status
+from yigong_analysis.facts import fund_kind, period, share, status
 from yigong_analysis.facts.indicator import BUILT_KINDS, indicators
 from yigong_analysis.facts.place import Places
 from yigong_analysis.facts.published import published as published_day
@@ -19,9 +19,11 @@ from yigong_analysis.quantities import Quantity, quantities
 from yigong_analysis.text import Block, Clean, clean
 
 PRECISIONS = {"at_least": "over", "at_most": "under"}
+BASES = {"share_of_named_base": "stated", "share_base_unsaid": "unknown", "inherited": "implied"}
 LATEST = 2026  # whose codes are taken where a document tells no year
 ALLOTTED = re.compile(r"资金[^，。；\n]{0,8}下达")
 ALLOTMENT = ("下达", "安排", "拨付")
+RULES = ("问答", "解读", "办法", "细则", "规定", "政策", "答疑", "指南")
 SCHEME = ("公告", "公示", "通知", "招标", "绩效目标", "实施方案", "投资计划", "申报", "批复")
 
 
@@ -29,7 +31,9 @@ SCHEME = ("公告", "公示", "通知", "招标", "绩效目标", "实施方案"
 class Fact:
     """One figure of a document (DESIGN 4.2); `start`, `end` are half-open offsets into the raw document.
 
-    `confidence` is 1 to 3; `reasons` name the rule and the words that decided indicator, place, period and status.
+    `base`: whether the base of a share is stated, implied or unknown; empty for what is no share of pay. `confidence` is
+    1 to 3. The reasons are the words that decided, that of the indicator behind the name of its rule; empty where nothing
+    was said and what holds for the whole document was taken.
     """
 
     start: int
@@ -46,8 +50,12 @@ class Fact:
     period: str
     status: str
     fund_kind: str
+    base: str
     confidence: int
-    reasons: tuple[str, ...]
+    reason_indicator: str
+    reason_place: str
+    reason_period: str
+    reason_status: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +152,7 @@ def _setting(document: Document, found: Found) -> status.Setting:
     return status.Setting(
         scheme=document.scheme,
         targets="绩效目标" in document.headline,
+        rules=any(word in document.headline for word in RULES),
         future=bool(document.published) and when[:4] > document.published[:4],
         allotment=document.allotment,
         table=found.paragraph.kind == "row",
@@ -178,7 +187,11 @@ def _fact(document: Document, found: Found) -> Fact:
         status=said.code,
         fund_kind=fund_kind.fund_kind(sentence.text[sentence.start : sentence.end], ""),
         confidence=choice.confidence,
-        reasons=(f"{choice.rule}: {' '.join(choice.words)}", place.word, dated, said.word),
+        base=BASES.get(choice.rule, "") if choice.indicator in share.BASES.values() else "",
+        reason_indicator=f"{choice.rule} {' '.join(filter(None, choice.words))}".strip(),
+        reason_place=place.word,
+        reason_period=dated,
+        reason_status=said.word,
     )
 
 

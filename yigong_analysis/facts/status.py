@@ -4,6 +4,7 @@ The last such word before the figure in its sentence decides: 预计吸纳31万�
 own words (不低于, ≥) make a target of a share, and of anything where rules are given.
 """
 
+import re
 from dataclasses import dataclass
 
 from yigong_analysis.facts.cues import Cue
@@ -32,6 +33,8 @@ GOALS = (
 )
 EXPECTED = ("预计", "测算", "预期", "可带动", "有望")
 AS_SOON = ("下达", "拨付", "到位")  # money that is allotted is there, even in a notice of works to come
+GOAL_BEHIND = re.compile(r"(?:以上|以下)?的(?:最低|硬性)?(?:要求|底线|红线|标准|门槛|下限|目标)")
+COMING = re.compile(r"[^，。；、\d]{0,4}?(又可|可带动|可吸纳|将带动|将吸纳|预计)")
 FUNDS = ("central_funds", "provincial_funds", "special_funds", "local_matching", "social_capital", "total_investment")
 TIMELESS = ("design_count", "daily_wage", "monthly_wage", "growth")  # not counted up from a start
 RANGED = ("projects_n", "persons_employed", "labor_remuneration", "physical_output", "total_investment", "areas_covered",
@@ -52,6 +55,7 @@ class Setting:
 
     scheme: bool
     targets: bool  # a table of performance targets
+    rules: bool  # questions and answers on a policy, a rule
     future: bool  # the period lies behind the day of publication
     allotment: bool
     table: bool
@@ -108,17 +112,35 @@ def _unsaid(window: Window, choice: Choice, setting: Setting) -> str:
     return CUMULATIVE if setting.years and choice.indicator in RANGED else ACTUAL
 
 
+def _behind(window: Window, choice: Choice) -> Status | None:
+    """What is said right behind the figure: 10%的最低要求, 今年11个项目又可带动…"""
+    after = window.sentence.text[window.quantity.end : window.quantity.end + 8]
+    goal = GOAL_BEHIND.match(after)
+    if goal:
+        return Status(TARGET, goal.group())
+    coming = COMING.match(after) if choice.indicator == "projects_n" else None
+    return Status(PLANNED, coming.group(1)) if coming else None
+
+
 def status(window: Window, choice: Choice, setting: Setting) -> Status:
     """The status of a figure, and the word that decided it."""
+    behind = _behind(window, choice)
+    if behind:
+        return behind
     cue = _governing(window)
     rule = window.quantity.precision in RULES
-    if rule and (setting.table or setting.scheme) or rule and window.quantity.kind == "percent":
+    if rule and (setting.table or setting.scheme or setting.rules or window.quantity.kind == "percent"):
         if not cue or cue.code not in (CUMULATIVE, ACTUAL) and not (cue.word in EXPECTED and _beside(window, cue)):
             return Status(TARGET, cue.word if cue else "≥")
     if cue and cue.code == TARGET and _goal(window, cue):
         return Status(TARGET, cue.word)
-    if cue and cue.code == CUMULATIVE and not _weak(choice, cue.word):
+    if cue and cue.code == CUMULATIVE and not _weak(choice, cue.word) and not _to_come(choice, setting, cue.word):
         return Status(CUMULATIVE, cue.word)
     if cue and cue.code in (PLANNED, ACTUAL):
         return Status(cue.code, cue.word)
     return Status(_unsaid(window, choice, setting), "")
+
+
+def _to_come(choice: Choice, setting: Setting, word: str) -> bool:
+    """已 of what was entered or planned, not of what its figures say: 2025年项目已纳入储备库17个，总投资…"""
+    return word in WEAK and (setting.pooled or setting.future and choice.indicator not in FUNDS)

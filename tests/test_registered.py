@@ -8,7 +8,8 @@ from conftest import read_rows
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yigong_analysis import documents, facts
+from yigong_analysis import documents
+from yigong_analysis.facts import registered
 from yigong_analysis.errors import DataError
 
 NUMBERS = ["start", "end", "value", "lo", "hi"]
@@ -23,7 +24,7 @@ def differences(corpus) -> set[tuple]:
     """Figures that stand in one of the two tables only."""
     file = documents.load_sources()["file"]
     gold = {labels(row, row["doc"]) for row in read_rows(corpus / "gold.tsv", "\t")}
-    ours = {labels(row, file[row["source_id"]]) for _, row in facts.load_facts().iterrows()}
+    ours = {labels(row, file[row["source_id"]]) for _, row in registered.load_facts().iterrows()}
     return gold ^ ours
 
 
@@ -40,7 +41,7 @@ def test_one_wrong_cell_is_noticed(corpus, edit, cell):
 
 
 def test_there_are_107_figures():
-    table = facts.load_facts()
+    table = registered.load_facts()
     assert len(table) == 107
     assert table["source_id"].value_counts().to_dict() == {
         "baoding-2025": 28, "laishan-2023": 12, "laixi-2025": 19, "ningjin-2023": 25, "shandong-2023": 23,
@@ -58,14 +59,14 @@ def test_there_are_107_figures():
     ],
 )
 def test_the_interval_is_what_the_writing_allows(fact_id, exact, value, lo, hi, unit):
-    fact = facts.load_facts().loc[fact_id]
+    fact = registered.load_facts().loc[fact_id]
     assert fact[["exact", "value", "lo", "hi", "unit"]].tolist() == [exact, value, lo, hi, unit]
 
 
 def test_an_unregistered_source_is_named(edit):
     edit("facts.csv", "ningjin-2023:1575-1579", fact_id="nobody-2024:1575-1579", source_id="nobody-2024")
     with pytest.raises(DataError, match="nobody-2024 is not registered"):
-        facts.load_facts()
+        registered.load_facts()
 
 
 @pytest.mark.parametrize(("written", "day"), [
@@ -77,14 +78,14 @@ def test_an_unregistered_source_is_named(edit):
     ("2022-10-01/2023-04", "2023-04-30"),
 ])  # fmt: skip
 def test_latest_day(written, day):
-    assert facts.latest_day(written) == day
+    assert registered.latest_day(written) == day
 
 
 @given(st.dates(date(1950, 1, 1), date(2100, 12, 30)))
 def test_the_latest_day_is_the_last_one_of_its_year_month_or_day(day):
     for length in (4, 7, 10):
         written = day.isoformat()[:length]
-        last = facts.latest_day(written)
+        last = registered.latest_day(written)
         assert last >= day.isoformat()
         assert last[:length] == written
         assert (date.fromisoformat(last) + timedelta(days=1)).isoformat()[:length] != written
@@ -107,4 +108,4 @@ def test_known_by(as_of, known):
         {"source_id": ["old", "day", "year"], "published": ["2022-05", "2023-11-28", "2023"]}
     ).set_index("source_id", drop=False)
     figures = pd.DataFrame({"source_id": ["old", "day", "year"]})
-    assert set(facts.known_by(figures, sources, as_of)["source_id"]) == known
+    assert set(registered.known_by(figures, sources, as_of)["source_id"]) == known
