@@ -9,7 +9,19 @@ from yigong_analysis.facts import share
 from yigong_analysis.facts.cues import Cue, topics
 from yigong_analysis.facts.sentences import Sentence
 from yigong_analysis.facts.share import BASES
-from yigong_analysis.facts.votes import NONE, NOTHING, OTHER, SLIGHT, Choice, Window, best_vote, chosen, votes, windows
+from yigong_analysis.facts.votes import (
+    NONE,
+    NOTHING,
+    OTHER,
+    SLIGHT,
+    Choice,
+    Window,
+    best_vote,
+    chosen,
+    slight,
+    votes,
+    windows,
+)
 
 NOUN = re.compile(
     r"赴|到|深入|前往|对|向|给|由|从|让|使|[，。；：！？、（）“”\n\t\d]|带动|吸纳|实施|推广|在|开展|成立|铺开|每|共同|直接|组成|参与|按照|全部|均|都|将|为|正在|覆盖|统筹|联合|已|获|入围|被|纳入|与|和|及"
@@ -58,6 +70,8 @@ GIVERS = (
     ),
 )
 WORTH = re.compile(r"的[^，。；、]{0,12}(?:项目|工程)")
+GIVEN = ("下达", "追加", "切块", "资金", "资金支持", "补助", "扶持")
+AMONG = ("其中", "里头", "里面", "当中")
 FRAMES = ("近", "过去", "前", "这", "满", "后", "每", "第", "隔", "十四五", "连续")
 
 
@@ -110,7 +124,11 @@ def _counts(window: Window, choice: Choice) -> bool:
     """Whether a Chinese numeral counts what it stands before: 三本台账 and 新建一座桥 do, 一处工地 and 三级 do not."""
     if window.quantity.value >= SLIGHT or choice.indicator in STAFF_TRAINING and window.quantity.measure in SESSIONS:
         return True
-    if choice.indicator == "areas_covered" and "、" not in window.text_before()[-BUILT_REACH:]:
+    if (
+        choice.indicator == "areas_covered"
+        and window.quantity.measure != "个"
+        and "、" not in window.text_before()[-BUILT_REACH:]
+    ):
         return False  # 两镇, 四县: said again of places named before
     if window.quantity.measure in LOOSE or choice.rule == "topic_far":
         return False
@@ -134,7 +152,7 @@ def _pooled(window: Window, choice: Choice) -> Choice:
 def _persons(window: Window) -> Choice:
     """Persons: a group among those employed (其中脱贫人口120人) is not all of them."""
     bonus = {}
-    if "其中" in window.text_before():
+    if any(word in window.text_before() for word in AMONG):
         bonus["priority"] = 3.0
     elif any(cue.end == window.quantity.start for cue in window.before() if cue.code == "priority"):
         bonus["priority"] = 2.0
@@ -229,6 +247,13 @@ def _workdays(window: Window) -> Choice:
     return Choice("workdays", (window.quantity.measure,), "measure", 3)
 
 
+def _same_money(window: Window, choice: Choice, earlier: list[tuple[Window, Choice]]) -> Choice:
+    """Money that only says that it is allotted is the money spoken of: 安排中央预算内投资80亿元，已下达45亿元."""
+    if choice.indicator != "special_funds" or not choice.words or choice.words[0] not in GIVEN:
+        return choice
+    return next((past for _, past in reversed(earlier) if past.indicator in LEVELS), choice)
+
+
 def _trained(window: Window, choice: Choice, earlier: list[tuple[Window, Choice]]) -> Choice:
     """Training of officials, owners and firms is not training of workers."""
     staffed = STAFF_TRAINING.get(choice.indicator)
@@ -294,10 +319,10 @@ def indicators(sentence: Sentence, before: list[tuple[Window, Choice]]) -> list[
     earlier = before[:1] if divided else []
     for window in windows(sentence):
         if window.quantity.kind == "percent":
-            choice = share.indicator(window, decided)
+            choice = share.indicator(window, decided, before)
         else:
             choice = KINDS.get(window.quantity.kind, _plain)(window)
-        if choice is NOTHING and not window.quantity.hanzi:
+        if choice is NOTHING and not slight(window.quantity):
             choice = _inherited(window, decided or earlier)
-        decided.append((window, _trained(window, choice, decided)))
+        decided.append((window, _trained(window, _same_money(window, choice, decided), decided)))
     return list(zip((window for window, _ in decided), _from_behind(decided), strict=True))

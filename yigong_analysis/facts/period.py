@@ -15,11 +15,14 @@ TIME = re.compile(
     rf"|(?P<year>{YEARS})年"
     r"|(?P<last>(?<![比较])(?:去年|上年|上一年|上年度|去年度)(?!同期))"
     r"|(?P<before_last>前年)"
+    r"|(?P<whole>(?<!预计)(?<!将)全年)"
     r"|(?P<next>明年|来年|下一年|下年度|明后年)"
     r"|(?P<running>今年|本年|年内|当前|目前|截至|截止|眼下|日前|近日|近期|上半年|下半年|[一二三四]季度|年初|年底)"
     r"|近(?P<recent>[一二两三四五六七八九十\d]{1,2})年"
     r"|“?(?P<plan>十[一二三四五])五”?(?P<plan_since>以来)?"
 )
+CLOSING = ("01", "02", "03")  # months in which the year before is told: 全年 is that year
+PRESENT = re.compile(r"今年|目前|截至|截止|近日|眼下|当前|日前|本年")
 HEADING = re.compile(r"^[一二三四五六七八九十]{1,2}、[^。\n]{1,30}$", re.MULTILINE)
 HANZI = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 PLAN_STARTS = {"十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026}
@@ -40,9 +43,9 @@ def _span(first: int, last: int) -> str:
     return f"{first}/{last}" if first != last else str(first)
 
 
-def _relative(found: re.Match, year: int) -> str:
+def _relative(found: re.Match, year: int, closing: bool) -> str:
     """今年, 去年, 近三年, “十四五”以来 counted from the year of publication."""
-    if found["last"]:
+    if found["last"] or found["whole"] and closing:
         return str(year - 1)
     if found["before_last"]:
         return str(year - 2)
@@ -58,7 +61,7 @@ def _relative(found: re.Match, year: int) -> str:
     return str(year)
 
 
-def _period(found: re.Match, year: int | None) -> str:
+def _period(found: re.Match, year: int | None, closing: bool) -> str:
     if found["range"]:
         return _span(int(found["from"]), int(found["to"]))
     if found["since"]:
@@ -70,12 +73,15 @@ def _period(found: re.Match, year: int | None) -> str:
     if found["plan"]:
         first = PLAN_STARTS[found["plan"]]
         return _span(first, max(year or 0, first) if found["plan_since"] else first + PLAN_YEARS - 1)
-    return _relative(found, year) if year else ""
+    return _relative(found, year, closing) if year else ""
 
 
-def times(text: str, year: int | None) -> list[Time]:
-    """Every word of time in a clean text, dated from the `year` of publication, in order."""
-    return [Time(found.start(), found.end(), _period(found, year), found.group()) for found in TIME.finditer(text)]
+def times(text: str, published: str) -> list[Time]:
+    """Every word of time in a clean text, dated from the day of publication (empty: unknown), in order."""
+    year, closing = int(published[:4]) if published else None, published[5:7] in CLOSING
+    return [
+        Time(found.start(), found.end(), _period(found, year, closing), found.group()) for found in TIME.finditer(text)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,28 +110,28 @@ class Calendar:
         return named or self.default, ""
 
 
-def _years(text: str) -> list[str]:
-    return re.findall(rf"({YEARS})年", text)
-
-
 def default_period(title: str, body: str, published: str) -> str:
     """The period of a document as a whole: of its title, else the year of publication.
 
-    A text published in the first three months speaks of the year before if it names that year and not its own.
+    A text that came out in the first three months and speaks more of the year before, or one that names nothing of the
+    present but one year that is over, is about that year.
     """
-    found = [time.period for time in times(title, None) if time.period]
+    found = [time.period for time in times(title, "") if time.period]
     if found:
         return found[0]
+    named = [time.period[:4] for time in times(body, published) if time.period and "/" not in time.period]
+    if not published:
+        return max(named, default="")
     year = published[:4]
-    named = _years(body)
-    if year and published[5:7] in ("01", "02", "03") and named.count(str(int(year) - 1)) > named.count(year):
+    past, present = named.count(str(int(year) - 1)), named.count(year)
+    if published[5:7] in CLOSING and past > present or past and not present and not PRESENT.search(body):
         return str(int(year) - 1)
-    return year or (max(named) if named else "")
+    return year
 
 
 def calendar(text: str, title: str, published: str) -> Calendar:
     """The calendar of a document from its clean text, its title and its day of publication (ISO, possibly only a year)."""
-    found = tuple(times(text, int(published[:4]) if published else None))
+    found = tuple(times(text, published))
     headings = []
     for line in HEADING.finditer(text):
         dated = [time.period for time in found if line.start() <= time.start < line.end() and time.period]

@@ -17,6 +17,14 @@ BASES = {
 }
 UNSAID = "remuneration_share_central"  # codebook: central where the text names no other base
 REACHED = ("到", "至", "为", "达")  # 提高到30%: the share itself, not its growth
+OF = ("的", "的约", "的近", "的不足", "的不到", "的")
+OF_MONEY = {
+    "central_funds": "remuneration_share_central",
+    "special_funds": "remuneration_share_special",
+    "provincial_funds": "remuneration_share_special",
+    "total_investment": "remuneration_share_total",
+}
+ON_AVERAGE = ("平均", "实际", "达到", "已达", "最高")
 NOT_PAY = (
     "employment",
     "training",
@@ -30,7 +38,7 @@ NOT_PAY = (
     "register",
 )
 RATE = re.compile(r"([\u4e00-\u9fff]{2}率)[^，。；\d]{0,8}$")
-MORE = re.compile(r"(?:(?<!占)比|较)[^，。；]{0,8}(?:计划|方案|预期|预计|目标|批复数?)[^，。；]{0,4}(?:多|增|超)")
+MORE = re.compile(r"(?:(?<!占)比|较)[^，。；]{0,8}(?:计划|方案|预期|预计|目标|批复数?)[^，。；]{0,8}(?:多|增|超)")
 PAY = "labor_remuneration"
 PROGRAMME = {
     "pay", "employment", "priority", "project", "central", "special", "provincial", "funds", "total_investment",
@@ -46,7 +54,7 @@ def _clause_start(window: Window) -> int:
 def _base(window: Window, since: int) -> Cue | None:
     """The money that a share is taken of: named behind 占, else just before the figure; 该资金 is the one named before."""
     found = [cue for cue in window.before() if cue.code in BASES or cue.code == "pay"]
-    if found and found[-1].code == "funds" and window.sentence.text[found[-1].start - 1] in "该此":
+    if found and found[-1].code == "funds" and "该" in window.sentence.text[found[-1].start - 2 : found[-1].start]:
         return next((cue for cue in reversed(found[:-1]) if cue.code != "pay"), found[-1])
     return found[-1] if found and found[-1].start >= since else None
 
@@ -104,8 +112,31 @@ def _share_of_pay(window: Window, decided: list[tuple[Window, Choice]]) -> Choic
     return Choice(UNSAID, words, "share_base_unsaid", 2)
 
 
-def indicator(window: Window, decided: list[tuple[Window, Choice]]) -> Choice:
-    """The indicator of a percentage; `decided` are the figures before it in the sentence with their choices."""
+def _of_figure(window: Window, decided: list[tuple[Window, Choice]]) -> Choice | None:
+    """A share of the figure just before: 相当于中央投资680万元的40%."""
+    if not decided or window.sentence.text[decided[-1][0].quantity.end : window.quantity.start] not in OF:
+        return None
+    base = OF_MONEY.get(decided[-1][1].indicator)
+    paid = any(choice.indicator == PAY for _, choice in decided)
+    return Choice(base if base and paid else "share_other", decided[-1][1].words, "share_of_named_base", 2)
+
+
+def _on_the_same(window: Window, clause: int, before: list[tuple[Window, Choice]]) -> Choice | None:
+    """现在全国平均已经到了12.3%: a share without a word of its own goes on from the share of pay in the sentence before."""
+    shares = [choice for _, choice in before if choice.indicator in BASES.values()]
+    said = window.sentence.text[clause : window.quantity.start]
+    if not shares or not any(word in said for word in ON_AVERAGE):
+        return None
+    return Choice(shares[-1].indicator, shares[-1].words, "inherited", 1)
+
+
+def indicator(
+    window: Window, decided: list[tuple[Window, Choice]], before: list[tuple[Window, Choice]] | None = None
+) -> Choice:
+    """The indicator of a percentage.
+
+    Input: `decided`, the figures before it in the sentence with their choices; `before`, those of the sentence before.
+    """
     clause = _clause_start(window)
     near = [cue for cue in window.before() if cue.start >= clause]
     said = window.sentence.text[clause : window.quantity.start]
@@ -126,7 +157,7 @@ def indicator(window: Window, decided: list[tuple[Window, Choice]]) -> Choice:
         return Choice("share_other", (rate.group(1) if rate else "",), "rate", 2)
     if any(cue.code == "growth" for cue in near) and decided and decided[-1][1].indicator in BASES.values():
         return Choice(decided[-1][1].indicator, decided[-1][1].words, "inherited", 1)
-    choice = _share_of_pay(window, decided)
+    choice = _of_figure(window, decided) or _share_of_pay(window, decided) or _on_the_same(window, clause, before or [])
     if choice:
         return choice
     choice = chosen(window, best_vote(window))

@@ -12,7 +12,6 @@ from yigong_analysis.facts.period import TIME
 from yigong_analysis.facts.votes import Choice, Window
 
 PLANNED, TARGET, CUMULATIVE, ACTUAL = "planned", "target", "cumulative", "actual"
-BOUNDS = ("at_least", "at_most", "over")
 RULES = ("at_least", "at_most")
 SO_FAR = ("截至", "截止", "累计", "以来", "为止")  # hold through the sentence; 目前 and 已 only for what grows
 WEAK = ("目前", "已", "已经", "现已", "先后", "陆续")
@@ -84,7 +83,8 @@ def _governing(window: Window) -> Cue | None:
 
 
 def _goal(window: Window, cue: Cue) -> bool:
-    return cue.word in GOALS or window.quantity.precision in BOUNDS
+    over = window.quantity.kind == "percent" and window.quantity.precision == "over"
+    return cue.word in GOALS or window.quantity.precision in RULES or over
 
 
 def _beside(window: Window, cue: Cue) -> bool:
@@ -95,7 +95,7 @@ def _weak(choice: Choice, word: str) -> bool:
     """Words of the present do not make a total, a wage or money allotted a figure so far."""
     if choice.indicator in TIMELESS:
         return True
-    return word == "目前" and choice.indicator in ("total_investment", "areas_covered")
+    return word == "目前" and choice.indicator in ("total_investment", "areas_covered", "persons_daily_avg")
 
 
 def _unsaid(window: Window, choice: Choice, setting: Setting) -> str:
@@ -103,7 +103,7 @@ def _unsaid(window: Window, choice: Choice, setting: Setting) -> str:
     clause = window.text_before()
     if choice.indicator in FUNDS and any(word in clause for word in AS_SOON):
         return ACTUAL
-    if setting.targets and window.quantity.kind == "percent":
+    if setting.targets and setting.table and window.quantity.kind == "percent":
         return TARGET
     if setting.future and choice.indicator not in FUNDS:
         return PLANNED
@@ -136,6 +136,8 @@ def status(window: Window, choice: Choice, setting: Setting) -> Status:
         return Status(TARGET, cue.word)
     if cue and cue.code == CUMULATIVE and not _weak(choice, cue.word) and not _to_come(choice, setting, cue.word):
         return Status(CUMULATIVE, cue.word)
+    if cue and cue.code == PLANNED and choice.indicator == "participation_over_plan":
+        return Status(ACTUAL, cue.word)
     if cue and cue.code in (PLANNED, ACTUAL):
         return Status(cue.code, cue.word)
     return Status(_unsaid(window, choice, setting), "")

@@ -10,7 +10,7 @@ from yigong_analysis.phrases import rows_by
 
 ARABIC = r"\d+(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
 HANZI = "零〇○一壹二贰两三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟万亿廿卅"
-MULTIPLIER = "万亿|[十百千]?[万亿]|[百千]"
+MULTIPLIER = "万亿|[十百千]?[万亿]|百|千(?!米|克|瓦|伏)"
 
 START = re.compile(rf"[0-9{HANZI}]")
 NUMBER = re.compile(
@@ -23,6 +23,8 @@ TENTHS = re.compile(
     r"(?P<hanzi>[一二两三四五六七八九])成(?P<half>[一二三四五六七八九半])?(?P<vague>[多余])?(?![立功员为本果效熟长都交片型份活])"
 )
 LABEL = re.compile(r"[（(](?P<measure>[^（）()：:，。]{1,5})[）)]\s*[：:]?\s*[≥≤>＜<约]?")
+LINE_LABEL = re.compile(r"[（(](?:单位：)?(?P<measure>万元|亿元|元)[）)][：:]")
+PEOPLE = re.compile(r"(?:以上|以下|左右)?的?[\u4e00-\u9fff]{0,4}?(?:群众|农民工|劳动力|务工人员|农牧民)")
 RANGE_SIGN = re.compile(r"(?:至|到|~|～|—|–|-|－|―){1,2}")
 
 DAY = r"\d{1,2}[日号]"

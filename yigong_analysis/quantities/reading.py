@@ -13,7 +13,7 @@ CLAUSE = re.compile(r"[，。；、：\n\d]")
 FAR_RULES = ("不得低于", "不低于", "不少于", "不得少于", "不能低于", "不得超过", "不超过")
 RULE_REACH = 16  # 不低于中央资金总额的30%: how far a rule's word may stand before its percentage
 HALVES = ("个半月", "年半")  # 1个半月 is 1.5
-LABEL_REACH = 12
+LABEL_REACH, LINE_REACH = 12, 80
 SHARE = 0.05  # what 约 and 左右 allow, either way
 
 
@@ -171,7 +171,11 @@ def _range(text: str, first, unit_end: int, measure: str) -> Quantity | None:
 def _labelled(text: str, position: int) -> str:
     """The measure word in brackets before a bare number: 中央资金（万元）：853; empty if there is none."""
     found = grammar.LABEL.search(text, max(0, position - LABEL_REACH), position)
-    return found["measure"] if found and found.end() == position else ""
+    if found and found.end() == position:
+        return found["measure"]
+    line = text.rfind("\n", 0, position) + 1
+    listed = position - line < LINE_REACH and grammar.LINE_LABEL.search(text, line, position)
+    return listed["measure"] if listed else ""
 
 
 def in_measure(text: str, start: int, end: int, measure: str) -> Quantity | None:
@@ -206,6 +210,8 @@ def read(text: str, position: int) -> tuple[Quantity | None, int]:
         return ranged, ranged.end
     number = _numeral(first)
     if not measure:
+        if first["multiplier"] and grammar.PEOPLE.match(text, first.end()):
+            return in_measure(text, position, first.end(), "人"), first.end()  # 40万以上困难群众
         label = _labelled(text, position)
         return in_measure(text, position, first.end(), label) if label else None, first.end()
     if number is None:
