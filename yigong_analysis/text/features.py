@@ -32,7 +32,7 @@ class Line:
     row: bool = False
     prose: bool = False  # running text
     topic: bool = False
-    said: str = ""  # kind of furniture its words tell: related, end, footer, nav, field, spam
+    said: str = ""  # kind of furniture its words tell: related, credit, end, footer, nav, field, spam
     dated: bool = False
     linked: bool = False  # all of it leads elsewhere
 
@@ -76,8 +76,8 @@ def _label(text: str, words: Words) -> str:
     if words.footer.search(text):
         return "footer"
     bare = text.lstrip(_DECOR)
-    for kind, pattern in (("related", words.related), ("end", words.end), ("field", words.field)):
-        found = pattern.search(bare)
+    for kind in ("related", "credit", "end", "field"):
+        found = getattr(words, kind).search(bare)
         if found and (found.start() <= 4 or len(found[0]) * 3 > len(bare)):
             return kind
     nav = words.nav.findall(text)
@@ -90,9 +90,9 @@ def _label(text: str, words: Words) -> str:
 def is_headline(line: Line) -> bool:
     """A line such as lists of other articles are made of."""
     text = line.text
-    if line.row or line.prose or line.topic or _NUMBERED.match(text) or _STATED.match(text):
+    if line.row or line.prose or line.topic or line.dated or _NUMBERED.match(text) or _STATED.match(text):
         return False
-    return len(text) > 3 and not is_signature(line)
+    return len(text) > 3 and not is_signature(line) and line.said in ("", "related")
 
 
 def is_signature(line: Line) -> bool:

@@ -15,7 +15,7 @@ from yigong_analysis.text.features import Line
 LIST = 3  # headlines in a row that make a list
 TITLE = 80  # characters
 HEADINGS = frozenset(("title", "h1", "h2", "h3"))
-BUTTONS, ENDS = frozenset(("end", "field", "hint")), frozenset(("related", "footer"))
+BUTTONS, ENDS = frozenset(("credit", "end", "field", "hint")), frozenset(("related", "footer"))
 TITLES = 3  # lines of a title at most
 
 
@@ -94,7 +94,7 @@ def _stop(lines: list[Line], prose: list[int]) -> int:
     last = (on_topic or prose or [len(lines)])[-1]
     total, after = sum(len(lines[i].text) for i in prose), sum(len(lines[i].text) for i in prose if i > last)
     listed, button = 0, len(lines)
-    for i in range(last + 1, len(lines)):
+    for i in range(_credit(lines, last), len(lines)):
         line = lines[i]
         if line.prose and features.is_byline(line.text) and not lines[i - 1].prose:
             return min(button, _headline_before(lines, i, last))
@@ -104,14 +104,26 @@ def _stop(lines: list[Line], prose: list[int]) -> int:
             button = min(button, i)
         elif line.said in ENDS and after * 2 <= total:
             return min(button, i)
-        listed = listed + 1 + line.linked if features.is_headline(line) and not line.dated else 0
+        listed = listed + 1 + line.linked if features.is_headline(line) else 0
         if listed >= LIST:
-            return min(button, _list_start(lines, i, last))
+            button = min(button, _list_start(lines, i, last))
     return button
 
 
+def _credit(lines: list[Line], last: int) -> int:
+    """Where the search for the end begins: at the line that tells who edited, where paragraphs stand before it."""
+    seen = False
+    for i in range(last + 1, len(lines)):
+        if lines[i].prose and features.is_byline(lines[i].text):
+            break
+        if lines[i].said == "credit":
+            return i if seen else last + 1
+        seen = seen or lines[i].prose
+    return last + 1
+
+
 def _list_start(lines: list[Line], i: int, last: int) -> int:
-    while i - 1 > last and features.is_headline(lines[i - 1]) and not lines[i - 1].dated:
+    while i - 1 > last and features.is_headline(lines[i - 1]):
         i -= 1
     return i
 

@@ -15,6 +15,7 @@ class Words:
 
     topic: re.Pattern
     related: re.Pattern
+    credit: re.Pattern
     end: re.Pattern
     footer: re.Pattern
     field: re.Pattern
