@@ -92,7 +92,23 @@ FORM = """\
 | 支付率	100%"""
 
 
-@pytest.mark.parametrize("page", [NEWS, NOTICE, NEWSPAPER, HEADLINES, SPAM, BUTTONS_BETWEEN, FORM])
+ANNOUNCED = """\
+= 某县以工代赈项目公示
+  全县实施以工代赈项目3个，建设内容如下：
+  村组道路硬化3公里
+  灌溉水渠整治5公里
+  蓄水塘坝除险2座"""
+
+NO_FURNITURE_WORDS = """\
+= 某县以工代赈培训见闻
+  全县实施以工代赈项目3个，群众踊跃报名。
+  县里免费培训，免费提供午餐，免费体检，已培训320人。
+  图片、视频等资料由乡镇登记、搜索，注册企业12家参加。"""
+
+
+@pytest.mark.parametrize(
+    "page", [NEWS, NOTICE, NEWSPAPER, HEADLINES, SPAM, BUTTONS_BETWEEN, FORM, ANNOUNCED, NO_FURNITURE_WORDS]
+)
 def test_pages(page):
     drawn = [(SIGNS[line[0]], line[2:]) for line in page.split("\n")]
     raw = "\n".join(line for _, line in drawn)

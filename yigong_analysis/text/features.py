@@ -43,7 +43,7 @@ def look_at(start: int, text: str, words: Words) -> Line:
     line.topic = bool(words.topic.search(text))
     line.prose = not line.row and is_prose(text)
     if not line.prose or not line.topic:
-        line.said = _said(text, line.prose, words)
+        line.said = _said(text, line.prose, line.topic, words)
     if line.said:
         line.prose = False
     if not line.prose and len(text) <= 2 * LONG:
@@ -58,18 +58,18 @@ def is_prose(text: str) -> bool:
     return "，" in text and (len(text) >= LONG or (len(text) > 14 and text[-1] in "；："))
 
 
-def _said(text: str, prose: bool, words: Words) -> str:
+def _said(text: str, prose: bool, topic: bool, words: Words) -> str:
     """The kind of furniture that a line's words tell; of running text only its foot and spam."""
     if len(text) > 8 * LONG or not (words.any.search(text) or _PATH.search(text) or "." in text):
         return ""
-    if len(words.spam.findall(text)) > (2 if prose else 1):
+    if "。" not in text and len(set(words.spam.findall(text))) > 1 + prose:
         return "spam"
     if prose or len(text) > LABEL:
         return "footer" if len(words.footer.findall(text)) > prose else ""
-    return _label(text, words)
+    return _label(text, words, topic)
 
 
-def _label(text: str, words: Words) -> str:
+def _label(text: str, words: Words, topic: bool) -> str:
     """For a short line: words that stand first in it or nearly fill it, and paths through a menu."""
     if _IMAGE.match(text):
         return "end"
@@ -82,7 +82,7 @@ def _label(text: str, words: Words) -> str:
             return kind
     nav = words.nav.findall(text)
     parts = _PATH.split(text)
-    if len(nav) > 1 or (nav and (len(parts) > 1 or len(nav[0]) * 2 >= len(text))):
+    if len(nav) > 1 or (nav and not topic and (len(parts) > 1 or len(nav[0]) * 2 >= len(text))):
         return "nav"
     return "nav" if len(parts) > 2 and max(map(len, parts)) <= 8 else ""
 
