@@ -50,6 +50,7 @@ def test_what_is_no_text_is_refused_in_one_line(content, words):
 @given(st.binary(max_size=200))
 def test_any_bytes_are_text_or_refused(content):
     try:
-        assert isinstance(decode(content, "a.txt"), str)
+        text = decode(content, "a.txt")
     except DataError as refused:
-        assert len(refused.faults) == 1
+        text = refused.faults[0]
+    assert text

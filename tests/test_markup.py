@@ -55,7 +55,8 @@ def test_what_is_shown(page, lines):
     ("<table><caption>表一</caption><tr><td>甲</td><td>1</td></tr></table>", ["表一", "甲\t1"]),
     ("<table><tr><td><p>甲</p><p>乙</p></td></tr></table>", ["甲", "乙"]),                    # one cell: a layout
     ("<table><tr><td><p>正" + "文" * 400 + "</p></td><td>侧栏</td></tr></table>", ["正" + "文" * 400, "侧栏"]),
-    ("<table><tr><td>甲<table><tr><td>1</td><td>2</td></tr></table></td><td>乙</td></tr></table>", ["甲", "1\t2", "乙"]),
+    ("<table><tr><td>甲<table><tr><td>1</td><td>2</td></tr></table></td><td>乙</td></tr></table>",
+     ["甲", "1\t2", "乙"]),
     ("<td>甲</td><tr><td>乙", ["甲", "乙"]),                                                  # no table around it
 ])  # fmt: skip
 def test_tables(table, lines):
@@ -94,8 +95,8 @@ def test_a_text_with_left_over_tags_keeps_its_lines():
     assert clean("总投资1<b>2</b>8万元。\n乙村完工。").text == "总投资128万元。\n乙村完工。"
 
 
-TAGS = ("<table>", "<tr>", "<td>", "</td>", "</tr>", "</table>", "<p>", "<pre>", "</pre>", "<div class=nav>", "</div>",
-        "<h1>", "</h1>", "<a>", "</a>", "<!--", "-->", "<script>", "</script>", "&nbsp;", "甲", "<", '"', "\n")  # fmt: skip
+TAGS = ("<table>", "<tr>", "<td>", "</td>", "</tr>", "</table>", "<p>", "<pre>", "</pre>", "<div class=nav>",
+        "</div>", "<h1>", "</h1>", "<a>", "</a>", "<!--", "-->", "<script>", "</script>", "&nbsp;", "甲", "<", '"', "\n")  # fmt: skip
 
 
 @given(st.lists(st.sampled_from(TAGS)).map("".join))

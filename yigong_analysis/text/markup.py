@@ -15,12 +15,11 @@ from yigong_analysis.text.offsets import DROP, TAIL
 
 SOFT = "\n"
 _SOFT_TAGS = (
-    ("p", "div", "br", "pre", "section", "article", "center", "main")
-    + ("figure", "figcaption", "blockquote", "body", "form", "fieldset")
+    "p", "div", "br", "pre", "section", "article", "center", "main", "figure", "figcaption", "blockquote", "body", "form",
 )  # fmt: skip
 _HARD_TAGS = (
-    ("h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl", "dt", "dd")
-    + ("caption", "title", "nav", "header", "footer", "aside", "hr", "option")
+    "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl", "dt", "dd", "caption", "title", "nav", "header",
+    "footer", "aside", "hr", "option",
 )  # fmt: skip
 _REGIONS = frozenset(("nav", "footer", "aside"))
 _HINTED = frozenset(("div", "ul", "ol", "dl", "section", "form", "p")) | _REGIONS
