@@ -96,7 +96,8 @@ def test_a_text_with_left_over_tags_keeps_its_lines():
 
 
 TAGS = ("<table>", "<tr>", "<td>", "</td>", "</tr>", "</table>", "<p>", "<pre>", "</pre>", "<div class=nav>",
-        "</div>", "<h1>", "</h1>", "<a>", "</a>", "<!--", "-->", "<script>", "</script>", "&nbsp;", "甲", "<", '"', "\n")  # fmt: skip
+        "</div>", "<h1>", "</h1>", "<a>", "</a>", "<!--", "-->", "<script>", "</script>", "&nbsp;", "甲", "<", '"',
+        "\n")  # fmt: skip
 
 
 @given(st.lists(st.sampled_from(TAGS)).map("".join))

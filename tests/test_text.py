@@ -17,8 +17,8 @@ from yigong_analysis.text.offsets import squeeze
 
 MESSY = (  # what Chinese web pages do to a text; single characters, so that no word decides how one is converted
     "工程群众万元个县年", "１２３4567890．.，,：:；;（）()％%", "统(tǒng)", "（gòng）", " ", "\u3000", "\n", "\r\n",
-    "\t", "\u200b", "\ufeff", "\xad", "\x00", "\x01", "\x02", "<b>", "</b>", "<p>", "</p>", "&nbsp;", "&", "<", "。", "，，",
-    "“", "”", "a", "Z", "|", "以工代赈", "\ud800", "😀",
+    "\t", "\u200b", "\ufeff", "\xad", "\x00", "\x01", "\x02", "<b>", "</b>", "<p>", "</p>", "&nbsp;", "&", "<", "。",
+    "，，", "“", "”", "a", "Z", "|", "以工代赈", "\ud800", "😀",
 )  # fmt: skip
 pieces = st.one_of(st.sampled_from(MESSY), st.text(max_size=3))
 messy = st.lists(pieces, max_size=40).map("".join)

@@ -15,7 +15,8 @@ from yigong_analysis.text.offsets import DROP, TAIL
 
 SOFT = "\n"
 _SOFT_TAGS = (
-    "p", "div", "br", "pre", "section", "article", "center", "main", "figure", "figcaption", "blockquote", "body", "form",
+    "p", "div", "br", "pre", "section", "article", "center", "main", "figure", "figcaption", "blockquote", "body",
+    "form",
 )  # fmt: skip
 _HARD_TAGS = (
     "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl", "dt", "dd", "caption", "title", "nav", "header",
