@@ -102,16 +102,16 @@ def _mark_head(lines: list[Line], kinds: list[str], first: int, marked: list[str
     head = [i for i in range(first) if kinds[i] == "body" and not lines[i].dated]
     fields = {i for i in head if features.is_field(lines[i].text)}
     form = {i for i in fields if {i - 1, i + 1} & fields}
-    told = [i for i in head if marked and marked[i] in HEADINGS]
-    if any(marked[i] != "title" for i in told):
-        titles = told
-    else:  # a page's name may be that of the site
-        titles = told + _titles(lines, [i for i in head if i not in form and i not in told])
-    titles = _once(lines, titles)
+    told = {i for i in head if marked and marked[i] in HEADINGS}
+    names = [i for i in sorted(told) if marked[i] == "title"]
+    titles = told.difference(names) or set(_titles(lines, [i for i in head if i not in form and i not in told]))
+    if names and not any(lines[i].text in lines[names[0]].text for i in titles):
+        titles.add(names[0])  # the name of the page, where it does not repeat a heading below it
+    lowest = max(titles, default=0)
     for i in head:
         if i in titles:
             kinds[i] = "title"
-        elif i in told or (titles and i < max(titles) and not lines[i].topic and i not in form):
+        elif i in told or (i < lowest and not lines[i].topic and i not in form):
             kinds[i] = "furniture"
 
 
@@ -135,9 +135,3 @@ def _is_title(line: Line) -> bool:
     if not 4 < len(text) <= TITLE or text[0] in "（(" or text[-1] == "：" or features.is_byline(text):
         return False
     return text.startswith("——") or not features.is_numbered(text)
-
-
-def _once(lines: list[Line], titles: list[int]) -> list[int]:
-    """Without the name of the page where it repeats a heading below it, as most pages do."""
-    texts = {i: lines[i].text for i in titles}
-    return [i for i in titles if not any(j > i and text in texts[i] for j, text in texts.items())]
