@@ -32,7 +32,7 @@ class Line:
     row: bool = False
     prose: bool = False  # running text
     topic: bool = False
-    said: str = ""  # kind of furniture its words tell: related, end, footer, nav, field, spam
+    said: str = ""  # kind of furniture its words tell: related, credit, end, footer, nav, field, spam
     dated: bool = False
     linked: bool = False  # all of it leads elsewhere
 
@@ -43,7 +43,7 @@ def look_at(start: int, text: str, words: Words) -> Line:
     line.topic = bool(words.topic.search(text))
     line.prose = not line.row and is_prose(text)
     if not line.prose or not line.topic:
-        line.said = _said(text, line.prose, words)
+        line.said = _said(text, line.prose, line.topic, words)
     if line.said:
         line.prose = False
     if not line.prose and len(text) <= 2 * LONG:
@@ -58,31 +58,31 @@ def is_prose(text: str) -> bool:
     return "，" in text and (len(text) >= LONG or (len(text) > 14 and text[-1] in "；："))
 
 
-def _said(text: str, prose: bool, words: Words) -> str:
+def _said(text: str, prose: bool, topic: bool, words: Words) -> str:
     """The kind of furniture that a line's words tell; of running text only its foot and spam."""
     if len(text) > 8 * LONG or not (words.any.search(text) or _PATH.search(text) or "." in text):
         return ""
-    if len(words.spam.findall(text)) > (2 if prose else 1):
+    if "。" not in text and len(set(words.spam.findall(text))) > 1 + prose:
         return "spam"
     if prose or len(text) > LABEL:
         return "footer" if len(words.footer.findall(text)) > prose else ""
-    return _label(text, words)
+    return _label(text, words, topic)
 
 
-def _label(text: str, words: Words) -> str:
+def _label(text: str, words: Words, topic: bool) -> str:
     """For a short line: words that stand first in it or nearly fill it, and paths through a menu."""
     if _IMAGE.match(text):
         return "end"
     if words.footer.search(text):
         return "footer"
     bare = text.lstrip(_DECOR)
-    for kind, pattern in (("related", words.related), ("end", words.end), ("field", words.field)):
-        found = pattern.search(bare)
+    for kind in ("related", "credit", "end", "field"):
+        found = getattr(words, kind).search(bare)
         if found and (found.start() <= 4 or len(found[0]) * 3 > len(bare)):
             return kind
     nav = words.nav.findall(text)
     parts = _PATH.split(text)
-    if len(nav) > 1 or (nav and (len(parts) > 1 or len(nav[0]) * 2 >= len(text))):
+    if len(nav) > 1 or (nav and not topic and (len(parts) > 1 or len(nav[0]) * 2 >= len(text))):
         return "nav"
     return "nav" if len(parts) > 2 and max(map(len, parts)) <= 8 else ""
 
@@ -90,9 +90,9 @@ def _label(text: str, words: Words) -> str:
 def is_headline(line: Line) -> bool:
     """A line such as lists of other articles are made of."""
     text = line.text
-    if line.row or line.prose or line.topic or _NUMBERED.match(text) or _STATED.match(text):
+    if line.row or line.prose or line.topic or line.dated or _NUMBERED.match(text) or _STATED.match(text):
         return False
-    return len(text) > 3 and not is_signature(line)
+    return len(text) > 3 and not is_signature(line) and line.said in ("", "related")
 
 
 def is_signature(line: Line) -> bool:

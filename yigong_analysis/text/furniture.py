@@ -9,13 +9,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
 
-from yigong_analysis.text import features, lexicon
+from yigong_analysis.text import ending, features, lexicon
 from yigong_analysis.text.features import Line
 
-LIST = 3  # headlines in a row that make a list
-TITLE = 80  # characters
+TITLE, HEADLINE = 80, 8  # characters that a title has at most, and seldom fewer
 HEADINGS = frozenset(("title", "h1", "h2", "h3"))
-BUTTONS, ENDS = frozenset(("end", "field", "hint")), frozenset(("related", "footer"))
 TITLES = 3  # lines of a title at most
 
 
@@ -60,7 +58,7 @@ def _kinds(lines: list[Line], marked: list[str | None]) -> list[str]:
         if line.said and (line.said in ("hint", "spam") or not line.row) and not line.dated:
             kinds[i] = "furniture"
     first = _first(lines, prose)
-    stop = _stop(lines, prose)
+    stop = ending.first_after(lines, prose)
     kinds[stop:] = ["furniture"] * (len(lines) - stop)
     _mark_lists(lines, kinds, first, stop)
     _mark_head(lines, kinds, first, marked)
@@ -69,11 +67,12 @@ def _kinds(lines: list[Line], marked: list[str | None]) -> list[str]:
 
 def _take_hints(lines: list[Line], marked: list[str | None]) -> None:
     """Regions that the markup calls furniture are, unless an article on the topic stands in one."""
-    start = 0
+    start, prose = 0, sum(len(line.text) for line in lines if line.prose)
     for mark, group in groupby(marked):
         end = start + sum(1 for _ in group)
         region = lines[start:end]
-        if mark == "furniture" and not any(line.prose and line.topic for line in region):
+        inside = sum(len(line.text) for line in region if line.prose)
+        if mark == "furniture" and inside * 2 <= prose and not any(line.prose and line.topic for line in region):
             for line in region:
                 line.said, line.prose, line.dated = "hint", False, False
         for line in region:
@@ -86,41 +85,6 @@ def _first(lines: list[Line], prose: list[int]) -> int:
     if prose:
         return prose[0]
     return next((i for i, line in enumerate(lines) if line.row or features.is_numbered(line.text)), 0)
-
-
-def _stop(lines: list[Line], prose: list[int]) -> int:
-    """The first line after the article: an imprint, a list of headlines or another story behind its last paragraph."""
-    on_topic = [i for i in prose if lines[i].topic]
-    last = (on_topic or prose or [len(lines)])[-1]
-    total, after = sum(len(lines[i].text) for i in prose), sum(len(lines[i].text) for i in prose if i > last)
-    listed, button = 0, len(lines)
-    for i in range(last + 1, len(lines)):
-        line = lines[i]
-        if line.prose and features.is_byline(line.text) and not lines[i - 1].prose:
-            return min(button, _headline_before(lines, i, last))
-        if line.prose:  # a button between paragraphs ends nothing
-            after, button = after - len(line.text), len(lines)
-        elif line.said in BUTTONS and not line.dated:
-            button = min(button, i)
-        elif line.said in ENDS and after * 2 <= total:
-            return min(button, i)
-        listed = listed + 1 + line.linked if features.is_headline(line) and not line.dated else 0
-        if listed >= LIST:
-            return min(button, _list_start(lines, i, last))
-    return button
-
-
-def _list_start(lines: list[Line], i: int, last: int) -> int:
-    while i - 1 > last and features.is_headline(lines[i - 1]) and not lines[i - 1].dated:
-        i -= 1
-    return i
-
-
-def _headline_before(lines: list[Line], story: int, last: int) -> int:
-    start = story
-    while start - 1 > last and not lines[start - 1].prose and story - start < TITLES:
-        start -= 1
-    return start
 
 
 def _mark_lists(lines: list[Line], kinds: list[str], first: int, stop: int) -> None:
@@ -138,25 +102,30 @@ def _mark_head(lines: list[Line], kinds: list[str], first: int, marked: list[str
     head = [i for i in range(first) if kinds[i] == "body" and not lines[i].dated]
     fields = {i for i in head if features.is_field(lines[i].text)}
     form = {i for i in fields if {i - 1, i + 1} & fields}
-    told = [i for i in head if marked and marked[i] in HEADINGS]
-    if any(marked[i] != "title" for i in told):
-        titles = told
-    else:  # a page's name may be that of the site
-        titles = told + _titles(lines, [i for i in head if i not in form and i not in told])
-    titles = _once(lines, titles)
+    told = {i for i in head if marked and marked[i] in HEADINGS}
+    names = [i for i in sorted(told) if marked[i] == "title"]
+    titles = told.difference(names) or set(_titles(lines, [i for i in head if i not in form and i not in told]))
+    if names and not any(lines[i].text in lines[names[0]].text for i in titles):
+        titles.add(names[0])  # the name of the page, where it does not repeat a heading below it
+    lowest = max(titles, default=0)
     for i in head:
         if i in titles:
             kinds[i] = "title"
-        elif i in told or (titles and i < max(titles) and not lines[i].topic and i not in form):
+        elif i in told or (i < lowest and not lines[i].topic and i not in form):
             kinds[i] = "furniture"
 
 
 def _titles(lines: list[Line], head: list[int]) -> list[int]:
     """From the text upwards: the first line that can be a title, what it is the subtitle of, lines on the topic."""
     titles: list[int] = []
-    for i in reversed(head):
-        below = lines[titles[-1]].text if titles else "——"
-        if _is_title(lines[i]) and (below.startswith("——") or (lines[i].topic and len(titles) < TITLES)):
+    able = [i for i in reversed(head) if _is_title(lines[i])]
+    shortest = min(HEADLINE, max((len(lines[i].text) for i in able), default=0))
+    for i in able:
+        if not titles:
+            wanted = len(lines[i].text) >= shortest
+        else:
+            wanted = lines[titles[-1]].text.startswith("——") or (lines[i].topic and len(titles) < TITLES)
+        if wanted:
             titles.append(i)
     return titles
 
@@ -166,9 +135,3 @@ def _is_title(line: Line) -> bool:
     if not 4 < len(text) <= TITLE or text[0] in "（(" or text[-1] == "：" or features.is_byline(text):
         return False
     return text.startswith("——") or not features.is_numbered(text)
-
-
-def _once(lines: list[Line], titles: list[int]) -> list[int]:
-    """Without the name of the page where it repeats a heading below it, as most pages do."""
-    texts = {i: lines[i].text for i in titles}
-    return [i for i in titles if not any(j > i and text in texts[i] for j, text in texts.items())]

@@ -11,10 +11,11 @@ from yigong_analysis import paths
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A pattern for each kind of word; the meaning of the kinds is told in `data/README.md`."""
+    """A pattern for each kind of word; the table says what a word is a sign of."""
 
     topic: re.Pattern
     related: re.Pattern
+    credit: re.Pattern
     end: re.Pattern
     footer: re.Pattern
     field: re.Pattern

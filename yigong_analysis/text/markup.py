@@ -14,12 +14,14 @@ from yigong_analysis.text.lines import HARD
 from yigong_analysis.text.offsets import DROP, TAIL
 
 SOFT = "\n"
-_SOFT_TAGS = tuple(
-    re.findall("[a-z]+", "p div br pre section article center main figure figcaption blockquote body form")
-)
-_HARD_TAGS = tuple(
-    re.findall("[a-z1-6]+", "h1 h2 h3 h4 h5 h6 li ul ol dl dt dd caption title nav header footer aside hr")
-)
+_SOFT_TAGS = (
+    "p", "div", "br", "pre", "section", "article", "center", "main", "figure", "figcaption", "blockquote", "body",
+    "form",
+)  # fmt: skip
+_HARD_TAGS = (
+    "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "dl", "dt", "dd", "caption", "title", "nav", "header",
+    "footer", "aside", "hr", "option",
+)  # fmt: skip
 _REGIONS = frozenset(("nav", "footer", "aside"))
 _HINTED = frozenset(("div", "ul", "ol", "dl", "section", "form", "p")) | _REGIONS
 _HEADINGS = frozenset(("title", "h1", "h2", "h3"))
@@ -70,7 +72,7 @@ def is_page(raw: str) -> bool:
 
 def has_markup(raw: str) -> bool:
     """Whether there are tags or entities at all; a text may hold a few left-over ones."""
-    return ("<" in raw or "&" in raw) and bool(_ANY.search(raw))
+    return ("<" in raw or "&" in raw) and bool(_ANY.search(raw) or is_page(raw))
 
 
 def without_tags(raw: str) -> tuple[str, list[Mark]]:
