@@ -44,7 +44,7 @@ class ShortNames:
 
     def counts(self, row: Division) -> bool:
         """Whether the short form can stand for the place at all."""
-        return len(row.short) > 1 and not row.use and row.level > 1 and row.short not in self.places.table.provinces
+        return len(row.short) > 1 and not row.use and row.level > 1
 
     def extend(self, text: str, mentions: list[Mention]) -> list[Mention]:
         """The mentions with the short names that follow inside (山东 → 山东德州) or beside them (易县 → 易县、涞源)."""
