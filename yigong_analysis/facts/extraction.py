@@ -11,7 +11,7 @@ from yigong_analysis.facts import fund_kind, period, share, status
 from yigong_analysis.facts.indicator import BUILT_KINDS, indicators
 from yigong_analysis.facts.place import Places
 from yigong_analysis.facts.published import published as published_day
-from yigong_analysis.facts.sentences import Sentence, sentences
+from yigong_analysis.facts.sentences import sentences
 from yigong_analysis.facts.table_rows import table_sentences
 from yigong_analysis.facts.votes import NONE, NOTHING, OTHER, Choice, Window
 from yigong_analysis.phrases import rows_by
@@ -171,6 +171,7 @@ def _fact(document: Document, found: Found) -> Fact:
     when, dated = document.calendar.period(quantity.start, found.paragraph.start)
     table = found.paragraph.kind == "row"
     place = document.places.at(quantity.start, found.paragraph.start, 0 if table else sentence.start)
+    place = place if table else document.places.in_turn(place, sentence, quantity)
     return Fact(
         start=start,
         end=end,

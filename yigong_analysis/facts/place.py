@@ -8,7 +8,9 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from yigong_analysis.facts.sentences import Sentence
 from yigong_analysis.gazetteer import COUNTRY, Mention, full_name, mentions
+from yigong_analysis.quantities import Quantity
 
 BACK = re.compile(
     r"(?P<how>[全我该本])(?P<level>省|市|州|盟|地区|县|区|旗|国)(?!级|直|道|域|委|政府|发展|局)"
@@ -40,9 +42,10 @@ class Place:
     adcode: str
     town: str
     word: str
+    members: tuple[str, ...] = ()  # the places of a row of names: 镇雄、彝良、巧家
 
 
-def _common(codes: list[str]) -> str:
+def _common(codes: tuple[str, ...]) -> str:
     """The narrowest place that holds all: the prefecture, the province or the country."""
     for digits in (COUNTY, PREFECTURE, PROVINCE):
         if len({code[:digits] for code in codes}) == 1:
@@ -50,15 +53,19 @@ def _common(codes: list[str]) -> str:
     return COUNTRY
 
 
-def _grouped(text: str, named: list[Mention]) -> list[tuple[int, int, str]]:
-    """Mentions in order as (start, end, adcode); names in a row count as one, the place they lie in."""
+def _grouped(text: str, named: list[Mention]) -> list[tuple[int, int, str, tuple[str, ...]]]:
+    """Mentions in order as (start, end, adcode, members); names in a row count as one, the place they lie in."""
     groups: list[list[Mention]] = []
     for mention in named:
         if groups and text[groups[-1][-1].end : mention.start] in LIST:
             groups[-1].append(mention)
         else:
             groups.append([mention])
-    return [(group[0].start, group[-1].end, _common([one.adcode for one in group])) for group in groups]
+    codes = [tuple(one.adcode for one in group) for group in groups]
+    return [
+        (group[0].start, group[-1].end, _common(members), members if len(members) > 1 else ())
+        for group, members in zip(groups, codes, strict=True)
+    ]
 
 
 def _fits(adcode: str, word: str) -> bool:
@@ -112,17 +119,18 @@ class Places:
         self._starts = [place.start for place in self._found]
 
     def _ordered(self, text: str, named: list[Mention]) -> list[Place]:
-        events = [(start, end, code, None) for start, end, code in _grouped(text, named)]
-        events += [(found.start(), found.end(), "", found) for found in BACK.finditer(text)]
-        towns = {self._town(text, end): code for _, end, code, _ in events if code and self._town(text, end)}
-        events += [(start, end, towns[name], None) for start, end, name in self._again(text, towns)]
+        groups = _grouped(text, named)
+        events = [(start, end, code, None, members) for start, end, code, members in groups]
+        events += [(found.start(), found.end(), "", found, ()) for found in BACK.finditer(text)]
+        towns = {self._town(text, end): code for _, end, code, _ in groups if self._town(text, end)}
+        events += [(start, end, towns[name], None, ()) for start, end, name in self._again(text, towns)]
         found, current = [], self.home
-        for start, end, code, back in sorted(events, key=lambda event: event[:2]):
+        for start, end, code, back, members in sorted(events, key=lambda event: event[:2]):
             adcode = _back_to(back, current, self.home) if back else code
             if not adcode or self.home and not self._spoken_of(text, start, end, adcode, bool(back)):
                 continue
             current = adcode if lies_in(adcode, self.home) else current
-            found.append(Place(start, adcode, self._town(text, end) if not back else "", text[start:end]))
+            found.append(Place(start, adcode, self._town(text, end) if not back else "", text[start:end], members))
         return found
 
     def _spoken_of(self, text: str, start: int, end: int, adcode: str, back: bool) -> bool:
@@ -157,6 +165,17 @@ class Places:
         if self._found[index].start >= (sentence_start if narrow else paragraph_start):
             return self._found[index]
         return Place(0, self.home, "", "")
+
+    def in_turn(self, place: Place, sentence: Sentence, quantity: Quantity) -> Place:
+        """镇雄、彝良、巧家分别为2871人、1640人和1228人: of a row of names and as many figures, each has its own."""
+        turn = sentence.text.find("分别", place.start, quantity.start) if place.members else -1
+        if turn < 0:
+            return place
+        row = [one.start for one in sentence.quantities if one.start > turn and one.unit == quantity.unit]
+        index = row.index(quantity.start) if quantity.start in row else len(row)
+        if index >= len(place.members):
+            return place
+        return Place(place.start, place.members[index], "", place.word)
 
     def name(self, place: Place) -> str:
         """Full name from the province down, with the town where one is named: 甘肃省庆阳市环县耿湾乡."""

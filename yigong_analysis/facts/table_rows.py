@@ -75,6 +75,11 @@ def _header(rows: list[list[Cell]]) -> list[Cell]:
     return rows[0] if len(rows) > 1 and not any(cell.figure for cell in rows[0]) else []
 
 
+def _names_columns(row: list[Cell]) -> bool:
+    """Whether a row in the middle of a table is a new header: 建设内容 | 单位 | 数量."""
+    return any(cell.text in ("单位", "数量") for cell in row) and not any(cell.figure for cell in row)
+
+
 def _captioned(text: str, start: int, header: list[Cell]) -> list[str]:
     """The measure words of a caption: 单位：人、万元."""
     found = CAPTION.search(text, max(0, start - CAPTION_REACH), start)
@@ -147,6 +152,9 @@ def table_sentences(text: str, rows: list[tuple[int, int]], paragraph: int) -> l
     caption = _captioned(text, rows[0][0], header)
     found = []
     for row in grid[bool(header) :]:
+        if _names_columns(row):
+            header = row
+        caption = caption or [word for cell in row for word in _bracketed(cell.text)][:1]
         found += [made for made in _row(row, header, caption, paragraph) if made]
         found += [[made] for made in _running(text, row, paragraph)]
     return found
