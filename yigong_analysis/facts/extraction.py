@@ -95,10 +95,15 @@ def _document(cleaned: Clean, published: str, home: str) -> Document:
     published = published or published_day(cleaned.text)
     calendar = period.calendar(cleaned.text, headline, published)
     year = int(calendar.default[:4] or LATEST)
-    scheme = any(word in headline for word in SCHEME)
-    allotment = any(word in headline for word in ALLOTMENT) or bool(ALLOTTED.search(cleaned.text))
     return Document(
-        cleaned, title, calendar, Places(cleaned.text, headline, year, home), scheme, allotment, headline, published
+        clean=cleaned,
+        title=title,
+        calendar=calendar,
+        places=Places(cleaned.text, headline, year, home),
+        scheme=any(word in headline for word in SCHEME),
+        allotment=any(word in headline for word in ALLOTMENT) or bool(ALLOTTED.search(cleaned.text)),
+        headline=headline,
+        published=published,
     )
 
 
