@@ -161,7 +161,9 @@ def _setting(document: Document, found: Found) -> status.Setting:
         future=bool(document.published) and when[:4] > document.published[:4],
         allotment=document.allotment,
         table=found.paragraph.kind == "row",
-        years="/" in when,
+        years="/" in when and when[-4:] >= document.published[:4],
+        past=bool(document.published) and when[-4:] < document.published[:4],
+        closed=document.calendar.titled and document.calendar.default[-4:] < document.published[:4],
         pooled=found.pooled,
     )
 

@@ -28,6 +28,8 @@ NOUN = re.compile(
 )
 NOUN_REACH = 16
 NAMING = ("area", "area_noun", "design")
+WORKDAYS = re.compile(r"(?:投工|出工)(?:投劳)?(?:约|近|共|超过)?$")
+MEETINGS = ("场", "场次")
 SESSIONS = ("期", "班次", "班期", "个班次", "个班期")
 LOOSE = ("级", "方", "步", "次", "头", "部", "层", "片", "门", "段", "员")  # 三级, 三方 name an arrangement
 BUILT = ("新建", "修建", "建设", "建成", "配套", "改造", "新打", "新增", "维修", "安装", "改建", "扩建", "加固")
@@ -71,6 +73,7 @@ GIVERS = (
 )
 WORTH = re.compile(r"的[^，。；、]{0,12}(?:项目|工程)")
 GIVEN = ("下达", "追加", "切块", "资金", "资金支持", "补助", "扶持")
+IS = re.compile(r"(?:是|为|系|属于|属)")
 AMONG = ("其中", "里头", "里面", "当中")
 FRAMES = ("近", "过去", "前", "这", "满", "后", "每", "第", "隔", "十四五", "连续")
 
@@ -105,6 +108,10 @@ def _count(window: Window) -> Choice:
     written = window.quantity.measure
     named = [cue for cue in topics(written, 0, len(written)) if cue.code in NAMING and cue.word == written]
     noun = named[0] if named else _noun(window)
+    if written in ("个", "万个") and WORKDAYS.search(window.text_before()):
+        return Choice("workdays", ("投工",), "measure", 3)  # 投工1.1万个
+    if written in MEETINGS and any(cue.code == "policy_training" for cue in window.sentence.topics):
+        return Choice("policy_training_sessions", (written,), "measure", 2)
     if written in SESSIONS and any(cue.code in ("training", "policy_training") for cue in window.sentence.topics):
         choice = Choice("training_sessions", (written,), "measure", 2)
     elif noun:
@@ -144,7 +151,7 @@ def _pooled(window: Window, choice: Choice) -> Choice:
     """Projects that are held in reserve or entered in a pool are counted apart."""
     for cue in (*window.before(), *window.after()):
         gap = min(cue.end, window.quantity.start), max(window.quantity.end, cue.start)
-        if (cue.code == "pool" or "入库" in cue.word) and window.sentence.breaks(*gap) == 0:
+        if (cue.code in ("pool", "pool_project") or "入库" in cue.word) and window.sentence.breaks(*gap) == 0:
             return Choice("projects_pool_n", (cue.word, *choice.words), choice.rule, choice.confidence)
     return choice
 
@@ -154,7 +161,9 @@ def _persons(window: Window) -> Choice:
     bonus = {}
     if any(word in window.text_before() for word in AMONG):
         bonus["priority"] = 3.0
-    elif any(cue.end == window.quantity.start for cue in window.before() if cue.code == "priority"):
+    elif IS.match(window.sentence.text, window.quantity.end) or any(
+        cue.end == window.quantity.start for cue in window.before() if cue.code == "priority"
+    ):
         bonus["priority"] = 2.0
     if window.quantity.hanzi and window.quantity.value < SLIGHT:
         return NOTHING  # 两名村民, 居前四位: people of a story
@@ -187,7 +196,7 @@ def _lasted(window: Window) -> Choice:
     return NOTHING if framed else Choice(OTHER, (quantity.measure,), "duration", 1)
 
 
-def _money(window: Window) -> Choice:
+def _money(window: Window, earlier: list[tuple[Window, Choice]]) -> Choice:
     fixed = {"CNY/day": "daily_wage", "CNY/month": "monthly_wage", "CNY/person": "income_gain_pc"}
     if window.quantity.unit in fixed:
         return Choice(fixed[window.quantity.unit], (window.quantity.measure,), "measure", 3)
@@ -196,6 +205,10 @@ def _money(window: Window) -> Choice:
         return source
     best = best_vote(window)
     choice = chosen(window, best)
+    if best and best[2].code == "income":
+        wage = _inherited(window, earlier)
+        if wage.indicator in PER_HEAD:
+            return wage
     if (not best or best[2].code in ("funds", "investment", "income")) and WORTH.match(
         window.sentence.text, window.quantity.end
     ):
@@ -277,7 +290,6 @@ KINDS = {
     "person": _persons,
     "person_time": _persons,
     "duration": _duration,
-    "money": _money,
     "class_hour": _class_hours,
     "workday": _workdays,
 }
@@ -321,7 +333,8 @@ def indicators(sentence: Sentence, before: list[tuple[Window, Choice]]) -> list[
         if window.quantity.kind == "percent":
             choice = share.indicator(window, decided, before)
         else:
-            choice = KINDS.get(window.quantity.kind, _plain)(window)
+            read = KINDS.get(window.quantity.kind, _plain)
+            choice = _money(window, decided) if window.quantity.kind == "money" else read(window)
         if choice is NOTHING and not slight(window.quantity):
             choice = _inherited(window, decided or earlier)
         decided.append((window, _trained(window, _same_money(window, choice, decided), decided)))

@@ -15,7 +15,7 @@ TIME = re.compile(
     rf"|(?P<year>{YEARS})年"
     r"|(?P<last>(?<![比较])(?:去年|上年|上一年|上年度|去年度)(?!同期))"
     r"|(?P<before_last>前年)"
-    r"|(?P<whole>(?<!预计)(?<!将)全年)"
+    r"|(?P<whole>(?<!预计)(?<!计划)(?<!力争)(?<!将)(?<!可)全年)"
     r"|(?P<next>明年|来年|下一年|下年度|明后年)"
     r"|(?P<running>今年|本年|年内|当前|目前|截至|截止|眼下|日前|近日|近期|上半年|下半年|[一二三四]季度|年初|年底)"
     r"|近(?P<recent>[一二两三四五六七八九十\d]{1,2})年"
@@ -92,6 +92,7 @@ class Calendar:
     starts: tuple[int, ...]
     headings: tuple[tuple[int, str], ...]  # numbered headings: where each begins, and the period it names, if any
     default: str
+    titled: bool  # the default stands in the title
 
     def at(self, position: int, paragraph_start: int) -> Time | None:
         """The last word of time before `position` in its paragraph."""
@@ -124,7 +125,7 @@ def default_period(title: str, body: str, published: str) -> str:
         return max(named, default="")
     year = published[:4]
     past, present = named.count(str(int(year) - 1)), named.count(year)
-    if published[5:7] in CLOSING and past > present or past and not present and not PRESENT.search(body):
+    if published[5:7] in CLOSING and past and past >= present or past and not present and not PRESENT.search(body):
         return str(int(year) - 1)
     return year
 
@@ -137,4 +138,4 @@ def calendar(text: str, title: str, published: str) -> Calendar:
         dated = [time.period for time in found if line.start() <= time.start < line.end() and time.period]
         headings.append((line.start(), dated[0] if dated else ""))
     default = default_period(title, text, published)
-    return Calendar(found, tuple(time.start for time in found), tuple(headings), default)
+    return Calendar(found, tuple(time.start for time in found), tuple(headings), default, bool(TIME.search(title)))

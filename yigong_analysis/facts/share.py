@@ -14,6 +14,7 @@ BASES = {
     "total_investment": "remuneration_share_total",
     "investment": "remuneration_share_total",
     "annual_investment": "remuneration_share_total",
+    "local": "remuneration_share_special",
 }
 UNSAID = "remuneration_share_central"  # codebook: central where the text names no other base
 REACHED = ("到", "至", "为", "达")  # 提高到30%: the share itself, not its growth
@@ -38,7 +39,9 @@ NOT_PAY = (
     "register",
 )
 RATE = re.compile(r"([\u4e00-\u9fff]{2}率)[^，。；\d]{0,8}$")
-MORE = re.compile(r"(?:(?<!占)比|较)[^，。；]{0,8}(?:计划|方案|预期|预计|目标|批复数?)[^，。；]{0,8}(?:多|增|超)")
+MORE = re.compile(
+    r"(?:(?<!占)比|较)[^，。；]{0,8}(?:计划|方案|预期|预计|预想|原定|目标|批复数?)[^，。；]{0,8}(?:多|增|超)"
+)
 PAY = "labor_remuneration"
 PROGRAMME = {
     "pay", "employment", "priority", "project", "central", "special", "provincial", "funds", "total_investment",
@@ -141,7 +144,8 @@ def indicator(
     near = [cue for cue in window.before() if cue.start >= clause]
     said = window.sentence.text[clause : window.quantity.start]
     ours = any(cue.code in PROGRAMME for cue in near)
-    if any(cue.code == "satisfaction" for cue in near):
+    behind = [cue for cue in window.after() if not window.sentence.breaks(window.quantity.end, cue.start)]
+    if any(cue.code == "satisfaction" for cue in (*near, *behind)):
         return Choice("satisfaction", ("满意",), "topic_near", 3)
     if not ours and any(cue.code == "irrelevant" for cue in window.sentence.topics if cue.end <= window.quantity.start):
         return NOTHING

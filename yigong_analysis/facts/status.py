@@ -19,6 +19,9 @@ GOALS = (
     "确保",
     "目标",
     "力争",
+    "目标是",
+    "目标为",
+    "要较",
     "必须达到",
     "要达到",
     "要占",
@@ -32,7 +35,10 @@ GOALS = (
 )
 EXPECTED = ("预计", "测算", "预期", "可带动", "有望")
 AS_SOON = ("下达", "拨付", "到位")  # money that is allotted is there, even in a notice of works to come
-GOAL_BEHIND = re.compile(r"(?:以上|以下)?的(?:最低|硬性)?(?:要求|底线|红线|标准|门槛|下限|目标)")
+AIMS = ("目标是", "目标为")  # hold through the sentence
+SOUGHT = ("申报", "申请", "谋划", "规划")  # over where the text says that it was won
+WON = re.compile("获批|获得|批复|争取到|获准|到位")
+GOAL_BEHIND = re.compile(r"(?:以上|以下)?的(?:最低|硬性)?(?:要求|底线|红线|标准|门槛|下限|目标|任务)")
 COMING = re.compile(r"[^，。；、\d]{0,4}?(又可|可带动|可吸纳|将带动|将吸纳|预计)")
 FUNDS = ("central_funds", "provincial_funds", "special_funds", "local_matching", "social_capital", "total_investment")
 TIMELESS = ("design_count", "daily_wage", "monthly_wage", "growth")  # not counted up from a start
@@ -56,9 +62,11 @@ class Setting:
     targets: bool  # a table of performance targets
     rules: bool  # questions and answers on a policy, a rule
     future: bool  # the period lies behind the day of publication
+    past: bool  # the period was over when the document came out
     allotment: bool
     table: bool
-    years: bool
+    years: bool  # the period is several years up to now
+    closed: bool  # a report on a year that is over, by its title
     pooled: bool  # behind projects of a reserve pool in the same sentence
 
 
@@ -74,7 +82,11 @@ def _governing(window: Window) -> Cue | None:
     before = [cue for cue in sentence.statuses if cue.end <= quantity.start]
     for cue in reversed(before):
         breaks = sentence.breaks(cue.end, quantity.start)
-        if not cue.code or cue.code == TARGET and breaks > 1 or _cut(sentence.text[cue.end : quantity.start]):
+        if cue.code == TARGET and breaks > 1 and cue.word not in AIMS:
+            continue
+        if cue.word in SOUGHT and WON.search(sentence.text, cue.end, quantity.start):
+            continue
+        if not cue.code or _cut(sentence.text[cue.end : quantity.start]):
             continue
         if cue.code == ACTUAL:
             return next((one for one in before if one.word in SO_FAR), cue)
@@ -91,9 +103,11 @@ def _beside(window: Window, cue: Cue) -> bool:
     return window.sentence.breaks(cue.end, window.quantity.start) == 0
 
 
-def _weak(choice: Choice, word: str) -> bool:
+def _weak(choice: Choice, setting: Setting, word: str) -> bool:
     """Words of the present do not make a total, a wage or money allotted a figure so far."""
     if choice.indicator in TIMELESS:
+        return True
+    if setting.closed and word in WEAK:
         return True
     return word == "目前" and choice.indicator in ("total_investment", "areas_covered", "persons_daily_avg")
 
@@ -107,7 +121,7 @@ def _unsaid(window: Window, choice: Choice, setting: Setting) -> str:
         return TARGET
     if setting.future and choice.indicator not in FUNDS:
         return PLANNED
-    if setting.pooled or setting.scheme and not (setting.allotment and choice.indicator in FUNDS):
+    if setting.pooled or setting.scheme and not setting.past and not (setting.allotment and choice.indicator in FUNDS):
         return PLANNED if choice.indicator not in TIMELESS else ACTUAL
     return CUMULATIVE if setting.years and choice.indicator in RANGED else ACTUAL
 
@@ -129,12 +143,23 @@ def status(window: Window, choice: Choice, setting: Setting) -> Status:
         return behind
     cue = _governing(window)
     rule = window.quantity.precision in RULES
-    if rule and (setting.table or setting.scheme or setting.rules or window.quantity.kind == "percent"):
+    if rule and (
+        setting.table
+        or window.quantity.kind == "class_hour"
+        or setting.scheme
+        or setting.rules
+        or window.quantity.kind == "percent"
+    ):
         if not cue or cue.code not in (CUMULATIVE, ACTUAL) and not (cue.word in EXPECTED and _beside(window, cue)):
             return Status(TARGET, cue.word if cue else "≥")
     if cue and cue.code == TARGET and _goal(window, cue):
         return Status(TARGET, cue.word)
-    if cue and cue.code == CUMULATIVE and not _weak(choice, cue.word) and not _to_come(choice, setting, cue.word):
+    if (
+        cue
+        and cue.code == CUMULATIVE
+        and not _weak(choice, setting, cue.word)
+        and not _to_come(choice, setting, cue.word)
+    ):
         return Status(CUMULATIVE, cue.word)
     if cue and cue.code == PLANNED and choice.indicator == "participation_over_plan":
         return Status(ACTUAL, cue.word)

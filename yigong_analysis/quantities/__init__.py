@@ -26,7 +26,11 @@ def _skipped(text: str, position: int) -> int:
 def _idiom(quantity: Quantity) -> bool:
     """一天, 一户, 一名村民: a Chinese one counts nothing unless it counts works or parts (一座桥)."""
     return quantity.hanzi and (
-        quantity.value == 1 and quantity.kind not in COUNTED or quantity.measure == "倍" and quantity.value == 100
+        quantity.value == 1
+        and quantity.kind not in COUNTED
+        and quantity.measure != "个月"
+        or quantity.measure == "倍"
+        and quantity.value == 100
     )
 
 
