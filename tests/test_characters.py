@@ -2,7 +2,8 @@
 
 import pytest
 
-from yigong_analysis.text.characters import _one_by_one, simplified, unified, without_pinyin
+from yigong_analysis.text import characters
+from yigong_analysis.text.characters import simplified, unified, without_pinyin
 from yigong_analysis.text.offsets import DROP
 
 
@@ -53,5 +54,10 @@ def test_simplified_text_is_not_touched():
     assert simplified("成效显著，瞭望塔，干部") == "成效显著，瞭望塔，干部"
 
 
-def test_where_words_change_the_length_characters_are_converted_alone():
-    assert _one_by_one("發放勞務") == "发放劳务"
+def test_where_words_change_the_length_characters_are_converted_alone(monkeypatch):
+    class Longer:
+        def convert(self, text: str) -> str:
+            return {"發": "发", "發放": "发放出"}.get(text, text)
+
+    monkeypatch.setattr(characters, "_converter", Longer)
+    assert simplified("發放") == "发放"

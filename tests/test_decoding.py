@@ -34,6 +34,7 @@ def test_a_byte_order_mark_stays_as_the_first_character():
     (b"%PDF-1.7\n\x00\x01\x02", "no text file"),
     (b"PK\x03\x04\x14\x00\x06\x00", "no text file"),
     (bytes(range(1, 32)) * 9, "no text file"),
+    (("甲" * 400 + "\x00").encode(), "no text file"),
     (b"\xff\xfe\x00", "no text file"),
     ("Übergrößen für Änderungen".encode("latin-1"), "not recognised"),
     (SIMPLIFIED.encode()[:-3] + b"\xe4\xbb\n", "not recognised"),    # cut UTF-8 is not read as some GB 18030

@@ -27,6 +27,19 @@ def test_a_column_of_wrapped_lines():
     ]
 
 
+def test_lines_are_full_where_the_next_word_did_not_fit():
+    assert lines(
+        "今年全县实施项目12个，总投资约\n"      # 30 half-width columns
+        "1.26亿元，带动当地群众参加建设，\n"     # 31
+        "每人每月工资四千多元。"
+    ) == ["今年全县实施项目12个，总投资约1.26亿元，带动当地群众参加建设，每人每月工资四千多元。"]
+
+
+def test_headlines_alike_by_chance_are_no_column():
+    text = "蔬菜价格回落鸡蛋价格上涨\n夏粮生产形势良好面积稳定\n工业\n旅游收入\n全县召开会议。"
+    assert lines(text) == text.split("\n")
+
+
 @pytest.mark.parametrize(("before", "after"), [
     ("全县建立协调机制。由县长挂", "帅，统筹推进各项工作。"),
     ("全县建立协调机制；共发放1", "442万元，占比48%。"),

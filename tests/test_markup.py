@@ -36,6 +36,7 @@ def marked(page: str, kind: str) -> list[str]:
     ("<ruby>統<rp>(</rp><rt>tǒng</rt><rp>)</rp></ruby>一", ["統一"]),
     ("甲<!-- 乙", ["甲<!-- 乙"]),                                 # never closed: nothing is lost
     ("甲<script>乙", ["甲乙"]),
+    ("甲<!-- 乙<script>x</script>丙", ["甲<!-- 乙丙"]),
     ("占比&ge;30&#37;&nbsp;以&#x4e0a;", ["占比≥30%\xa0以上"]),
     ("&amp;nbsp;甲&amp;ldquo;乙", ["\xa0甲“乙"]),                 # escaped twice by a content system
     ("AT&T &unknown; a<b 3 < 5", ["AT&T &unknown; a<b 3 < 5"]),

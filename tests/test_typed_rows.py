@@ -24,6 +24,7 @@ def test_rows(raw, rows):
     "首页 | 要闻 | 视频",                                   # one line is no table
     "首页 | 要闻 | 视频\n关于 | 联系 | 地图",               # menus hold no figures
     "获资金1500万元  3个项目开工\n记者从市里获悉，计划已下达。",
+    "某县  12个项目\n某乡  8个项目\n某村  1个项目",          # too few columns for lines parted by blanks
     "2024-04-19 17:22   听新闻 01:58\n\n东安：修复进行时  国债项目",
 ])  # fmt: skip
 def test_no_rows(raw):

@@ -77,7 +77,7 @@ def _lines(text: str) -> list[Line]:
 def _cells(lines: list[Line]) -> list[str]:
     """The text of each line, with one tab between the cells of a row and none elsewhere."""
     paragraphs = accumulate(line.gap for line in lines)
-    typed = [line.text if not line.hard and not line.follows else "" for line in lines]
+    typed = ["" if line.follows else line.text for line in lines]
     parted = typed_rows.separators(list(zip(paragraphs, typed, strict=True)))
     parted = ["\t" if line.hard and "\t" in line.text else sep for line, sep in zip(lines, parted, strict=True)]
     return [

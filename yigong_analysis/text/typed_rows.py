@@ -8,7 +8,7 @@ from yigong_analysis.text.offsets import DROP
 _GAP = re.compile(" {2,}")
 _DIGIT = re.compile(r"\d")
 _SEPARATORS = ("\t", "|", "  ")
-ENOUGH = {"\t": 2, "|": 2, "  ": 3}  # lines that make a table
+LINES, CELLS = 2, 8  # that make a table; cells count where blanks part them, which headlines have too
 
 
 def _cells(line: str) -> tuple[str, int]:
@@ -22,7 +22,7 @@ def _cells(line: str) -> tuple[str, int]:
 
 def _is_table(separator: str, cells: int, lines: list[str]) -> bool:
     """Enough lines alike; columns made with blanks or bars also hold figures, which menus seldom do."""
-    if cells < 2 or len(lines) < ENOUGH[separator] or (separator == "  " and cells * len(lines) < 8):
+    if cells < 2 or len(lines) < LINES or (separator == "  " and cells * len(lines) < CELLS):
         return False
     return separator == "\t" or sum(1 for line in lines if _DIGIT.search(line)) * 2 >= len(lines) - 1
 
