@@ -21,6 +21,7 @@ from yigong_analysis.text import Block, Clean, clean
 PRECISIONS = {"at_least": "over", "at_most": "under"}
 BASES = {"share_of_named_base": "stated", "share_base_unsaid": "unknown", "inherited": "implied"}
 LATEST = 2026  # whose codes are taken where a document tells no year
+ENDED = ("上半年", "一季度", "二季度", "三季度")
 ALLOTTED = re.compile(r"资金[^，。；\n]{0,8}下达")
 ALLOTMENT = ("下达", "安排", "拨付")
 RULES = ("问答", "解读", "办法", "细则", "规定", "政策", "答疑", "指南")
@@ -153,7 +154,7 @@ def _unit(indicator: str, quantity: Quantity) -> str:
 
 
 def _setting(document: Document, found: Found) -> status.Setting:
-    when, _ = document.calendar.period(found.quantity.start, found.paragraph.start)
+    when, dated = document.calendar.period(found.quantity.start, found.paragraph.start)
     return status.Setting(
         scheme=document.scheme,
         targets="绩效目标" in document.headline,
@@ -162,6 +163,7 @@ def _setting(document: Document, found: Found) -> status.Setting:
         allotment=document.allotment,
         table=found.paragraph.kind == "row",
         years="/" in when and when[-4:] >= document.published[:4],
+        ended=dated in ENDED,
         past=bool(document.published) and when[-4:] < document.published[:4],
         closed=document.calendar.titled and document.calendar.default[-4:] < document.published[:4],
         pooled=found.pooled,

@@ -74,6 +74,7 @@ GIVERS = (
 WORTH = re.compile(r"的[^，。；、]{0,12}(?:项目|工程)")
 GIVEN = ("下达", "追加", "切块", "资金", "资金支持", "补助", "扶持")
 IS = re.compile(r"(?:是|为|系|属于|属)")
+PARTED = ("分成", "分为", "归为", "划为")
 AMONG = ("其中", "里头", "里面", "当中")
 FRAMES = ("近", "过去", "前", "这", "满", "后", "每", "第", "隔", "十四五", "连续")
 
@@ -116,6 +117,8 @@ def _count(window: Window) -> Choice:
         choice = Choice("training_sessions", (written,), "measure", 2)
     elif noun:
         choice = Choice(votes()[noun.code, "count"][0], (noun.word,), "counted_noun", 3)
+    elif window.quantity.hanzi and window.text_before().endswith(PARTED):
+        return Choice("design_count", (window.text_before()[-2:],), "counted_noun", 2)
     elif window.text_before().endswith("的"):
         return NOTHING  # 列入市级清单的19个: what was counted last
     else:
@@ -139,6 +142,8 @@ def _counts(window: Window, choice: Choice) -> bool:
         return False  # 两镇, 四县: said again of places named before
     if window.quantity.measure in LOOSE or choice.rule == "topic_far":
         return False
+    if window.text_before().endswith(PARTED):
+        return True
     if choice.rule != "counted_noun" and not window.text_before().endswith(choice.words[-1:] or ("\0",)):
         return False
     if window.quantity.value > 1:

@@ -41,6 +41,19 @@ WON = re.compile("获批|获得|批复|争取到|获准|到位")
 GOAL_BEHIND = re.compile(r"(?:以上|以下)?的(?:最低|硬性)?(?:要求|底线|红线|标准|门槛|下限|目标|任务)")
 COMING = re.compile(r"[^，。；、\d]{0,4}?(又可|可带动|可吸纳|将带动|将吸纳|预计)")
 FUNDS = ("central_funds", "provincial_funds", "special_funds", "local_matching", "social_capital", "total_investment")
+TO_COME = (
+    "labor_remuneration",
+    "persons_employed",
+    "priority_persons",
+    "physical_output",
+    "income_gain_pc",
+    "training_persons",
+    "training_person_times",
+    "public_posts",
+    "beneficiaries",
+    "beneficiary_households",
+    "workdays",
+)
 TIMELESS = ("design_count", "daily_wage", "monthly_wage", "growth")  # not counted up from a start
 RANGED = ("projects_n", "persons_employed", "labor_remuneration", "physical_output", "total_investment", "areas_covered",
           "central_funds", "special_funds", "provincial_funds", "training_persons", "training_person_times")  # fmt: skip
@@ -66,6 +79,7 @@ class Setting:
     allotment: bool
     table: bool
     years: bool  # the period is several years up to now
+    ended: bool  # a part of the year that was over: 上半年
     closed: bool  # a report on a year that is over, by its title
     pooled: bool  # behind projects of a reserve pool in the same sentence
 
@@ -107,7 +121,7 @@ def _weak(choice: Choice, setting: Setting, word: str) -> bool:
     """Words of the present do not make a total, a wage or money allotted a figure so far."""
     if choice.indicator in TIMELESS:
         return True
-    if setting.closed and word in WEAK:
+    if (setting.closed or setting.ended) and word in WEAK:
         return True
     return word == "目前" and choice.indicator in ("total_investment", "areas_covered", "persons_daily_avg")
 
@@ -119,7 +133,7 @@ def _unsaid(window: Window, choice: Choice, setting: Setting) -> str:
         return ACTUAL
     if setting.targets and setting.table and window.quantity.kind == "percent":
         return TARGET
-    if setting.future and choice.indicator not in FUNDS:
+    if setting.future and choice.indicator in TO_COME:
         return PLANNED
     if setting.pooled or setting.scheme and not setting.past and not (setting.allotment and choice.indicator in FUNDS):
         return PLANNED if choice.indicator not in TIMELESS else ACTUAL
@@ -170,4 +184,4 @@ def status(window: Window, choice: Choice, setting: Setting) -> Status:
 
 def _to_come(choice: Choice, setting: Setting, word: str) -> bool:
     """已 of what was entered or planned, not of what its figures say: 2025年项目已纳入储备库17个，总投资…"""
-    return word in WEAK and (setting.pooled or setting.future and choice.indicator not in FUNDS)
+    return word in WEAK and (setting.pooled or setting.future and choice.indicator in TO_COME)

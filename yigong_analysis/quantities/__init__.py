@@ -6,6 +6,7 @@ Dates, document numbers, telephones, slogans, list marks and idioms are not quan
 from yigong_analysis.quantities import grammar
 from yigong_analysis.quantities.reading import Quantity, in_measure, read
 
+AWAY = ("外", "远", "之外", "开外", "处", "路程", "车程")
 NO_QUANTITY = (grammar.DATE, grammar.NAME, grammar.VAGUE_TENS)
 COUNTED = ("count", "length", "area", "volume")
 
@@ -34,6 +35,11 @@ def _idiom(quantity: Quantity) -> bool:
     )
 
 
+def _distance(text: str, quantity: Quantity) -> bool:
+    """三公里外的工地: how far away something is."""
+    return quantity.kind == "length" and text.startswith(AWAY, quantity.end)
+
+
 def _inside_word(text: str, position: int) -> bool:
     """Whether a latin letter stands before: G320, HX-2026."""
     before = text[position - 1] if position else ""
@@ -53,6 +59,6 @@ def quantities(text: str, start: int = 0, end: int | None = None) -> list[Quanti
             position = after
             continue
         quantity, position = read(text, position)
-        if quantity and quantity.kind != "skip" and not _idiom(quantity):
+        if quantity and quantity.kind != "skip" and not _idiom(quantity) and not _distance(text, quantity):
             found.append(quantity)
     return found
