@@ -99,6 +99,20 @@ ANNOUNCED = """\
   灌溉水渠整治5公里
   蓄水塘坝除险2座"""
 
+MORE_AFTER_THAN_BEFORE = """\
+= 某县以工代赈见实效
+  全县实施以工代赈项目12个。
+- 相关阅读
+- 某乡养殖户增收12万元
+  在某村，过去一下雨就泥泞难行的土路已经硬化，村民出行不再发愁。
+  道路通了，客商来了，全村今年卖出苹果30万斤，户均收入超过2万元。"""
+
+INDEX = """\
+  索引号：0001
+  主题分类：某某
+= 某县以工代赈公告
+  全县实施以工代赈项目12个。"""
+
 NO_FURNITURE_WORDS = """\
 = 某县以工代赈培训见闻
   全县实施以工代赈项目3个，群众踊跃报名。
@@ -107,7 +121,20 @@ NO_FURNITURE_WORDS = """\
 
 
 @pytest.mark.parametrize(
-    "page", [NEWS, NOTICE, NEWSPAPER, HEADLINES, SPAM, BUTTONS_BETWEEN, FORM, ANNOUNCED, NO_FURNITURE_WORDS]
+    "page",
+    [
+        NEWS,
+        NOTICE,
+        NEWSPAPER,
+        HEADLINES,
+        SPAM,
+        BUTTONS_BETWEEN,
+        FORM,
+        ANNOUNCED,
+        NO_FURNITURE_WORDS,
+        MORE_AFTER_THAN_BEFORE,
+        INDEX,
+    ],
 )
 def test_pages(page):
     drawn = [(SIGNS[line[0]], line[2:]) for line in page.split("\n")]
@@ -130,6 +157,11 @@ def test_pages(page):
      "实施以工代赈项目3个，惠民。", "接待游客40万人次"),
     ("<div class='page sidebar-right'><h1>标题在此</h1><p>实施以工代赈项目3个，惠民。</p></div><p>关于我们</p>",
      "实施以工代赈项目3个，惠民。", "关于我们"),     # a hint around the article itself is not believed
+    ("<h1>标题在此</h1><p>项目建成后，村里的土路变成了水泥路，大家出行方便多了。</p><p>再见</p>"
+     "<div class=share><p>以工代赈项目吸纳32人，惠民。</p></div><p>关于我们</p>",
+     "以工代赈项目吸纳32人，惠民。", "关于我们"),                # nor one around a paragraph on the topic
+    ("<div class=comment><h1>标题在此</h1><p>项目建成后，村里的土路变成了水泥路。</p></div><p>关于我们</p>",
+     "项目建成后，村里的土路变成了水泥路。", "关于我们"),        # nor one around most of the text
 ])  # fmt: skip
 def test_hints_of_the_markup(page, kept, furniture):
     cleaned = clean(page)

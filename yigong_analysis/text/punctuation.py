@@ -6,7 +6,7 @@ what vanishes becomes a filler.
 
 import re
 
-from yigong_analysis.text.characters import HANZI
+from yigong_analysis.text.characters import HANZI, WIDE
 from yigong_analysis.text.offsets import DROP, fill
 
 _HALF, _FULL = ",;:()!?", "，；：（）！？"
@@ -18,20 +18,20 @@ _FIRST_GROUP = "|".join(rf"(?<=(?<![\d.,，])\d{{{n}}}.)" for n in (1, 2, 3))
 _GROUPED = re.compile(rf"[,，](?=\d)(?:{_FIRST_GROUP})\d{{3}}(?:[,，]\d{{3}})*(?![,，]?\d)")
 _LATIN = re.compile(r":(?=\d)(?<=\d:)|[,:;!?](?= ?[A-Za-z/\\])(?<=[A-Za-z].)")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+")
-_STOP = re.compile(rf"\.(?=[{HANZI}“‘（「『]|$)(?<=[{HANZI}”’）」』%].)", re.MULTILINE)
+_STOP = re.compile(rf"\.(?={WIDE}|$)(?:(?<={WIDE}.)|(?<=%.))(?<![…。，；：].)", re.MULTILINE)
 _DOUBLED = re.compile("，(?: *，)+|、(?: *、)+|；(?: *；)+|：(?: *：)+|。。(?!。)")
 
-_MARK = "，。；：（）！？、"
-_WIDE = f"{HANZI}{_MARK}“”‘’「」『』《》〈〉【】〔〕—…"
 _PROSE = re.compile("[，。；]")
+_UNIT = rf"(?= ?(?:%|{WIDE}))"
 _NUMBER_BLANK = re.compile(r" (?=[\d.])(?<=[\d.] )")
-_GROUPS = re.compile(rf"(?<![\d.,])(?<!\d )\d{{1,3}}(?: \d{{3}}){{1,4}}(?:\. ?\d+)?(?= ?[{HANZI}%‰㎡])")
-_POINT = re.compile(rf"^\d{{1,2}}\. |\d(?: \. ?|\. )\d+(?= ?[{HANZI}%‰㎡])")
-_IN_PROSE = re.compile(rf" (?:(?<=[{_WIDE}\d%] ) *(?=[{_WIDE}%‰㎡])|(?<=[{_WIDE}] ) *(?=\d))")
-_LETTERED = re.compile(rf"(?<![{HANZI}])[{HANZI}](?: +[{HANZI}](?![{HANZI}]))+")
+_GROUPS = re.compile(rf"(?<![\d.,])(?<!\d )\d{{1,3}}(?: \d{{3}}){{1,4}}(?:\. ?\d+)?{_UNIT}")
+_POINT = re.compile(rf"^\d{{1,2}}\. |\d(?: \. ?|\. )\d+{_UNIT}")
+_IN_PROSE = re.compile(rf" (?:(?:(?<={WIDE} )|(?<=[\d%] )) *(?={WIDE}|%)|(?<={WIDE} ) *(?=\d))")
+_LETTERED = re.compile(rf"(?<!{HANZI}){HANZI}(?: +{HANZI}(?!{HANZI}))+")
+_MARK = "[，。；：（）！？、]"
 _IN_HEADING = re.compile(
-    rf" (?:(?<=[{_MARK}] ) *|(?<! .) *(?=[{_MARK}%‰㎡])|(?<=\d )(?=[{HANZI}])(?<![:-]\d\d )"
-    rf"|(?<=[{HANZI}] )(?=\d)(?<!\d[{HANZI}] )(?<!\d[{HANZI}]{{2}} )(?<!\d[{HANZI}]{{3}} ))"
+    rf" (?:(?<={_MARK} ) *|(?<! .) *(?={_MARK}|[%‰㎡])|(?<=\d )(?={HANZI})(?<![:-]\d\d )"
+    rf"|(?<={HANZI} )(?=\d)(?<!\d{HANZI} )(?<!\d{HANZI}{{2}} )(?<!\d{HANZI}{{3}} ))"
 )
 _LONG_BLANK = re.compile("(?<= ) +")
 
