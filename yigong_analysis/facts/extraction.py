@@ -21,9 +21,11 @@ from yigong_analysis.text import Block, Clean, clean
 PRECISIONS = {"at_least": "over", "at_most": "under"}
 BASES = {"share_of_named_base": "stated", "share_base_unsaid": "unknown", "inherited": "implied"}
 LATEST = 2026  # whose codes are taken where a document tells no year
-ENDED = ("上半年", "一季度", "二季度", "三季度")
-ALLOTTED = re.compile(r"资金[^，。；\n]{0,8}下达")
 ALLOTMENT = ("下达", "安排", "拨付")
+ALLOTTED = re.compile(r"资金[^，。；\n]{0,8}下达")
+COUNTED_UP = re.compile(r"截至|[到至](?:1?\d|[一二三四五六七八九十]+)月[底末]")
+YEAR = re.compile(r"(?:19|20)\d\d年|[去明前]年")
+ENDED = ("上半年", "一季度", "二季度", "三季度")
 RULES = ("问答", "解读", "办法", "细则", "规定", "政策", "答疑", "指南")
 SCHEME = ("公告", "公示", "通知", "招标", "绩效目标", "实施方案", "投资计划", "申报", "批复")
 
@@ -153,15 +155,22 @@ def _unit(indicator: str, quantity: Quantity) -> str:
     return quantity.unit if unit == "see unit" else unit
 
 
+def _so_far(text: str, found: Found) -> bool:
+    """Whether a sentence before in the paragraph counts up to a day and no other year has been named since."""
+    since = COUNTED_UP.search(text, found.paragraph.start, found.quantity.start)
+    return bool(since) and not YEAR.search(text, since.end(), found.quantity.start)
+
+
 def _setting(document: Document, found: Found) -> status.Setting:
     when, dated = document.calendar.period(found.quantity.start, found.paragraph.start)
     return status.Setting(
         scheme=document.scheme,
+        allotment=document.allotment,
         targets="绩效目标" in document.headline,
         rules=any(word in document.headline for word in RULES),
         future=bool(document.published) and when[:4] > document.published[:4],
-        allotment=document.allotment,
         table=found.paragraph.kind == "row",
+        so_far=_so_far(document.clean.text, found),
         years="/" in when and when[-4:] >= document.published[:4],
         ended=dated in ENDED,
         past=bool(document.published) and when[-4:] < document.published[:4],

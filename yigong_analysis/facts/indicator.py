@@ -119,6 +119,8 @@ def _count(window: Window) -> Choice:
         choice = Choice(votes()[noun.code, "count"][0], (noun.word,), "counted_noun", 3)
     elif window.quantity.hanzi and window.text_before().endswith(PARTED):
         return Choice("design_count", (window.text_before()[-2:],), "counted_noun", 2)
+    elif written in SESSIONS:
+        choice = Choice("training_sessions", (written,), "measure", 1)
     elif window.text_before().endswith("的"):
         return NOTHING  # 列入市级清单的19个: what was counted last
     else:
@@ -304,6 +306,8 @@ def _inherited(window: Window, earlier: list[tuple[Window, Choice]]) -> Choice:
     """其中省级7620人次、市级7087人次: without a word of its own a figure goes on from the last one of its kind."""
     if earlier and window.quantity.unit == "CNY" and earlier[-1][1].indicator in BASES.values():
         return Choice("labor_remuneration", earlier[-1][1].words, "amount_of_share", 2)
+    if earlier and window.quantity.kind == "person_time" and earlier[-1][1].indicator == "training_sessions":
+        return Choice("training_person_times", earlier[-1][1].words, "inherited", 1)
     if earlier and window.quantity.kind in BUILT_KINDS and earlier[-1][1].indicator == "physical_output":
         return Choice("physical_output", earlier[-1][1].words, "inherited", 1)
     for past, choice in reversed(earlier):
@@ -342,5 +346,5 @@ def indicators(sentence: Sentence, before: list[tuple[Window, Choice]]) -> list[
             choice = _money(window, decided) if window.quantity.kind == "money" else read(window)
         if choice is NOTHING and not slight(window.quantity):
             choice = _inherited(window, decided or earlier)
-        decided.append((window, _trained(window, _same_money(window, choice, decided), decided)))
+        decided.append((window, _trained(window, _same_money(window, choice, [*before, *decided]), decided)))
     return list(zip((window for window, _ in decided), _from_behind(decided), strict=True))

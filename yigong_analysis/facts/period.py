@@ -10,15 +10,16 @@ from dataclasses import dataclass
 YEARS = r"(?:19|20)\d\d"
 TIME = re.compile(
     rf"(?P<range>(?P<from>{YEARS})年?(?:\d{{1,2}}月)?[-—–~至到、和]{{1,2}}(?P<to>{YEARS})年)"
-    rf"|(?P<since>{YEARS})年(?:\d{{1,2}}月)?(?:份)?(?:以来|至今|起|开始实施以来)"
+    rf"|(?P<since>{YEARS})年(?:\d{{1,2}}月)?(?:份)?(?:以来|至今|起|开始实施以来|[到至]今年|[到至]目前)"
     rf"|(?P<month_year>{YEARS})年(?P<month>1[0-2]|0?[1-9])月"
-    rf"|(?P<year>{YEARS})年"
+    rf"|(?<![比较])(?P<year>{YEARS})年"
     r"|(?P<last>(?<![比较])(?:去年|上年|上一年|上年度|去年度)(?!同期))"
     r"|(?P<before_last>前年)"
     r"|(?P<whole>(?<!预计)(?<!计划)(?<!力争)(?<!将)(?<!可)全年)"
     r"|(?P<next>明年|来年|下一年|下年度|明后年)"
     r"|(?P<running>今年|本年|年内|当前|目前|截至|截止|眼下|日前|近日|近期|上半年|下半年|[一二三四]季度|年初|年底)"
-    r"|近(?P<recent>[一二两三四五六七八九十\d]{1,2})年"
+    r"|(?:近|过去|最近)(?P<recent>[一二两三四五六七八九十\d]{1,2})年"
+    r"|(?<![\d个])(?P<lately>[两三四五])年(?:多)?来"
     r"|“?(?P<plan>十[一二三四五])五”?(?P<plan_since>以来)?"
 )
 CLOSING = ("01", "02", "03")  # months in which the year before is told: 全年 is that year
@@ -51,13 +52,9 @@ def _relative(found: re.Match, year: int, closing: bool) -> str:
         return str(year - 2)
     if found["next"]:
         return str(year + 1)
-    if found["recent"]:
-        count = (
-            HANZI.get(found["recent"]) or int(found["recent"])
-            if found["recent"] in HANZI or found["recent"].isdigit()
-            else 1
-        )
-        return _span(year - count + 1, year)
+    if found["recent"] or found["lately"]:
+        written = found["recent"] or found["lately"]
+        return _span(year - (int(written) if written.isascii() else HANZI.get(written, 1)) + 1, year)
     return str(year)
 
 
@@ -80,7 +77,9 @@ def times(text: str, published: str) -> list[Time]:
     """Every word of time in a clean text, dated from the day of publication (empty: unknown), in order."""
     year, closing = int(published[:4]) if published else None, published[5:7] in CLOSING
     return [
-        Time(found.start(), found.end(), _period(found, year, closing), found.group()) for found in TIME.finditer(text)
+        Time(found.start(), found.end(), _period(found, year, closing), found.group())
+        for found in TIME.finditer(text)
+        if closing or not found["whole"]  # 去年…，全年发放: goes on with the year just named
     ]
 
 

@@ -17,6 +17,8 @@ BACK = re.compile(
     r"|各(?:县|区|市|旗|地|乡镇|市县|县区|县市|旗县|市州|州市)(?![级直])|(?P<sum>[一二三四五六七八九十\d]+个?(?:省|市|州|县|区|旗|县区|县市|旗县))(?:共|合计|总计|共计)|合计|总计"
 )
 TOWN = re.compile(r"[\u4e00-\u9fff]{1,4}?(?:镇|乡|街道|苏木)(?![一-鿿]*(?:政府|党委))")
+ADVERBIAL = re.compile(r"(?:^|[。\n])[^，。\n]{1,8}，$")  # 上半年，兴安盟…
+ADVERBIAL_REACH = 10
 LIST = ("、", "和", "与", "及", "以及")
 PROVINCE, PREFECTURE, COUNTY = 2, 4, 6
 LEVELS = {"省": PROVINCE, "市": PREFECTURE, "州": PREFECTURE, "盟": PREFECTURE, "地区": PREFECTURE, "国": 0}
@@ -103,7 +105,9 @@ def _home(text: str, title: str, year: int) -> str:
 
 def _opens(text: str, start: int) -> bool:
     """Whether a name opens a sentence or stands behind its time: 2024年阜新市实施…"""
-    return start == 0 or text[start - 1] in "。\n年月"
+    if start == 0 or text[start - 1] in "。\n年月":
+        return True
+    return bool(ADVERBIAL.search(text, max(0, start - ADVERBIAL_REACH), start))
 
 
 class Places:

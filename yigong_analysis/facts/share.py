@@ -18,6 +18,8 @@ BASES = {
 }
 UNSAID = "remuneration_share_central"  # codebook: central where the text names no other base
 REACHED = ("到", "至", "为", "达")  # 提高到30%: the share itself, not its growth
+MONEY = ("资金", "投资", "补助", "财政", "预算", "概算", "造价", "中央", "投入")
+USED = ("的，", "的项目，", "项目，", "项目的，", "的：", "项目：")  # 使用省级资金的，不低于20%
 OF = ("的", "的约", "的近", "的不足", "的不到", "的")
 OF_MONEY = {
     "central_funds": "remuneration_share_central",
@@ -59,7 +61,10 @@ def _base(window: Window, since: int) -> Cue | None:
     found = [cue for cue in window.before() if cue.code in BASES or cue.code == "pay"]
     if found and found[-1].code == "funds" and "该" in window.sentence.text[found[-1].start - 2 : found[-1].start]:
         return next((cue for cue in reversed(found[:-1]) if cue.code != "pay"), found[-1])
-    return found[-1] if found and found[-1].start >= since else None
+    if not found or found[-1].code != "pay" and not any(word in found[-1].word for word in MONEY):
+        return None
+    behind = window.sentence.text[found[-1].end : since]
+    return found[-1] if found[-1].start >= since or behind in USED else None
 
 
 def _is_pay(

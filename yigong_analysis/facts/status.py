@@ -13,7 +13,7 @@ from yigong_analysis.facts.votes import Choice, Window
 
 PLANNED, TARGET, CUMULATIVE, ACTUAL = "planned", "target", "cumulative", "actual"
 RULES = ("at_least", "at_most")
-SO_FAR = ("截至", "截止", "累计", "以来", "为止")  # hold through the sentence; 目前 and 已 only for what grows
+SO_FAR = ("截至", "截止", "累计", "以来", "为止", "一年来", "两年来", "三年来", "几年来")  # hold through the sentence; 目前 and 已 only for what grows
 WEAK = ("目前", "已", "已经", "现已", "先后", "陆续")
 GOALS = (
     "确保",
@@ -34,7 +34,7 @@ GOALS = (
     "应占",
 )
 EXPECTED = ("预计", "测算", "预期", "可带动", "有望")
-AS_SOON = ("下达", "拨付", "到位")  # money that is allotted is there, even in a notice of works to come
+AS_SOON = ("下达", "拨付", "到位", "安排", "支持")  # money that is allotted is there, even in a notice of works to come
 AIMS = ("目标是", "目标为")  # hold through the sentence
 SOUGHT = ("申报", "申请", "谋划", "规划")  # over where the text says that it was won
 WON = re.compile("获批|获得|批复|争取到|获准|到位")
@@ -78,6 +78,7 @@ class Setting:
     past: bool  # the period was over when the document came out
     allotment: bool
     table: bool
+    so_far: bool  # the paragraph counts up to a day: 截至8月底 in a sentence before
     years: bool  # the period is several years up to now
     ended: bool  # a part of the year that was over: 上半年
     closed: bool  # a report on a year that is over, by its title
@@ -123,21 +124,22 @@ def _weak(choice: Choice, setting: Setting, word: str) -> bool:
         return True
     if (setting.closed or setting.ended) and word in WEAK:
         return True
-    return word == "目前" and choice.indicator in ("total_investment", "areas_covered", "persons_daily_avg")
+    return word == "目前" and choice.indicator == "persons_daily_avg"
 
 
 def _unsaid(window: Window, choice: Choice, setting: Setting) -> str:
     """The status where no word tells it."""
     clause = window.text_before()
-    if choice.indicator in FUNDS and any(word in clause for word in AS_SOON):
+    if choice.indicator in (*FUNDS, "projects_n", "areas_covered") and any(word in clause for word in AS_SOON):
         return ACTUAL
     if setting.targets and setting.table and window.quantity.kind == "percent":
         return TARGET
     if setting.future and choice.indicator in TO_COME:
         return PLANNED
-    if setting.pooled or setting.scheme and not setting.past and not (setting.allotment and choice.indicator in FUNDS):
-        return PLANNED if choice.indicator not in TIMELESS else ACTUAL
-    return CUMULATIVE if setting.years and choice.indicator in RANGED else ACTUAL
+    allotted = setting.allotment and choice.indicator in FUNDS
+    if setting.pooled or setting.scheme and not setting.past and not allotted:
+        return PLANNED if choice.indicator not in ("design_count", "growth") else ACTUAL
+    return CUMULATIVE if (setting.years or setting.so_far) and choice.indicator in RANGED else ACTUAL
 
 
 def _behind(window: Window, choice: Choice) -> Status | None:

@@ -20,6 +20,7 @@ CAPTION = re.compile(r"单位[：:]\s*([^\s，。；（）]{1,10})")
 CAPTION_REACH = 80
 SCALE = "十百千万亿"
 COUNTERS = ("序号", "编号", "年份", "年度", "月份", "日期")
+AMOUNTS = ("数量", "量", "值", "规模", "合计")  # columns that the unit column is about
 SIGN = 2  # ≥, 约 or 以上 beside the number of a cell
 
 
@@ -121,7 +122,8 @@ def _row(row: list[Cell], header: list[Cell], caption: list[str], paragraph: int
     for cell, column in zip(row, columns, strict=False):
         if not cell.figure or column in COUNTERS:
             continue
-        asked = [unit] if unit else _bracketed(column) or _bracketed(label) or caption
+        counted = [unit] if unit and (not column or any(word in column for word in AMOUNTS)) else []
+        asked = _bracketed(column) or counted or _bracketed(label) or caption or [unit] * bool(unit)
         written = asked if cell.bare else [""]
         name = _name(label, column, single)
         yield [made for measure in written if (made := _made(name, cell, measure, paragraph))]

@@ -23,6 +23,8 @@ SLIGHT = 10
 LEADING = re.compile(
     r"(?:分别为|分别是|分别|达|达到|达了|约|为|共|合计|共计|计|总计|总额|约为|近|超|超过)*"
 )  # …迈过关口，达到10232元
+TITLE_REACH = 4  # 专职人员4名: how near the word for a post stands before its number
+FUND_TOPICS = ("central", "special", "provincial", "funds")
 BEFORE_ONLY = ("growth", "rate", "share", "satisfaction", "beyond_plan")
 BESIDE_ONLY = {"person": ("design",), "person_time": ("design",)}
 GOING_ON = ("，全部为", "，均为", "，全为", "，其性质为", "，皆为", "，属")
@@ -107,6 +109,10 @@ def best_vote(window: Window, bonus: dict[str, float] | None = None) -> tuple[fl
 def _vote_before(window: Window, cue: Cue, bonus: dict[str, float]) -> tuple[float, str, Cue] | None:
     named, quantity = votes().get((cue.code, window.quantity.kind)), window.quantity
     if not named:
+        return None
+    if quantity.kind == "money" and cue.code in FUND_TOPICS and window.sentence.text.startswith("项目", cue.end):
+        return None  # 其中专项投资项目74.2亿元: a kind of project, not of money
+    if cue.code in BESIDE_ONLY.get(quantity.kind, ()) and quantity.start - cue.end > TITLE_REACH:
         return None
     indicator, weight, reach = named
     breaks = window.sentence.breaks(cue.end, quantity.start)

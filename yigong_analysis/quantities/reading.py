@@ -13,7 +13,7 @@ CLAUSE = re.compile(r"[，。；、：\n\d]")
 FAR_RULES = ("不得低于", "不低于", "不少于", "不得少于", "不能低于", "不得超过", "不超过")
 RULE_REACH = 16  # 不低于中央资金总额的30%: how far a rule's word may stand before its percentage
 HALVES = ("个半月", "年半")  # 1个半月 is 1.5
-LABEL_REACH, LINE_REACH = 12, 80
+LABEL_REACH, LINE_REACH, FORM_REACH = 12, 80, 300
 SHARE = 0.05  # what 约 and 左右 allow, either way
 
 
@@ -175,7 +175,10 @@ def _labelled(text: str, position: int) -> str:
         return found["measure"]
     line = text.rfind("\n", 0, position) + 1
     listed = position - line < LINE_REACH and grammar.LINE_LABEL.search(text, line, position)
-    return listed["measure"] if listed else ""
+    if listed:
+        return listed["measure"]
+    form = text[position - 1 : position] == "：" and grammar.FORM_UNIT.search(text, max(0, position - FORM_REACH), position)
+    return form["measure"] if form else ""
 
 
 def in_measure(text: str, start: int, end: int, measure: str) -> Quantity | None:
