@@ -13,7 +13,17 @@ from yigong_analysis.facts.votes import Choice, Window
 
 PLANNED, TARGET, CUMULATIVE, ACTUAL = "planned", "target", "cumulative", "actual"
 RULES = ("at_least", "at_most")
-SO_FAR = ("截至", "截止", "累计", "以来", "为止", "一年来", "两年来", "三年来", "几年来")  # hold through the sentence; 目前 and 已 only for what grows
+SO_FAR = (
+    "截至",
+    "截止",
+    "累计",
+    "以来",
+    "为止",
+    "一年来",
+    "两年来",
+    "三年来",
+    "几年来",
+)  # hold through the sentence; 目前 and 已 only for what grows
 WEAK = ("目前", "已", "已经", "现已", "先后", "陆续")
 GOALS = (
     "确保",

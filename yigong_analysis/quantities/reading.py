@@ -177,7 +177,9 @@ def _labelled(text: str, position: int) -> str:
     listed = position - line < LINE_REACH and grammar.LINE_LABEL.search(text, line, position)
     if listed:
         return listed["measure"]
-    form = text[position - 1 : position] == "：" and grammar.FORM_UNIT.search(text, max(0, position - FORM_REACH), position)
+    form = text[position - 1 : position] == "：" and grammar.FORM_UNIT.search(
+        text, max(0, position - FORM_REACH), position
+    )
     return form["measure"] if form else ""
 
 

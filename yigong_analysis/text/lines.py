@@ -15,6 +15,7 @@ from yigong_analysis.text.offsets import DROP
 HARD = "\x02"  # a line end that `markup` is sure of
 SLACK = 3  # half-width columns by which a full line may be short: no mark starts a line, no number is broken
 NARROW, WIDE = 20, 160  # widths of columns that anybody sets, in half-width columns
+SHORT, NARROW_LINE, COLUMN_REACH = 16, 34, 5  # characters of a line in a column; lines until its sentence ends
 LONG = 40  # characters of a line with clauses but no full stop that can be no headline
 
 _BREAK = re.compile("[\n\x02]")
@@ -109,6 +110,38 @@ def _mark_broken(lines: list[Line]) -> None:
         goes_on = bool(_STOP.search(line.text)) or (goes_on and bool(_NUMBER.match(line.text)))
         if line.gap <= 2 and _may_follow(line, margin):
             line.follows = line.text[0] in "，。；、！？）》" or (goes_on and _is_open(before.text))
+    _mark_columns(lines, margin)
+
+
+def _mark_columns(lines: list[Line], margin: int) -> None:
+    """Lines of a narrow column, broken anywhere: a sentence has begun, and ends some short lines farther down."""
+    for index in range(1, len(lines)):
+        before, line = lines[index - 1], lines[index]
+        if line.gap or not _may_follow(line, margin) or _CLOSED.search(before.text[-3:]):
+            continue
+        begun = before.follows or _CLAUSE.search(before.text) or _STOP.search(before.text) or len(before.text) < SHORT
+        inside = before.follows or index > 1 and not before.gap and "。" in lines[index - 2].text
+        narrow = len(before.text) < NARROW_LINE and _runs_on(lines, index)
+        if begun and _ends_soon(lines, index) and (inside or narrow):
+            line.follows = True
+
+
+def _ends_soon(lines: list[Line], index: int) -> bool:
+    """Whether a sentence ends in this line or in one of the next, with no gap between."""
+    for line in lines[index : index + COLUMN_REACH]:
+        if line.gap and line is not lines[index]:
+            return False
+        if _STOP.search(line.text):
+            return True
+        if _CLOSED.search(line.text[-3:]):
+            return False
+    return False
+
+
+def _runs_on(lines: list[Line], index: int) -> bool:
+    """Whether the line is one of several short ones that end without a mark."""
+    near = [line for line in lines[max(0, index - 3) : index + 3] if not line.gap or line is lines[index]]
+    return sum(len(line.text) < NARROW_LINE and not _CLOSED.search(line.text[-3:]) for line in near) > len(near) // 2
 
 
 def _is_open(text: str) -> bool:

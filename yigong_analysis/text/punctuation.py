@@ -26,6 +26,10 @@ _UNIT = rf"(?= ?(?:%|{WIDE}))"
 _NUMBER_BLANK = re.compile(r" (?=[\d.])(?<=[\d.] )")
 _GROUPS = re.compile(rf"(?<![\d.,])(?<!\d )\d{{1,3}}(?: \d{{3}}){{1,4}}(?:\. ?\d+)?{_UNIT}")
 _POINT = re.compile(rf"^\d{{1,2}}\. |\d(?: \. ?|\. )\d+{_UNIT}")
+# 4 82人, 9 7.5%, 3 .2万: in a sentence two numbers do not stand side by side, but for a year before another
+_BROKEN = re.compile(
+    rf"(?<![\d.,])(?!(?:19|20)\d\d )\d{{1,3}}(?:(?: | ?\. ?)\d{{1,3}}){{1,4}}(?= ?(?:{HANZI}|[%‰㎡—～-]))"
+)
 _IN_PROSE = re.compile(rf" (?:(?:(?<={WIDE} )|(?<=[\d%] )) *(?={WIDE}|%)|(?<={WIDE} ) *(?=\d))")
 _LETTERED = re.compile(rf"(?<!{HANZI}){HANZI}(?: +{HANZI}(?!{HANZI}))+")
 _MARK = "[，。；：（）！？、]"
@@ -67,6 +71,7 @@ def _spaced_line(line: str) -> str:
         if _NUMBER_BLANK.search(line):
             line = _POINT.sub(_in_number, _GROUPS.sub(_without_blanks, line))
         if _PROSE.search(line):
+            line = _BROKEN.sub(_without_blanks, line)
             line = _IN_PROSE.sub(fill, line)
         else:
             line = _IN_HEADING.sub(fill, _LETTERED.sub(_without_blanks, line))
