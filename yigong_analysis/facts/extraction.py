@@ -9,8 +9,10 @@ from dataclasses import dataclass
 
 from yigong_analysis.facts import fund_kind, period, share, status
 from yigong_analysis.facts.indicator import BUILT_KINDS, indicators
-from yigong_analysis.facts.place import Places
+from yigong_analysis.facts.place import Place, Places
 from yigong_analysis.facts.published import published as published_day
+from yigong_analysis.facts.published import year_told
+from yigong_analysis.facts.repeated import Found, settled
 from yigong_analysis.facts.sentences import sentences
 from yigong_analysis.facts.table_rows import table_sentences
 from yigong_analysis.facts.votes import NONE, NOTHING, OTHER, Choice, Window
@@ -75,17 +77,6 @@ class Document:
     published: str
 
 
-@dataclass(slots=True)
-class Found:
-    """A figure on its way: its window, what it is, and where it stands in the clean text."""
-
-    window: Window
-    choice: Choice
-    quantity: Quantity
-    paragraph: Block
-    pooled: bool = False
-
-
 def _title(cleaned: Clean) -> Block | None:
     blocks = [block for block in cleaned.blocks if block.kind != "furniture"]
     named = next((block for block in blocks if block.kind == "title"), None)
@@ -95,7 +86,7 @@ def _title(cleaned: Clean) -> Block | None:
 def _document(cleaned: Clean, published: str, home: str) -> Document:
     title = _title(cleaned)
     headline = cleaned.text[title.start : title.end] if title else ""
-    published = published or published_day(cleaned.text)
+    published = published or published_day(cleaned.text) or year_told(cleaned.text)
     calendar = period.calendar(cleaned.text, headline, published)
     year = int(calendar.default[:4] or LATEST)
     return Document(
@@ -179,17 +170,22 @@ def _setting(document: Document, found: Found) -> status.Setting:
     )
 
 
+def _place(document: Document, found: Found) -> Place:
+    sentence, quantity = found.window.sentence, found.quantity
+    if found.paragraph.kind == "row":
+        return document.places.at(quantity.start, found.paragraph.start, 0)
+    place = document.places.at(quantity.start, found.paragraph.start, sentence.start)
+    return document.places.in_turn(place, sentence, quantity)
+
+
 def _fact(document: Document, found: Found) -> Fact:
-    quantity, choice = found.quantity, found.choice
-    said = status.status(found.window, choice, _setting(document, found))
+    quantity, choice, told = found.quantity, found.choice, found.said or found
+    said = status.status(told.window, choice, _setting(document, told))
     if said.code == status.TARGET and quantity.precision in ("at_least", "at_most", "over"):
         quantity = quantity.as_rule()
+    place, (when, dated) = _place(document, told), document.calendar.period(told.quantity.start, told.paragraph.start)
+    sentence = told.window.sentence
     start, end = document.clean.raw_span(quantity.start, quantity.end)
-    sentence = found.window.sentence
-    when, dated = document.calendar.period(quantity.start, found.paragraph.start)
-    table = found.paragraph.kind == "row"
-    place = document.places.at(quantity.start, found.paragraph.start, 0 if table else sentence.start)
-    place = place if table else document.places.in_turn(place, sentence, quantity)
     return Fact(
         start=start,
         end=end,
@@ -222,4 +218,4 @@ def facts_of(raw: str, published: str = "", home: str = "") -> list[Fact]:
     document = _document(clean(raw), published, home)
     found = [*_running(document), *_tables(document)]
     found.sort(key=lambda one: one.quantity.start)
-    return [_fact(document, one) for one in found if one.choice.indicator]
+    return [_fact(document, one) for one in settled(found, document.title) if one.choice.indicator]

@@ -6,6 +6,7 @@ place than the document's own (四川省发改委 in a county's report) is not w
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass
 
 from yigong_analysis.facts.sentences import Sentence
@@ -19,6 +20,8 @@ BACK = re.compile(
 TOWN = re.compile(r"[\u4e00-\u9fff]{1,4}?(?:镇|乡|街道|苏木)(?![一-鿿]*(?:政府|党委))")
 ADVERBIAL = re.compile(r"(?:^|[。\n])[^，。\n]{1,8}，$")  # 上半年，兴安盟…
 ADVERBIAL_REACH = 10
+NATION = re.compile("全国|国家发展改革|国家发改委|中央层面")
+INSIDE, TITLED, ENOUGH = 0.5, 5, 8  # what a place inside, the title, and at most the words of level weigh
 LIST = ("、", "和", "与", "及", "以及")
 PROVINCE, PREFECTURE, COUNTY = 2, 4, 6
 LEVELS = {"省": PROVINCE, "市": PREFECTURE, "州": PREFECTURE, "盟": PREFECTURE, "地区": PREFECTURE, "国": 0}
@@ -93,14 +96,24 @@ def _back_to(found: re.Match, current: str, home: str) -> str:
 
 
 def _home(text: str, title: str, year: int) -> str:
-    """The document's own place: named in its title, else first in its text, else the country where 全国 is spoken of."""
-    for stretch in (title, text):
-        codes = [mention.adcode for mention in mentions(stretch, year) if mention.sure and mention.adcode]
-        if codes:
-            return codes[0]
-        if "全国" in stretch:
-            return COUNTRY
-    return ""
+    """The document's own place: the one that it and its title name most, with what 全县, 我市 and 全国 say of its level.
+
+    A place also counts half for every place in it that is named, so that a province stands above its many counties.
+    """
+    named = Counter(one.adcode for one in mentions(text, year) if one.adcode)
+    titled = [one.adcode for one in mentions(title, year) if one.adcode]
+    ours = Counter(found["level"] for found in BACK.finditer(text) if found["level"] and found["how"] in "全我本")
+    ours["国"] += len(NATION.findall(text))
+    candidates = {code[:digits].ljust(6, "0") for code in named for digits in (0, PROVINCE, PREFECTURE, COUNTY)}
+    scores = {code: _score(code, named, titled, ours) for code in candidates}
+    best = max(sorted(scores), key=lambda code: scores[code], default="")
+    return best if best or not ours["国"] else COUNTRY
+
+
+def _score(code: str, named: Counter, titled: list[str], ours: Counter) -> float:
+    inside = sum(count for other, count in named.items() if other != code and lies_in(other, code))
+    spoken = sum(count for word, count in ours.items() if _fits(code, word))
+    return named[code] + INSIDE * min(inside, ENOUGH) + min(spoken, ENOUGH) + TITLED * (code in titled)
 
 
 def _opens(text: str, start: int) -> bool:

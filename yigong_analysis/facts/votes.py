@@ -23,6 +23,7 @@ SLIGHT = 10
 LEADING = re.compile(
     r"(?:分别为|分别是|分别|达|达到|达了|约|为|共|合计|共计|计|总计|总额|约为|近|超|超过)*"
 )  # …迈过关口，达到10232元
+GENERAL = ("funds", "investment", "paid", "income", "worker", "site_post")  # topics that name no indicator outright
 TITLE_REACH = 4  # 专职人员4名: how near the word for a post stands before its number
 FUND_TOPICS = ("central", "special", "provincial", "funds")
 BEFORE_ONLY = ("growth", "rate", "share", "satisfaction", "beyond_plan")
@@ -149,4 +150,6 @@ def chosen(window: Window, best: tuple[float, str, Cue] | None) -> Choice:
         return NOTHING
     _, indicator, cue = best
     near = window.sentence.breaks(min(cue.end, window.quantity.end), max(cue.start, window.quantity.start)) == 0
+    if cue.code in GENERAL:
+        return Choice(indicator, (cue.word,), "topic_general", 2)
     return Choice(indicator, (cue.word,), "topic_near" if near else "topic_far", 3 if near else 2)
