@@ -15,6 +15,7 @@ from yigong_analysis.text.offsets import DROP
 HARD = "\x02"  # a line end that `markup` is sure of
 SLACK = 3  # half-width columns by which a full line may be short: no mark starts a line, no number is broken
 NARROW, WIDE = 20, 160  # widths of columns that anybody sets, in half-width columns
+BROKEN_LINES = 4  # that show that a document is set in columns
 SHORT, NARROW_LINE, COLUMN_REACH = 16, 34, 5  # characters of a line in a column; lines until its sentence ends
 LONG = 40  # characters of a line with clauses but no full stop that can be no headline
 
@@ -115,15 +116,22 @@ def _mark_broken(lines: list[Line]) -> None:
 
 def _mark_columns(lines: list[Line], margin: int) -> None:
     """Lines of a narrow column, broken anywhere: a sentence has begun, and ends some short lines farther down."""
+    if sum(_is_broken(line) for line in lines) < BROKEN_LINES:
+        return
     for index in range(1, len(lines)):
         before, line = lines[index - 1], lines[index]
         if line.gap or not _may_follow(line, margin) or _CLOSED.search(before.text[-3:]):
             continue
         begun = before.follows or _CLAUSE.search(before.text) or _STOP.search(before.text) or len(before.text) < SHORT
-        inside = before.follows or index > 1 and not before.gap and "。" in lines[index - 2].text
-        narrow = len(before.text) < NARROW_LINE and _runs_on(lines, index)
+        inside = before.follows or (index > 1 and not before.gap and "。" in lines[index - 2].text)
+        narrow = _runs_on(lines, index) and not _CLOSED.search(line.text[-3:])
         if begun and _ends_soon(lines, index) and (inside or narrow):
             line.follows = True
+
+
+def _is_broken(line: Line) -> bool:
+    """A short line with a clause in it and no end: so a column breaks its sentences, and few headlines look."""
+    return len(line.text) < NARROW_LINE and bool(_CLAUSE.search(line.text)) and not _CLOSED.search(line.text[-3:])
 
 
 def _ends_soon(lines: list[Line], index: int) -> bool:
