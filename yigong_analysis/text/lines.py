@@ -28,6 +28,7 @@ _CLOSED = re.compile(r"[。！？!?…；;：:.][”’」』）)》】\"]?$|[�
 _ENDED = re.compile(r"[。！？!?…；;：:][”’」』）)\"]?$")
 _STOP = re.compile("[。；;！？!?]")
 _CLAUSE = re.compile("[，,、：:；;]")
+_COMMA = re.compile("[，,、]")
 _NUMBER = re.compile(r"[\d.,%％]{1,12}$")
 _LATIN = re.compile("[A-Za-z]")
 
@@ -131,7 +132,7 @@ def _mark_columns(lines: list[Line], margin: int) -> None:
 
 def _is_broken(line: Line) -> bool:
     """A short line with a clause in it and no end: so a column breaks its sentences, and few headlines look."""
-    return len(line.text) < NARROW_LINE and bool(_CLAUSE.search(line.text)) and not _CLOSED.search(line.text[-3:])
+    return len(line.text) < NARROW_LINE and bool(_COMMA.search(line.text)) and not _CLOSED.search(line.text[-3:])
 
 
 def _ends_soon(lines: list[Line], index: int) -> bool:
