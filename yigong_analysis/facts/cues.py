@@ -44,8 +44,7 @@ def _alternatives(node: dict) -> str:
 def _lexicon(table: str, code: str) -> tuple[re.Pattern, dict[str, str]]:
     codes = {word: row[code] for word, row in rows_by(table, "word").items()}
     tree = _tree(list(codes))
-    first = "".join(sorted(map(re.escape, tree)))
-    return re.compile(f"(?=[{first}]){_alternatives(tree)}"), codes
+    return re.compile(_alternatives(tree)), codes
 
 
 def _scan(table: str, code: str, text: str, start: int, end: int) -> list[Cue]:
@@ -53,13 +52,17 @@ def _scan(table: str, code: str, text: str, start: int, end: int) -> list[Cue]:
     return [
         Cue(found.start(), found.end(), codes[found.group()], found.group())
         for found in pattern.finditer(text, start, end)
-        if found.group()
     ]
 
 
 def topics(text: str, start: int, end: int) -> list[Cue]:
     """The topic words in a stretch of a clean text, in order."""
     return _scan("cues", "topic", text, start, end)
+
+
+def funds(text: str, start: int, end: int) -> list[Cue]:
+    """The words for kinds of money and projects in a stretch of a clean text, in order."""
+    return _scan("fund_words", "fund_kind", text, start, end)
 
 
 def statuses(text: str, start: int, end: int) -> list[Cue]:

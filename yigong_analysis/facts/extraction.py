@@ -83,17 +83,24 @@ def _title(cleaned: Clean) -> Block | None:
     return named or (blocks[0] if blocks and not cleaned.text[: blocks[0].end].endswith("。") else None)
 
 
+def _article(cleaned: Clean) -> tuple[int, int]:
+    """Where the article starts and ends among the furniture of its page."""
+    own = [block for block in cleaned.blocks if block.kind != "furniture"]
+    return (own[0].start, own[-1].end) if own else (0, 0)
+
+
 def _document(cleaned: Clean, published: str, home: str) -> Document:
     title = _title(cleaned)
     headline = cleaned.text[title.start : title.end] if title else ""
     published = published or published_day(cleaned.text) or year_told(cleaned.text)
-    calendar = period.calendar(cleaned.text, headline, published)
+    start, end = _article(cleaned)
+    calendar = period.calendar(cleaned.text, start, end, headline, published)
     year = int(calendar.default[:4] or LATEST)
     return Document(
         clean=cleaned,
         title=title,
         calendar=calendar,
-        places=Places(cleaned.text, headline, year, home),
+        places=Places(cleaned.text, start, end, headline, year, home),
         scheme=any(word in headline for word in SCHEME),
         allotment=any(word in headline for word in ALLOTMENT) or bool(ALLOTTED.search(cleaned.text)),
         headline=headline,
@@ -200,7 +207,7 @@ def _fact(document: Document, found: Found) -> Fact:
         adcode=place.adcode,
         period=when,
         status=said.code,
-        fund_kind=fund_kind.fund_kind(sentence.text[sentence.start : sentence.end], ""),
+        fund_kind=fund_kind.fund_kind(sentence.text, sentence.start, sentence.end),
         confidence=choice.confidence,
         base=BASES.get(choice.rule, "") if choice.indicator in share.BASES.values() else "",
         reason_indicator=f"{choice.rule} {' '.join(filter(None, choice.words))}".strip(),

@@ -24,6 +24,11 @@ TIME = re.compile(
 )
 CLOSING = ("01", "02", "03")  # months in which the year before is told: 全年 is that year
 PRESENT = re.compile(r"今年|目前|截至|截止|近日|眼下|当前|日前|本年")
+# where a word of time can begin: alternatives that begin with a character of their own are found fast
+SPOT = re.compile(
+    "19|20|去年|上年|上一年|去年度|前年|全年|明年|来年|下一年|下年度|明后年|今年|本年|年内|当前|目前|截至|截止|眼下|日前|近|过去|最近"
+    "|上半年|下半年|一季度|二季度|三季度|四季度|年初|年底|两年|三年|四年|五年|十[一二三四五]五|“十"
+)
 HEADING = re.compile(r"^[一二三四五六七八九十]{1,2}、[^。\n]{1,30}$", re.MULTILINE)
 HANZI = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 PLAN_STARTS = {"十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026}
@@ -73,14 +78,17 @@ def _period(found: re.Match, year: int | None, closing: bool) -> str:
     return _relative(found, year, closing) if year else ""
 
 
-def times(text: str, published: str) -> list[Time]:
-    """Every word of time in a clean text, dated from the day of publication (empty: unknown), in order."""
+def times(text: str, published: str, start: int = 0, end: int | None = None) -> list[Time]:
+    """Every word of time between two offsets of a clean text, dated from the day of publication (empty: unknown)."""
     year, closing = int(published[:4]) if published else None, published[5:7] in CLOSING
-    return [
-        Time(found.start(), found.end(), _period(found, year, closing), found.group())
-        for found in TIME.finditer(text)
-        if closing or not found["whole"]  # 去年…，全年发放: goes on with the year just named
-    ]
+    found, position, end = [], start, len(text) if end is None else end
+    while spot := SPOT.search(text, position, end):
+        inside = spot.start() and text[spot.start() - 1].isdigit() and text[spot.start()].isdigit()
+        time = None if inside else TIME.match(text, spot.start(), end)
+        position = time.end() if time else spot.start() + 1
+        if time and (closing or not time["whole"]):  # 去年…，全年发放: goes on with the year just named
+            found.append(Time(time.start(), time.end(), _period(time, year, closing), time.group()))
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,16 +118,16 @@ class Calendar:
         return named or self.default, ""
 
 
-def default_period(title: str, body: str, published: str) -> str:
+def default_period(title: str, body: str, found: list[Time], published: str) -> str:
     """The period of a document as a whole: of its title, else the year of publication.
 
     A text that came out in the first three months and speaks more of the year before, or one that names nothing of the
-    present but one year that is over, is about that year.
+    present but one year that is over, is about that year. Input: `found`, the words of time in `body`.
     """
-    found = [time.period for time in times(title, "") if time.period]
-    if found:
-        return found[0]
-    named = [time.period[:4] for time in times(body, published) if time.period and "/" not in time.period]
+    titled = [time.period for time in times(title, "") if time.period]
+    if titled:
+        return titled[0]
+    named = [time.period[:4] for time in found if time.period and "/" not in time.period]
     if not published:
         return max(named, default="")
     year = published[:4]
@@ -129,12 +137,18 @@ def default_period(title: str, body: str, published: str) -> str:
     return year
 
 
-def calendar(text: str, title: str, published: str) -> Calendar:
-    """The calendar of a document from its clean text, its title and its day of publication (ISO, possibly only a year)."""
-    found = tuple(times(text, published))
+def calendar(text: str, start: int, end: int, title: str, published: str) -> Calendar:
+    """The calendar of a document.
+
+    Input: its clean text and where its article starts and ends in it, its title, the day of publication (ISO, possibly
+    only a year, or empty).
+    """
+    found = times(text, published, start, end)
     headings = []
-    for line in HEADING.finditer(text):
+    for line in HEADING.finditer(text, start, end):
         dated = [time.period for time in found if line.start() <= time.start < line.end() and time.period]
         headings.append((line.start(), dated[0] if dated else ""))
-    default = default_period(title, text, published)
-    return Calendar(found, tuple(time.start for time in found), tuple(headings), default, bool(TIME.search(title)))
+    default = default_period(title, text[start:end], found, published)
+    return Calendar(
+        tuple(found), tuple(time.start for time in found), tuple(headings), default, bool(TIME.search(title))
+    )

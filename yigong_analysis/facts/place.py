@@ -7,7 +7,7 @@ place than the document's own (四川省发改委 in a county's report) is not w
 import re
 from bisect import bisect_right
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from yigong_analysis.facts.sentences import Sentence
 from yigong_analysis.gazetteer import COUNTRY, Mention, full_name, mentions
@@ -126,13 +126,15 @@ def _opens(text: str, start: int) -> bool:
 class Places:
     """The places of a document by offset."""
 
-    def __init__(self, text: str, title: str, year: int, home: str = "") -> None:
-        """Input: clean text, its title, the year whose codes are valid, the adcode of its own place if it is known."""
-        self.year = year
-        self.home = home or _home(text, title, year)
-        named = [mention for mention in mentions(text, year, self.home) if mention.adcode]
-        self._towns: dict[str, str] = {}
-        self._found = self._ordered(text, named)
+    def __init__(self, text: str, start: int, end: int, title: str, year: int, home: str = "") -> None:
+        """Input: clean text, where its article starts and ends, its title, the year whose codes are valid.
+
+        `home` is the adcode of the document's own place, empty if it is to be told from the text.
+        """
+        article, self.year = text[start:end], year
+        self.home = home or _home(article, title, year)
+        named = [mention for mention in mentions(article, year, self.home) if mention.adcode]
+        self._found = [replace(place, start=place.start + start) for place in self._ordered(article, named)]
         self._starts = [place.start for place in self._found]
 
     def _ordered(self, text: str, named: list[Mention]) -> list[Place]:
