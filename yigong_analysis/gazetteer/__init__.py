@@ -43,7 +43,8 @@ def mentions(text: str, year: int, home: str = "") -> list[Mention]:
     """
     known = _year(year)
     found = resolve(text, known.names.spots(text), known.places, home)
-    return known.short_names.add(text, known.short_names.extend(text, found), home)
+    found = known.short_names.add(text, known.short_names.extend(text, found), home)
+    return known.short_names.in_rows(text, found, home) if home else found
 
 
 def full_name(adcode: str, year: int) -> str:

@@ -10,6 +10,7 @@ from yigong_analysis.gazetteer.divisions import COUNTRY, Division
 from yigong_analysis.gazetteer.resolving import Mention, Places
 from yigong_analysis.gazetteer.spotting import is_part_of_a_word
 
+ROW = re.compile(r"[\u4e00-\u9fff]{2,8}(?:、[\u4e00-\u9fff]{2,8}){1,12}")
 LONGEST = 6  # 察哈尔右翼前
 OTHER_THINGS = re.compile("镇(?!村)|路(?!网|桥)|街|江|河(?!湖|道|长)|湖|机场|水库|大道")  # 宁津镇, 宁津路
 
@@ -65,6 +66,27 @@ class ShortNames:
                 break
             found.append(Mention(end + 1, *beside, True))
             end, code = beside
+        return found
+
+    def in_rows(self, text: str, mentions: list[Mention], home: str) -> list[Mention]:
+        """The mentions and the short names in a row that all lie in the document's own place: 凌云、那坡、田林三县."""
+        inside = self.within(home)
+        taken = {mention.start for mention in mentions}
+        found = [one for row in ROW.finditer(text) for one in self._row(row, inside) if one.start not in taken]
+        return sorted((*mentions, *found), key=lambda mention: mention.start) if found else mentions
+
+    def _row(self, row: re.Match, inside: dict[str, str]) -> list[Mention]:
+        """The places of one row; none unless each of its parts names one: the first ends with it, the last begins so."""
+        parts, position, found = row.group().split("、"), row.start(), []
+        for index, part in enumerate(parts):
+            starts = range(len(part) - 1) if index == 0 else range(1)
+            ends = range(len(part), 1, -1) if index == len(parts) - 1 else (len(part),)
+            here = next(((start, end) for start in starts for end in ends if inside.get(part[start:end])), None)
+            if not here:
+                return []
+            start, end = here
+            found.append(Mention(position + start, position + end, inside[part[start:end]], True))
+            position += len(part) + 1
         return found
 
     def _parent(self, adcode: str) -> str:
