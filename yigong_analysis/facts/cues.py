@@ -1,7 +1,7 @@
 """The words in a text that say what a figure is about, or whether it is planned, reached or required.
 
-The lexicons are `data/reference/cues.csv` (word → topic) and `status_words.csv` (word → status). All words of a lexicon are
-looked for in one pass, the longest at a place first, so that 中央预算内投资 hides the 投资 in it.
+The lexicons are `data/reference/cues.csv` (word → topic), `status_words.csv` (word → status) and `fund_words.csv`. All
+words of a lexicon are looked for in one pass, the longest at a place first, so that 中央预算内投资 hides its 投资.
 """
 
 import re

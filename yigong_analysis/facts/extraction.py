@@ -1,14 +1,16 @@
 """A document → facts: clean text, quantities, then what each figure is about, with the words that decided it.
 
-The way: `text.clean` → `quantities` → `sentences`, `table_rows` → `indicator`, `place`, `period`, `status`, `fund_kind`.
+The way: `text.clean` → `quantities` → `sentences`, `table_rows` → `indicator` → `repeated`
+→ `place`, `period`, `status`, `fund_kind`.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from yigong_analysis.facts import fund_kind, period, share, status
-from yigong_analysis.facts.indicator import BUILT_KINDS, indicators
+from yigong_analysis.facts import fund_kind, period, shares, status
+from yigong_analysis.facts.indicator import indicators
+from yigong_analysis.facts.inherited import BUILT_KINDS
 from yigong_analysis.facts.place import Place, Places
 from yigong_analysis.facts.published import published as published_day
 from yigong_analysis.facts.published import year_told
@@ -18,27 +20,24 @@ from yigong_analysis.facts.table_rows import table_sentences
 from yigong_analysis.facts.votes import NONE, NOTHING, OTHER, Choice, Window
 from yigong_analysis.phrases import rows_by
 from yigong_analysis.quantities import Quantity, quantities
+from yigong_analysis.rule_words import any_in, words
 from yigong_analysis.text import Block, Clean, clean
 
 PRECISIONS = {"at_least": "over", "at_most": "under"}
 BASES = {"share_of_named_base": "stated", "share_base_unsaid": "unknown", "inherited": "implied"}
 LATEST = 2026  # whose codes are taken where a document tells no year
-ALLOTMENT = ("下达", "安排", "拨付")
 ALLOTTED = re.compile(r"资金[^，。；\n]{0,8}下达")
 COUNTED_UP = re.compile(r"截至|[到至](?:1?\d|[一二三四五六七八九十]+)月[底末]|[一两二三四五]年来")
 YEAR = re.compile(r"(?:19|20)\d\d年|[去明前]年")
-ENDED = ("上半年", "一季度", "二季度", "三季度")
-RULES = ("问答", "解读", "办法", "细则", "规定", "政策", "答疑", "指南")
-SCHEME = ("公告", "公示", "通知", "招标", "绩效目标", "实施方案", "投资计划", "申报", "批复")
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One figure of a document (DESIGN 4.2); `start`, `end` are half-open offsets into the raw document.
 
-    `base`: whether the base of a share is stated, implied or unknown; empty for what is no share of pay. `confidence` is
-    1 to 3. The reasons are the words that decided, that of the indicator behind the name of its rule; empty where nothing
-    was said and what holds for the whole document was taken.
+    `base`: whether the base of a share is stated, implied or unknown; empty for what is no share of pay. `confidence`
+    is 1 to 3. The reasons are the words that decided, that of the indicator behind the name of its rule; empty where
+    nothing was said and what holds for the whole document was taken.
     """
 
     start: int
@@ -101,8 +100,8 @@ def _document(cleaned: Clean, published: str, home: str) -> Document:
         title=title,
         calendar=calendar,
         places=Places(cleaned.text, start, end, headline, year, home),
-        scheme=any(word in headline for word in SCHEME),
-        allotment=any(word in headline for word in ALLOTMENT) or bool(ALLOTTED.search(cleaned.text)),
+        scheme=any_in("scheme_title", headline),
+        allotment=any_in("allotment_title", headline) or bool(ALLOTTED.search(cleaned.text)),
         headline=headline,
         published=published,
     )
@@ -165,12 +164,12 @@ def _setting(document: Document, found: Found) -> status.Setting:
         scheme=document.scheme,
         allotment=document.allotment,
         targets="绩效目标" in document.headline,
-        rules=any(word in document.headline for word in RULES),
+        rules=any_in("rules_title", document.headline),
         future=bool(document.published) and when[:4] > document.published[:4],
         table=found.paragraph.kind == "row",
         so_far=_so_far(document.clean.text, found),
         years="/" in when and when[-4:] >= document.published[:4],
-        ended=dated in ENDED,
+        ended=dated in words("ended"),
         past=bool(document.published) and when[-4:] < document.published[:4],
         closed=document.calendar.titled and document.calendar.default[-4:] < document.published[:4],
         pooled=found.pooled,
@@ -209,7 +208,7 @@ def _fact(document: Document, found: Found) -> Fact:
         status=said.code,
         fund_kind=fund_kind.fund_kind(sentence.text, sentence.start, sentence.end),
         confidence=choice.confidence,
-        base=BASES.get(choice.rule, "") if choice.indicator in share.BASES.values() else "",
+        base=BASES.get(choice.rule, "") if choice.indicator in shares.BASES.values() else "",
         reason_indicator=f"{choice.rule} {' '.join(filter(None, choice.words))}".strip(),
         reason_place=place.word,
         reason_period=dated,

@@ -51,7 +51,7 @@ def _span(first: int, last: int) -> str:
 
 def _relative(found: re.Match, year: int, closing: bool) -> str:
     """今年, 去年, 近三年, “十四五”以来 counted from the year of publication."""
-    if found["last"] or found["whole"] and closing:
+    if found["last"] or (found["whole"] and closing):
         return str(year - 1)
     if found["before_last"]:
         return str(year - 2)
@@ -109,7 +109,7 @@ class Calendar:
         return self.times[index]
 
     def period(self, position: int, paragraph_start: int) -> tuple[str, str]:
-        """The period of a figure and the word that tells it: in its paragraph, in the heading above, else the default."""
+        """The period of a figure and the word that tells it: in its paragraph, the heading above, else the default."""
         time = self.at(position, paragraph_start)
         if time and time.period:
             return time.period, time.word
@@ -132,7 +132,7 @@ def default_period(title: str, body: str, found: list[Time], published: str) -> 
         return max(named, default="")
     year = published[:4]
     past, present = named.count(str(int(year) - 1)), named.count(year)
-    if published[5:7] in CLOSING and past and past >= present or past and not present and not PRESENT.search(body):
+    if (published[5:7] in CLOSING and past and past >= present) or (past and not present and not PRESENT.search(body)):
         return str(int(year) - 1)
     return year
 

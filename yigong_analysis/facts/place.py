@@ -1,7 +1,7 @@
 """The place that a figure is about: the last one named before it in its paragraph, else the document's own.
 
-全市, 该县, 我区 lead back to a place named before; names in a row (合江、叙永、古蔺三县) mean the place they lie in; a wider
-place than the document's own (四川省发改委 in a county's report) is not what its figures are about.
+全市, 该县, 我区 lead back to a place named before; names in a row (合江、叙永、古蔺三县) mean the place they lie in; a
+wider place than the document's own (四川省发改委 in a county's report) is not what its figures are about.
 """
 
 import re
@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from yigong_analysis.facts.sentences import Sentence
 from yigong_analysis.gazetteer import COUNTRY, Mention, full_name, mentions
 from yigong_analysis.quantities import Quantity
+from yigong_analysis.rule_words import words
 
 BACK = re.compile(
     r"(?P<how>[全我该本])(?P<level>省|市|州|盟|地区|县|区|旗|国)(?!级|直|道|域|委|政府|发展|局)"
@@ -22,7 +23,6 @@ ADVERBIAL = re.compile(r"(?:^|[。\n])[^，。\n]{1,8}，$")  # 上半年，兴�
 ADVERBIAL_REACH = 10
 NATION = re.compile("全国|国家发展改革|国家发改委|中央层面")
 INSIDE, TITLED, ENOUGH = 0.5, 5, 8  # what a place inside, the title, and at most the words of level weigh
-LIST = ("、", "和", "与", "及", "以及")
 PROVINCE, PREFECTURE, COUNTY = 2, 4, 6
 LEVELS = {"省": PROVINCE, "市": PREFECTURE, "州": PREFECTURE, "盟": PREFECTURE, "地区": PREFECTURE, "国": 0}
 REGIONS = ("15", "45", "54", "64", "65")  # autonomous regions are 区 too
@@ -62,7 +62,7 @@ def _grouped(text: str, named: list[Mention]) -> list[tuple[int, int, str, tuple
     """Mentions in order as (start, end, adcode, members); names in a row count as one, the place they lie in."""
     groups: list[list[Mention]] = []
     for mention in named:
-        if groups and text[groups[-1][-1].end : mention.start] in LIST:
+        if groups and text[groups[-1][-1].end : mention.start] in words("list_sign"):
             groups[-1].append(mention)
         else:
             groups.append([mention])
@@ -77,13 +77,13 @@ def _fits(adcode: str, word: str) -> bool:
     """Whether a place can be called so: 市 is a prefecture or a city of county level, 区 a district or a region."""
     if level(adcode) == COUNTY:
         return int(adcode[PREFECTURE:]) in KINDS.get(word, ())
-    return (
-        level(adcode) == LEVELS.get(word) or word == "区" and adcode[:PROVINCE] in REGIONS and level(adcode) == PROVINCE
+    return level(adcode) == LEVELS.get(word) or (
+        word == "区" and adcode[:PROVINCE] in REGIONS and level(adcode) == PROVINCE
     )
 
 
 def _back_to(found: re.Match, current: str, home: str) -> str:
-    """What 全市 or 该县 means: the document's own place or the one spoken of, at that level; empty where there is none."""
+    """What 全市 or 该县 means: the document's own place or the one spoken of, at that level; empty if there is none."""
     if not found["level"]:
         return home
     order = (current, home) if found["how"] == "该" else (home, current)
@@ -96,7 +96,7 @@ def _back_to(found: re.Match, current: str, home: str) -> str:
 
 
 def _home(text: str, title: str, year: int) -> str:
-    """The document's own place: the one that it and its title name most, with what 全县, 我市 and 全国 say of its level.
+    """The document's own place: the one that it and its title name most; 全县, 我市 and 全国 tell its level.
 
     A place also counts half for every place in it that is named, so that a province stands above its many counties.
     """
@@ -146,7 +146,7 @@ class Places:
         found, current = [], self.home
         for start, end, code, back, members in sorted(events, key=lambda event: event[:2]):
             adcode = _back_to(back, current, self.home) if back else code
-            if not adcode or self.home and not self._spoken_of(text, start, end, adcode, bool(back)):
+            if not adcode or (self.home and not self._spoken_of(text, start, end, adcode, bool(back))):
                 continue
             current = adcode if lies_in(adcode, self.home) else current
             found.append(Place(start, adcode, self._town(text, end) if not back else "", text[start:end], members))
@@ -176,7 +176,7 @@ class Places:
         return town.group() if town else ""
 
     def at(self, position: int, paragraph_start: int, sentence_start: int) -> Place:
-        """The place of a figure at `position` of the clean text, named in its paragraph, of a country in its sentence."""
+        """The place of a figure at `position`, named in its paragraph; for a country, in its sentence."""
         index = bisect_right(self._starts, position) - 1
         if index < 0:
             return Place(0, self.home, "", "")

@@ -30,7 +30,7 @@ def _iso(line: str) -> tuple[str, bool]:
 def published(text: str) -> str:
     """The ISO day on which a document came out; empty if it does not say.
 
-    Input: clean text. A day counts beside a label (发布时间) or a clock, or nearly alone in a line at the head or the foot.
+    Input: clean text. A day counts beside a label (发布时间) or a clock, or nearly alone in a line at head or foot.
     """
     lines = [line for line in text.split("\n") if line.strip()]
     bare = ""
@@ -38,7 +38,7 @@ def published(text: str) -> str:
         day, clock = _iso(line)
         if not day or line.endswith("。") or len(line) > BARE * 3:
             continue
-        if clock or LABEL.search(line) and len(line) <= BARE * 2:
+        if clock or (LABEL.search(line) and len(line) <= BARE * 2):
             return day
         at_edge = index < EDGE or index >= len(lines) - EDGE
         bare = day if at_edge and len(line) <= BARE + len(day) else bare

@@ -52,7 +52,7 @@ def _settled(found: Found, twin: Found | None, title: Block | None) -> Found:
     if twin is None or twin is found:
         return found
     in_title = title and found.quantity.end <= title.end
-    if found.choice.rule in GENERAL or in_title and found.choice.indicator == NONE:
+    if found.choice.rule in GENERAL or (in_title and found.choice.indicator == NONE):
         choice = Choice(twin.choice.indicator, twin.choice.words, "same_figure", 2)
         return replace(found, choice=choice, said=twin if in_title else None)
     return replace(found, said=twin) if in_title and found.choice.indicator == twin.choice.indicator else found

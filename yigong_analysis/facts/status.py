@@ -1,7 +1,7 @@
 """Whether a figure is planned, a target, reached so far or done in its period, by the words before it (GOLD.md).
 
-The last such word before the figure in its sentence decides: 预计吸纳31万名…，发放劳务报酬45.9亿元 is planned twice. A rule's
-own words (不低于, ≥) make a target of a share, and of anything where rules are given.
+The last such word before the figure in its sentence decides: 预计吸纳31万名…，发放劳务报酬45.9亿元 is planned twice. A
+rule's own words (不低于, ≥) make a target of a share, and of anything where rules are given.
 """
 
 import re
@@ -10,43 +10,10 @@ from dataclasses import dataclass
 from yigong_analysis.facts.cues import Cue
 from yigong_analysis.facts.period import TIME
 from yigong_analysis.facts.votes import Choice, Window
+from yigong_analysis.rule_words import any_in, words
 
 PLANNED, TARGET, CUMULATIVE, ACTUAL = "planned", "target", "cumulative", "actual"
 RULES = ("at_least", "at_most")
-SO_FAR = (
-    "截至",
-    "截止",
-    "累计",
-    "以来",
-    "为止",
-    "一年来",
-    "两年来",
-    "三年来",
-    "几年来",
-)  # hold through the sentence; 目前 and 已 only for what grows
-WEAK = ("目前", "已", "已经", "现已", "先后", "陆续")
-GOALS = (
-    "确保",
-    "目标",
-    "力争",
-    "目标是",
-    "目标为",
-    "要较",
-    "必须达到",
-    "要达到",
-    "要占",
-    "要达",
-    "应达到",
-    "须达",
-    "最低要求",
-    "要在",
-    "应在",
-    "应占",
-)
-EXPECTED = ("预计", "测算", "预期", "可带动", "有望")
-AS_SOON = ("下达", "拨付", "到位", "安排", "支持")  # money that is allotted is there, even in a notice of works to come
-AIMS = ("目标是", "目标为")  # hold through the sentence
-SOUGHT = ("申报", "申请", "谋划", "规划")  # over where the text says that it was won
 WON = re.compile("获批|获得|批复|争取到|获准|到位")
 GOAL_BEHIND = re.compile(r"(?:以上|以下)?的(?:最低|硬性)?(?:要求|底线|红线|标准|门槛|下限|目标|任务)")
 COMING = re.compile(r"[^，。；、\d]{0,4}?(又可|可带动|可吸纳|将带动|将吸纳|预计)")
@@ -65,8 +32,19 @@ TO_COME = (
     "workdays",
 )
 TIMELESS = ("design_count", "daily_wage", "monthly_wage", "growth")  # not counted up from a start
-RANGED = ("projects_n", "persons_employed", "labor_remuneration", "physical_output", "total_investment", "areas_covered",
-          "central_funds", "special_funds", "provincial_funds", "training_persons", "training_person_times")  # fmt: skip
+RANGED = (
+    "projects_n",
+    "persons_employed",
+    "labor_remuneration",
+    "physical_output",
+    "total_investment",
+    "areas_covered",
+    "central_funds",
+    "special_funds",
+    "provincial_funds",
+    "training_persons",
+    "training_person_times",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,21 +85,21 @@ def _governing(window: Window) -> Cue | None:
     before = [cue for cue in sentence.statuses if cue.end <= quantity.start]
     for cue in reversed(before):
         breaks = sentence.breaks(cue.end, quantity.start)
-        if cue.code == TARGET and breaks > 1 and cue.word not in AIMS:
+        if cue.code == TARGET and breaks > 1 and cue.word not in words("aim"):
             continue
-        if cue.word in SOUGHT and WON.search(sentence.text, cue.end, quantity.start):
+        if cue.word in words("sought") and WON.search(sentence.text, cue.end, quantity.start):
             continue
         if not cue.code or _cut(sentence.text[cue.end : quantity.start]):
             continue
         if cue.code == ACTUAL:
-            return next((one for one in before if one.word in SO_FAR), cue)
+            return next((one for one in before if one.word in words("so_far")), cue)
         return cue
     return None
 
 
 def _goal(window: Window, cue: Cue) -> bool:
     over = window.quantity.kind == "percent" and window.quantity.precision == "over"
-    return cue.word in GOALS or window.quantity.precision in RULES or over
+    return cue.word in words("goal") or window.quantity.precision in RULES or over
 
 
 def _beside(window: Window, cue: Cue) -> bool:
@@ -132,7 +110,7 @@ def _weak(choice: Choice, setting: Setting, word: str) -> bool:
     """Words of the present do not make a total, a wage or money allotted a figure so far."""
     if choice.indicator in TIMELESS:
         return True
-    if (setting.closed or setting.ended) and word in WEAK:
+    if (setting.closed or setting.ended) and word in words("until_now"):
         return True
     return word == "目前" and choice.indicator == "persons_daily_avg"
 
@@ -140,16 +118,30 @@ def _weak(choice: Choice, setting: Setting, word: str) -> bool:
 def _unsaid(window: Window, choice: Choice, setting: Setting) -> str:
     """The status where no word tells it."""
     clause = window.text_before()
-    if choice.indicator in (*FUNDS, "projects_n", "areas_covered") and any(word in clause for word in AS_SOON):
+    if choice.indicator in (*FUNDS, "projects_n", "areas_covered") and any_in("allotted", clause):
         return ACTUAL
     if setting.targets and setting.table and window.quantity.kind == "percent":
         return TARGET
     if setting.future and choice.indicator in TO_COME:
         return PLANNED
     allotted = setting.allotment and choice.indicator in FUNDS
-    if setting.pooled or setting.scheme and not setting.past and not allotted:
+    if setting.pooled or (setting.scheme and not setting.past and not allotted):
         return PLANNED if choice.indicator not in ("design_count", "growth") else ACTUAL
     return CUMULATIVE if (setting.years or setting.so_far) and choice.indicator in RANGED else ACTUAL
+
+
+def _ruled(window: Window, setting: Setting) -> bool:
+    """Whether a bound (不低于, ≥) is the rule's own number here, and not just a vague figure."""
+    strict = window.quantity.kind in ("percent", "class_hour")
+    given = setting.table or setting.scheme or setting.rules
+    return window.quantity.precision in RULES and (strict or given)
+
+
+def _overruled(window: Window, cue: Cue | None) -> bool:
+    """Whether words of the past, or 预计 in the same clause, say that the bound is one that was or will be reached."""
+    if cue is None:
+        return False
+    return cue.code in (CUMULATIVE, ACTUAL) or (cue.word in words("expected") and _beside(window, cue))
 
 
 def _behind(window: Window, choice: Choice) -> Status | None:
@@ -168,16 +160,8 @@ def status(window: Window, choice: Choice, setting: Setting) -> Status:
     if behind:
         return behind
     cue = _governing(window)
-    rule = window.quantity.precision in RULES
-    if rule and (
-        setting.table
-        or window.quantity.kind == "class_hour"
-        or setting.scheme
-        or setting.rules
-        or window.quantity.kind == "percent"
-    ):
-        if not cue or cue.code not in (CUMULATIVE, ACTUAL) and not (cue.word in EXPECTED and _beside(window, cue)):
-            return Status(TARGET, cue.word if cue else "≥")
+    if _ruled(window, setting) and not _overruled(window, cue):
+        return Status(TARGET, cue.word if cue else "≥")
     if cue and cue.code == TARGET and _goal(window, cue):
         return Status(TARGET, cue.word)
     if (
@@ -196,4 +180,4 @@ def status(window: Window, choice: Choice, setting: Setting) -> Status:
 
 def _to_come(choice: Choice, setting: Setting, word: str) -> bool:
     """已 of what was entered or planned, not of what its figures say: 2025年项目已纳入储备库17个，总投资…"""
-    return word in WEAK and (setting.pooled or setting.future and choice.indicator in TO_COME)
+    return word in words("until_now") and (setting.pooled or (setting.future and choice.indicator in TO_COME))

@@ -1,6 +1,6 @@
 """Rows of tables → sentences: every cell with a number, read together with the names of its row and column.
 
-A cell becomes a short sentence of its own, 发放劳务报酬目标值14297万元, so that the rules for running text serve tables too.
+A cell becomes a short sentence of its own, 发放劳务报酬目标值14297万元, so that the rules for running text serve.
 The measure word comes from the cell, from a unit column, from the header or label in brackets, or from the caption.
 """
 
@@ -13,14 +13,13 @@ from yigong_analysis.facts.sentences import Sentence, sentences
 from yigong_analysis.facts.votes import slight
 from yigong_analysis.quantities import Quantity, in_measure, quantities
 from yigong_analysis.quantities.grammar import ARABIC, measures
+from yigong_analysis.rule_words import any_in, words
 
 BARE = re.compile(rf"[≥≤><＞＜约近]?=?\s*((?:{ARABIC})[万亿]?)")
 BRACKETED = re.compile(r"[（(](?:单位：)?([^（）()]{1,6})[）)]")
 CAPTION = re.compile(r"单位[：:]\s*([^\s，。；（）]{1,10})")
 CAPTION_REACH = 80
 SCALE = "十百千万亿"
-COUNTERS = ("序号", "编号", "年份", "年度", "月份", "日期")
-AMOUNTS = ("数量", "量", "值", "规模", "合计")  # columns that the unit column is about
 SIGN = 2  # ≥, 约 or 以上 beside the number of a cell
 
 
@@ -41,7 +40,7 @@ class Cell:
     def figure(self) -> bool:
         """A number alone or with its measure word."""
         found = [] if self.bare else quantities(self.text)
-        return self.bare or len(found) == 1 and found[0].start <= SIGN and found[0].end >= len(self.text) - SIGN
+        return self.bare or (len(found) == 1 and found[0].start <= SIGN and found[0].end >= len(self.text) - SIGN)
 
 
 @dataclass(slots=True)
@@ -118,14 +117,13 @@ def _row(row: list[Cell], header: list[Cell], caption: list[str], paragraph: int
     label = "".join(cell.text for cell in labels if cell.text != unit)
     skipped = max(0, len(header) - len(row))  # a merged first cell: the rest stands under the last columns
     columns = [""] * len(row) if not header else [cell.text for cell in header[skipped:]] + [""] * len(row)
-    single = sum(cell.figure for cell, column in zip(row, columns, strict=False) if column not in COUNTERS) == 1
-    for cell, column in zip(row, columns, strict=False):
-        if not cell.figure or column in COUNTERS:
-            continue
-        counted = [unit] if unit and (not column or any(word in column for word in AMOUNTS)) else []
+    counters = words("counter_column")
+    figures = [(cell, name) for cell, name in zip(row, columns, strict=False) if cell.figure and name not in counters]
+    for cell, column in figures:
+        counted = [unit] if unit and (not column or any_in("amount_column", column)) else []
         asked = _bracketed(column) or counted or _bracketed(label) or caption or [unit] * bool(unit)
         written = asked if cell.bare else [""]
-        name = _name(label, column, single)
+        name = _name(label, column, len(figures) == 1)
         yield [made for measure in written if (made := _made(name, cell, measure, paragraph))]
 
 

@@ -13,6 +13,7 @@ from yigong_analysis.facts.cues import Cue
 from yigong_analysis.facts.sentences import Sentence
 from yigong_analysis.phrases import rows_by
 from yigong_analysis.quantities import Quantity
+from yigong_analysis.rule_words import words
 
 NONE, OTHER = "", "other"
 FAR = 0.06  # what a vote loses with every character between word and figure
@@ -28,8 +29,6 @@ TITLE_REACH = 4  # 专职人员4名: how near the word for a post stands before 
 FUND_TOPICS = ("central", "special", "provincial", "funds")
 BEFORE_ONLY = ("growth", "rate", "share", "satisfaction", "beyond_plan")
 BESIDE_ONLY = {"person": ("design",), "person_time": ("design",)}
-GOING_ON = ("，全部为", "，均为", "，全为", "，其性质为", "，皆为", "，属")
-BESIDE = ("", "、", "共", "、共", "计", "（")  # 45户158人, 12个村、3400人
 AFTER = 0.12  # a word behind the figure loses more: Chinese names first and counts then
 
 
@@ -48,6 +47,7 @@ NOTHING = Choice(NONE, (), "no_topic", 1)
 
 @cache
 def votes() -> dict[tuple[str, str], tuple[str, float, int]]:
+    """(topic, kind of quantity) → the indicator it votes for, the weight, and how many commas it reaches over."""
     rows = rows_by("topics", "topic", "kind")
     return {key: (row["indicator"], float(row["weight"]), int(row["reach"])) for key, row in rows.items()}
 
@@ -62,12 +62,15 @@ class Window:
     end: int
 
     def before(self) -> list[Cue]:
+        """The topic words before the figure, in order."""
         return [cue for cue in self.sentence.topics if self.start <= cue.start and cue.end <= self.quantity.start]
 
     def after(self) -> list[Cue]:
+        """The topic words behind the figure, in order."""
         return [cue for cue in self.sentence.topics if self.quantity.end <= cue.start and cue.end <= self.end]
 
     def text_before(self) -> str:
+        """What stands before the figure in its window."""
         return self.sentence.text[self.start : self.quantity.start]
 
 
@@ -95,7 +98,7 @@ def slight(quantity: Quantity) -> bool:
 
 
 def _beside(sentence: Sentence, left: Quantity, right: Quantity) -> bool:
-    return left.kind != right.kind and sentence.text[left.end : right.start] in BESIDE
+    return left.kind != right.kind and sentence.text[left.end : right.start] in ("", *words("beside"))
 
 
 def best_vote(window: Window, bonus: dict[str, float] | None = None) -> tuple[float, str, Cue] | None:
@@ -142,10 +145,11 @@ def _vote_after(window: Window, cue: Cue, bonus: dict[str, float]) -> tuple[floa
 def _apart(sentence: Sentence, start: int, end: int) -> bool:
     """Whether words behind a figure are no longer about it: another clause, unless it goes on 全部为中央预算内投资."""
     between = sentence.text[start:end]
-    return any(sign in between for sign in "，；") and not between.startswith(GOING_ON)
+    return any(sign in between for sign in "，；") and not between.startswith(words("going_on"))
 
 
 def chosen(window: Window, best: tuple[float, str, Cue] | None) -> Choice:
+    """The choice that the strongest vote makes; NOTHING without one."""
     if not best:
         return NOTHING
     _, indicator, cue = best

@@ -76,7 +76,7 @@ class ShortNames:
         return sorted((*mentions, *found), key=lambda mention: mention.start) if found else mentions
 
     def _row(self, row: re.Match, inside: dict[str, str]) -> list[Mention]:
-        """The places of one row; none unless each of its parts names one: the first ends with it, the last begins so."""
+        """The places of one row; none unless each of its parts names one: the first ends with it, the last begins."""
         parts, position, found = row.group().split("、"), row.start(), []
         for index, part in enumerate(parts):
             starts = range(len(part) - 1) if index == 0 else range(1)

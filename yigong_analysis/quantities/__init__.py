@@ -5,8 +5,8 @@ Dates, document numbers, telephones, slogans, list marks and idioms are not quan
 
 from yigong_analysis.quantities import grammar
 from yigong_analysis.quantities.reading import Quantity, in_measure, read
+from yigong_analysis.rule_words import words
 
-AWAY = ("外", "远", "之外", "开外", "处", "路程", "车程")
 NO_QUANTITY = (grammar.DATE, grammar.NAME, grammar.VAGUE_TENS)
 COUNTED = ("count", "length", "area", "volume")
 
@@ -15,7 +15,7 @@ __all__ = ["Quantity", "in_measure", "quantities"]
 
 def _skipped(text: str, position: int) -> int:
     """Where a date or a name that begins at `position` ends; `position` itself if none does."""
-    if position and text[position - 1] in grammar.BEFORE_NAME or _inside_word(text, position):
+    if (position and text[position - 1] in grammar.BEFORE_NAME) or _inside_word(text, position):
         end = position
         while end < len(text) and text[end] in "0123456789.-":
             end += 1
@@ -27,17 +27,14 @@ def _skipped(text: str, position: int) -> int:
 def _idiom(quantity: Quantity) -> bool:
     """一天, 一户, 一名村民: a Chinese one counts nothing unless it counts works or parts (一座桥)."""
     return quantity.hanzi and (
-        quantity.value == 1
-        and quantity.kind not in COUNTED
-        and quantity.measure != "个月"
-        or quantity.measure == "倍"
-        and quantity.value == 100
+        (quantity.value == 1 and quantity.kind not in COUNTED and quantity.measure != "个月")
+        or (quantity.measure == "倍" and quantity.value == 100)
     )
 
 
 def _distance(text: str, quantity: Quantity) -> bool:
     """三公里外的工地: how far away something is."""
-    return quantity.kind == "length" and text.startswith(AWAY, quantity.end)
+    return quantity.kind == "length" and text.startswith(words("away"), quantity.end)
 
 
 def _inside_word(text: str, position: int) -> bool:

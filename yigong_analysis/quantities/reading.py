@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from yigong_analysis.quantities import grammar
 from yigong_analysis.quantities.numerals import Number, arabic, chinese, power_of
@@ -85,7 +86,7 @@ def _numeral(found) -> Number | None:
 def _is_two_guesses(numeral: str) -> bool:
     """三四个, 七八十人: two digits side by side where one is meant; 二〇二二 and 三点一四 are numbers."""
     digits = "一二两三四五六七八九"
-    pairs = sum(a in digits and b in digits for a, b in zip(numeral, numeral[1:], strict=False))
+    pairs = sum(a in digits and b in digits for a, b in pairwise(numeral))
     return pairs == 1 and "点" not in numeral
 
 
@@ -152,7 +153,7 @@ def _range(text: str, first, unit_end: int, measure: str) -> Quantity | None:
     sign = grammar.RANGE_SIGN.match(text, unit_end)
     second = sign and grammar.NUMBER.match(text, sign.end())
     found = second and grammar.measure_pattern().match(text, second.end())
-    if not found or measure and grammar.measures()[measure][0] != grammar.measures()[found.group()][0]:
+    if not found or (measure and grammar.measures()[measure][0] != grammar.measures()[found.group()][0]):
         return None
     low, high = _numeral(first), _numeral(second)
     if low is None or high is None:

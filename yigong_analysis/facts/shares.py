@@ -4,6 +4,7 @@ import re
 
 from yigong_analysis.facts.cues import Cue
 from yigong_analysis.facts.votes import NOTHING, Choice, Window, best_vote, chosen
+from yigong_analysis.rule_words import any_in, words
 
 BASES = {
     "central": "remuneration_share_central",
@@ -17,17 +18,12 @@ BASES = {
     "local": "remuneration_share_special",
 }
 UNSAID = "remuneration_share_central"  # codebook: central where the text names no other base
-REACHED = ("到", "至", "为", "达")  # 提高到30%: the share itself, not its growth
-MONEY = ("资金", "投资", "补助", "财政", "预算", "概算", "造价", "中央", "投入")
-USED = ("的，", "的项目，", "项目，", "项目的，", "的：", "项目：")  # 使用省级资金的，不低于20%
-OF = ("的", "的约", "的近", "的不足", "的不到", "的")
 OF_MONEY = {
     "central_funds": "remuneration_share_central",
     "special_funds": "remuneration_share_special",
     "provincial_funds": "remuneration_share_special",
     "total_investment": "remuneration_share_total",
 }
-ON_AVERAGE = ("平均", "实际", "达到", "已达", "最高")
 NOT_PAY = (
     "employment",
     "training",
@@ -57,14 +53,14 @@ def _clause_start(window: Window) -> int:
 
 
 def _base(window: Window, since: int) -> Cue | None:
-    """The money that a share is taken of: named behind 占, else just before the figure; 该资金 is the one named before."""
+    """The money that a share is taken of: named behind 占, else just before the figure; 该资金 is the one before."""
     found = [cue for cue in window.before() if cue.code in BASES or cue.code == "pay"]
     if found and found[-1].code == "funds" and "该" in window.sentence.text[found[-1].start - 2 : found[-1].start]:
         return next((cue for cue in reversed(found[:-1]) if cue.code != "pay"), found[-1])
-    if not found or found[-1].code != "pay" and not any(word in found[-1].word for word in MONEY):
+    if not found or (found[-1].code != "pay" and not any_in("money", found[-1].word)):
         return None
     behind = window.sentence.text[found[-1].end : since]
-    return found[-1] if found[-1].start >= since or behind in USED else None
+    return found[-1] if found[-1].start >= since or behind in words("used") else None
 
 
 def _is_pay(
@@ -98,7 +94,7 @@ def _of_else(window: Window, clause: int, of: Cue, decided: list[tuple[Window, C
 
 
 def _grown(window: Window, cue: Cue) -> bool:
-    return cue.code == "growth" and not window.sentence.text.startswith(REACHED, cue.end)
+    return cue.code == "growth" and not window.sentence.text.startswith(words("reached"), cue.end)
 
 
 def _share_of_pay(window: Window, decided: list[tuple[Window, Choice]]) -> Choice | None:
@@ -112,7 +108,7 @@ def _share_of_pay(window: Window, decided: list[tuple[Window, Choice]]) -> Choic
     pay = _is_pay(window, clause, until, base, decided)
     if money and of and not pay and not _of_else(window, clause, of, decided):
         pay = of
-    if not pay or base and base.code == "pay" and of or not signs and not money:
+    if not pay or (base and base.code == "pay" and of) or (not signs and not money):
         return None
     words = tuple(cue.word for cue in (pay, base) if isinstance(cue, Cue))
     if money:
@@ -122,7 +118,7 @@ def _share_of_pay(window: Window, decided: list[tuple[Window, Choice]]) -> Choic
 
 def _of_figure(window: Window, decided: list[tuple[Window, Choice]]) -> Choice | None:
     """A share of the figure just before: 相当于中央投资680万元的40%."""
-    if not decided or window.sentence.text[decided[-1][0].quantity.end : window.quantity.start] not in OF:
+    if not decided or window.sentence.text[decided[-1][0].quantity.end : window.quantity.start] not in words("of"):
         return None
     base = OF_MONEY.get(decided[-1][1].indicator)
     paid = any(choice.indicator == PAY for _, choice in decided)
@@ -130,10 +126,10 @@ def _of_figure(window: Window, decided: list[tuple[Window, Choice]]) -> Choice |
 
 
 def _on_the_same(window: Window, clause: int, before: list[tuple[Window, Choice]]) -> Choice | None:
-    """现在全国平均已经到了12.3%: a share without a word of its own goes on from the share of pay in the sentence before."""
+    """现在全国平均已经到了12.3%: without a word of its own it goes on from the share of pay in the sentence before."""
     shares = [choice for _, choice in before if choice.indicator in BASES.values()]
     said = window.sentence.text[clause : window.quantity.start]
-    if not shares or not any(word in said for word in ON_AVERAGE):
+    if not shares or not any_in("on_average", said):
         return None
     return Choice(shares[-1].indicator, shares[-1].words, "inherited", 1)
 
@@ -172,7 +168,7 @@ def indicator(
     choice = chosen(window, best_vote(window))
     counted = bool(decided) and decided[-1][1].indicator != ""
     if choice.indicator in ("", "share_other"):
-        ours = ours or counted and choice.indicator or _of_programme(window, clause)
+        ours = ours or (counted and choice.indicator) or _of_programme(window, clause)
         return Choice("share_other", choice.words or ("占",), "share_of_programme", 2) if ours else NOTHING
     return choice
 
