@@ -26,7 +26,7 @@ from yigong_analysis.text import Block, Clean, clean
 PRECISIONS = {"at_least": "over", "at_most": "under"}
 BASES = {"share_of_named_base": "stated", "share_base_unsaid": "unknown", "inherited": "implied"}
 LATEST = 2026  # whose codes are taken where a document tells no year
-ALLOTTED = re.compile(r"资金[^，。；\n]{0,8}下达")
+ALLOTTED = re.compile(r"资金[^，。；\n]{0,8}(?:下达|落实|到位)")
 COUNTED_UP = re.compile(r"截至|[到至](?:1?\d|[一二三四五六七八九十]+)月[底末]|[一两二三四五]年来")
 YEAR = re.compile(r"(?:19|20)\d\d年|[去明前]年")
 

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from yigong_analysis.quantities import grammar
 from yigong_analysis.quantities.numerals import Number, arabic, chinese, power_of
+from yigong_analysis.rule_words import any_in
 
 AFTER_UNIT = {"length", "area", "volume", "money", "duration"}  # 3公里多, but not 15个多部门
 NOT_NEARLY = frozenset("附就最临邻靠远")  # 附近20户: 近 belongs to the word before
@@ -14,6 +15,7 @@ CLAUSE = re.compile(r"[，。；、：\n\d]")
 FAR_RULES = ("不得低于", "不低于", "不少于", "不得少于", "不能低于", "不得超过", "不超过")
 RULE_REACH = 16  # 不低于中央资金总额的30%: how far a rule's word may stand before its percentage
 HALVES = ("个半月", "年半")  # 1个半月 is 1.5
+WAGE_REACH = 6
 LABEL_REACH, LINE_REACH, FORM_REACH = 12, 80, 300
 SHARE = 0.05  # what 约 and 左右 allow, either way
 
@@ -222,6 +224,8 @@ def read(text: str, position: int) -> tuple[Quantity | None, int]:
         return in_measure(text, position, first.end(), label) if label else None, first.end()
     if number is None:
         return None, first.end()
+    if measure == "块" and any_in("wage", text[max(0, position - WAGE_REACH) : position]):
+        measure = "块钱"
     inside = bool(first["vague"] or first["vague_after"])
     quantity = _quantity(text, position, unit_end, number, measure, inside=inside, hanzi=bool(first["hanzi"]))
     return quantity, unit_end
