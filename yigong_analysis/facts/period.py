@@ -6,6 +6,7 @@ Periods are ISO 8601: `2022`, `2023-06`, `2021/2023`; empty where nothing tells 
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from typing import NamedTuple
 
 DEADLINE = re.compile(r"[底末]?(?:之前|以前|前)(?![\d一二三四五六七八九十])")  # 2020年6月底前: when a thing is due
 YEARS = r"(?:19|20)\d\d"
@@ -36,8 +37,7 @@ PLAN_STARTS = {"十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "
 PLAN_YEARS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Time:
+class Time(NamedTuple):
     """A word of time at its place; `period` empty where it cannot be dated."""
 
     start: int

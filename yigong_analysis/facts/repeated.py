@@ -4,31 +4,15 @@ What the text says of a figure (when, where, planned or done) holds for the head
 name an indicator outright settle it where the same figure stands without such words.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from yigong_analysis.facts.votes import NONE, OTHER, Choice, Window
-from yigong_analysis.quantities import Quantity
+from yigong_analysis.facts.figures import Found
+from yigong_analysis.facts.votes import NONE, OTHER, Choice
 from yigong_analysis.text import Block
 
 TELLING = 20  # smaller counts are the same by chance
 SURE = 3
 GENERAL = ("topic_general", "inherited")  # rules that a sure twin corrects
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A figure on its way to a fact: its window, what it is, where it stands, and what was decided before it.
-
-    `pooled`: projects of a reserve pool stand before it in its sentence. `said` is where the document says more of it:
-    itself, or the figure of the text that a headline repeats.
-    """
-
-    window: Window
-    choice: Choice
-    quantity: Quantity
-    paragraph: Block
-    pooled: bool = False
-    said: "Found | None" = None
 
 
 def _key(found: Found) -> tuple[float, str] | None:

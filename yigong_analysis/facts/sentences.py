@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from yigong_analysis.facts import cues
 from yigong_analysis.facts.cues import Cue
+from yigong_analysis.facts.fund_kind import fund_kind
 from yigong_analysis.quantities import Quantity
 
 END = re.compile(r"[。！？!?\n]")
@@ -23,6 +24,14 @@ class Sentence:
     quantities: list[Quantity]
     topics: list[Cue] = field(default_factory=list)
     statuses: list[Cue] = field(default_factory=list)
+    _fund_kind: str | None = None
+
+    @property
+    def fund_kind(self) -> str:
+        """The kind of money or project that the sentence names; found once for all its figures."""
+        if self._fund_kind is None:
+            self._fund_kind = fund_kind(self.text, self.start, self.end)
+        return self._fund_kind
 
     def breaks(self, start: int, end: int) -> int:
         """How many commas and semicolons stand between two offsets."""
