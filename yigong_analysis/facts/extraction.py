@@ -6,6 +6,7 @@ The way: `document` (`text`, `period`, `place`) → `figures` (`quantities`, `se
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from yigong_analysis.facts import document, shares, status
 from yigong_analysis.facts.document import Document
@@ -53,8 +54,13 @@ class Fact:
     reason_status: str
 
 
+@cache
+def _units() -> dict[str, str]:
+    return {code: row["unit"] for code, row in rows_by("indicator_units", "indicator").items()}
+
+
 def _unit(indicator: str, quantity: Quantity) -> str:
-    unit = rows_by("indicator_units", "indicator")[indicator]["unit"]
+    unit = _units()[indicator]
     return quantity.unit if unit == "see unit" else unit
 
 

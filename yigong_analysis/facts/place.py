@@ -136,6 +136,7 @@ class Places:
         named = [mention for mention in mentions(article, year, self.home) if mention.adcode]
         self._found = [replace(place, start=place.start + start) for place in self._ordered(article, named)]
         self._starts = [place.start for place in self._found]
+        self._names: dict[str, str] = {}
 
     def _ordered(self, text: str, named: list[Mention]) -> list[Place]:
         groups = _grouped(text, named)
@@ -198,4 +199,6 @@ class Places:
 
     def name(self, place: Place) -> str:
         """Full name from the province down, with the town where one is named: 甘肃省庆阳市环县耿湾乡."""
-        return full_name(place.adcode, self.year) + place.town if place.adcode else ""
+        if place.adcode not in self._names:
+            self._names[place.adcode] = full_name(place.adcode, self.year) if place.adcode else ""
+        return self._names[place.adcode] + place.town
