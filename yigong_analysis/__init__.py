@@ -10,6 +10,7 @@ HOMES = {
     "compare_methods": "method_comparison",
     "facts_overview": "facts_overview",
     "province_report": "province",
+    "show_facts": "check_page",
 }
 __all__ = list(HOMES)
 
