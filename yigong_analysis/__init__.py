@@ -1,7 +1,7 @@
 """yigong_analysis: documents on 以工代赈 (work-relief) → facts that can be traced → case studies.
 
 Start reading in `pipeline.py`. In a notebook: `case_study`, `compare_methods`, `extract`, `facts_overview`,
-`province_report`.
+`province_report`, `show_facts`.
 """
 
 from importlib import import_module
@@ -12,6 +12,7 @@ HOMES = {
     "extract": "facts.frame",
     "facts_overview": "display.facts_overview",
     "province_report": "display.province",
+    "show_facts": "display.check_page",
 }
 __all__ = list(HOMES)
 
