@@ -7,11 +7,11 @@ import sys
 import pytest
 
 from yigong_analysis.errors import YigongError
-from yigong_analysis.facts import batch
-from yigong_analysis.facts.batch import Lines, Pages, asked, run
-from yigong_analysis.facts.files import Document, Found
-from yigong_analysis.facts.reader import Reader
-from yigong_analysis.facts.records import json_lines
+from yigong_analysis.facts.command import batch
+from yigong_analysis.facts.command.batch import Lines, Pages, asked, run
+from yigong_analysis.facts.command.files import DocumentFile, Found
+from yigong_analysis.facts.command.reader import Reader
+from yigong_analysis.facts.command.records import json_lines
 
 
 class Terminal(io.StringIO):
@@ -33,7 +33,7 @@ def found(tmp_path):
     """Three documents, of which the second is empty."""
     for name, text in {"a.txt": "发放劳务报酬12万元。", "b.txt": "", "c.txt": "吸纳务工群众90人。"}.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
-    return Found([Document(str(tmp_path / name), name) for name in ("a.txt", "b.txt", "c.txt")])
+    return Found([DocumentFile(str(tmp_path / name), name) for name in ("a.txt", "b.txt", "c.txt")])
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 9])
@@ -108,7 +108,7 @@ def page(raw: str, facts: list, doc: str) -> str:
 def test_a_page_each(found, tmp_path):
     (tmp_path / "pages").mkdir()
     (tmp_path / "pages" / "a.txt.html").write_text("earlier")
-    found.documents[2] = Document(found.documents[2].path, "sub/c.txt")
+    found.documents[2] = DocumentFile(found.documents[2].path, "sub/c.txt")
     assert run(found, Reader(page), Pages(str(tmp_path / "pages")), 1) is False  # the empty one has none
     made = {path.relative_to(tmp_path / "pages").as_posix(): path.read_text() for path in tmp_path.rglob("*.html")}
     assert made == {"a.txt.html": "<p>a.txt 1\\ud800", "sub/c.txt.html": "<p>sub/c.txt 1\\ud800"}

@@ -5,8 +5,8 @@ import os
 import pytest
 
 from yigong_analysis.errors import DataError, YigongError
-from yigong_analysis.facts import files
-from yigong_analysis.facts.files import Document, find, shown, text_of
+from yigong_analysis.facts.command import files
+from yigong_analysis.facts.command.files import DocumentFile, find, shown, text_of
 
 TEXT = "某县发放劳务报酬12万元。"
 
@@ -91,7 +91,7 @@ def test_a_pipe_in_a_folder_is_skipped_and_a_broken_link_is_told_later(tree):
 
 def test_offsets_count_the_text_as_it_is(tmp_path):
     (tmp_path / "a.txt").write_bytes("\ufeff甲\r\n乙".encode())
-    assert text_of(Document(str(tmp_path / "a.txt"), "a.txt")) == "\ufeff甲\r\n乙"
+    assert text_of(DocumentFile(str(tmp_path / "a.txt"), "a.txt")) == "\ufeff甲\r\n乙"
 
 
 @pytest.mark.parametrize(("content", "said"), [
@@ -107,12 +107,12 @@ def test_a_file_that_is_no_document(tmp_path, monkeypatch, content, said):
     monkeypatch.setattr(files, "LARGEST", 120 if b"\xe5" in content[:1] else 20_000)
     (tmp_path / "odd.txt").write_bytes(content)
     with pytest.raises(DataError, match=rf"odd\.txt: .*{said}"):
-        text_of(Document(str(tmp_path / "odd.txt"), "odd.txt"))
+        text_of(DocumentFile(str(tmp_path / "odd.txt"), "odd.txt"))
 
 
 def test_a_page_may_spell_its_hanzi_as_numbers(tmp_path):
     (tmp_path / "page.html").write_text("<p>&#21171;&#21153;12</p>", encoding="ascii")
-    assert text_of(Document(str(tmp_path / "page.html"), "page.html")).startswith("<p>&#21171;")
+    assert text_of(DocumentFile(str(tmp_path / "page.html"), "page.html")).startswith("<p>&#21171;")
 
 
 def test_a_name_is_shown_in_one_line():

@@ -7,10 +7,10 @@ import time
 
 import pytest
 
-from yigong_analysis.facts import reader
-from yigong_analysis.facts.files import Document
-from yigong_analysis.facts.reader import Answer, Reader, TooSlow, time_limit
-from yigong_analysis.facts.records import json_lines
+from yigong_analysis.facts.command import reader
+from yigong_analysis.facts.command.files import DocumentFile
+from yigong_analysis.facts.command.reader import Answer, Reader, TooSlow, time_limit
+from yigong_analysis.facts.command.records import json_lines
 
 TEXT = "某县2023年发放劳务报酬12万元，身份证号11010119900101001X。"
 
@@ -18,7 +18,7 @@ TEXT = "某县2023年发放劳务报酬12万元，身份证号11010119900101001X
 @pytest.fixture
 def document(tmp_path):
     (tmp_path / "news.txt").write_text(TEXT, encoding="utf-8")
-    return Document(str(tmp_path / "news.txt"), "news.txt")
+    return DocumentFile(str(tmp_path / "news.txt"), "news.txt")
 
 
 def raising(error: BaseException):
@@ -70,7 +70,7 @@ def test_a_file_that_cannot_be_read(tmp_path, content, said):
     path = tmp_path / "odd.txt"
     if content is not None:
         path.write_bytes(content)
-    answer = Reader(json_lines)(Document(str(path), "odd.txt"))
+    answer = Reader(json_lines)(DocumentFile(str(path), "odd.txt"))
     assert answer.fault.startswith(f"{path}: {said}")
 
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
+from yigong_analysis.facts.command.records import COLUMNS, csv_header, csv_rows, json_lines, record
 from yigong_analysis.facts.extraction import facts_of
-from yigong_analysis.facts.records import COLUMNS, csv_header, csv_rows, json_lines, record
 
 TEXT = "某县2023年发放劳务报酬400多万元，吸纳务工群众1200人，占比35.5%。"
 FACTS = facts_of(TEXT, "2024-01-01", "371422")

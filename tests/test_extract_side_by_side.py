@@ -9,8 +9,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from yigong_analysis.facts import side_by_side
-from yigong_analysis.facts.side_by_side import AHEAD, in_order
+from yigong_analysis.facts.command import side_by_side
+from yigong_analysis.facts.command.side_by_side import AHEAD, in_order
 
 
 def slow_first(item: int) -> tuple[int, int]:

@@ -144,7 +144,7 @@ def _writing(format_: str, out: str) -> list[str]:
 
 def _writer(format_: str) -> Callable:
     """What writes the facts of a document in this format; only a page needs the stage `display`."""
-    from yigong_analysis.facts import records
+    from yigong_analysis.facts.command import records
 
     if format_ == "html":
         from yigong_analysis.display import check_page
@@ -164,7 +164,7 @@ def extract(
     timeout: Annotated[int, typer.Option(min=1, help=message("help_extract_timeout"))] = 60,
 ) -> None:
     """Write the facts of documents (the help text comes from the phrase table)."""
-    from yigong_analysis.facts import batch, reader, records
+    from yigong_analysis.facts.command import batch, reader, records
 
     found, day, adcode = batch.asked(paths, published, place, _writing(format_, out))
     if format_ == "html" and not out and len(found.documents) > 1:

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from yigong_analysis.errors import YigongError
-from yigong_analysis.facts.files import Document, Found, find, shown
+from yigong_analysis.facts.command.files import DocumentFile, Found, find, shown
+from yigong_analysis.facts.command.reader import Answer, Reader
+from yigong_analysis.facts.command.side_by_side import in_order
 from yigong_analysis.facts.given import checked
-from yigong_analysis.facts.reader import Answer, Reader
-from yigong_analysis.facts.side_by_side import in_order
 from yigong_analysis.phrases import message
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class Lines:
         """Write what stands before all documents. Raises OutputLostError."""
         self._put(self._header)
 
-    def __call__(self, document: Document, text: str) -> str:
+    def __call__(self, document: DocumentFile, text: str) -> str:
         """Write; there is no fault that concerns one document only. Raises OutputLostError."""
         self._put(text)
         return ""
@@ -68,7 +68,7 @@ class Pages:
         """Make the folder. Raises OSError if it cannot be made."""
         os.makedirs(self._folder, exist_ok=True)
 
-    def __call__(self, document: Document, text: str) -> str:
+    def __call__(self, document: DocumentFile, text: str) -> str:
         """Write; returns the fault if the page could not be written."""
         page = Path(self._folder, os.fsdecode(f"{document.doc}.html".encode("utf-8", "surrogateescape")))
         aside = page.with_name(f".{page.name}.{os.getpid()}")
@@ -123,7 +123,7 @@ def run(found: Found, reader: Reader, outlet: Outlet, jobs: int) -> bool:
         return not lost.wanted
 
 
-def _read_all(documents: list[Document], reader: Reader, outlet: Outlet, jobs: int) -> int:
+def _read_all(documents: list[DocumentFile], reader: Reader, outlet: Outlet, jobs: int) -> int:
     """How many documents failed, when all are read and written."""
     failed, n = 0, max(1, min(jobs, len(documents)))
     with _progress(len(documents)) as bar, closing(in_order(reader, documents, n)) as answers:
@@ -135,7 +135,7 @@ def _read_all(documents: list[Document], reader: Reader, outlet: Outlet, jobs: i
     return failed
 
 
-def _take(document: Document, answer: Answer | None, outlet: Outlet) -> bool:
+def _take(document: DocumentFile, answer: Answer | None, outlet: Outlet) -> bool:
     """Write an answer, or tell the fault; returns whether there was one."""
     if answer is None:
         answer = Answer(fault=message("document_killed", file=shown(document.path)))

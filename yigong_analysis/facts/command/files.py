@@ -21,7 +21,7 @@ WORDS = re.compile(r"[一-鿿㐀-䶿]|&#\w+;")  # a page may spell its Hanzi as 
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class DocumentFile:
     """A file to be read, and what it is called in the facts."""
 
     path: str
@@ -32,7 +32,7 @@ class Document:
 class Found:
     """The documents of some paths in order, a line for each path that gives none, and what folders hold besides."""
 
-    documents: list[Document] = field(default_factory=list)
+    documents: list[DocumentFile] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     skipped: Counter = field(default_factory=Counter)
 
@@ -67,7 +67,7 @@ def find(paths: list[str]) -> Found:
         for path in _in_folder(given, found) if os.path.isdir(given) else (given,):
             homes.setdefault(os.path.abspath(path), (path, given))
     names = _names({whole: given if given != path else "" for whole, (path, given) in homes.items()})
-    found.documents = [Document(path, names[whole]) for whole, (path, _) in homes.items()]
+    found.documents = [DocumentFile(path, names[whole]) for whole, (path, _) in homes.items()]
     return found
 
 
@@ -120,7 +120,7 @@ def _names(folders: dict[str, str]) -> dict[str, str]:
     return {whole: _utf8(name) for whole, name in names.items()}
 
 
-def text_of(document: Document) -> str:
+def text_of(document: DocumentFile) -> str:
     """The text of a document, to which the offsets of its facts refer.
 
     Raises OSError if the file cannot be read, DataError with one line if it is empty, too large, no text, of an unknown

@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from yigong_analysis.errors import YigongError
+from yigong_analysis.facts.command.files import DocumentFile, shown, text_of
 from yigong_analysis.facts.extraction import Fact, facts_of
-from yigong_analysis.facts.files import Document, shown, text_of
 from yigong_analysis.phrases import message
 
 
@@ -56,14 +56,14 @@ class Reader:
     place: str = ""
     seconds: float = 60
 
-    def __call__(self, document: Document) -> Answer:
+    def __call__(self, document: DocumentFile) -> Answer:
         """Read a document; raises nothing but an interrupt."""
         try:
             return Answer(text=self._written(document))
         except (Exception, TooSlow) as error:
             return Answer(fault=self._fault(error, shown(document.path)))
 
-    def _written(self, document: Document) -> str:
+    def _written(self, document: DocumentFile) -> str:
         with time_limit(self.seconds):
             raw = text_of(document)
             return self.write(raw, facts_of(raw, self.published, self.place), document.doc)
