@@ -20,6 +20,7 @@ from yigong_analysis.rule_words import words
 PRECISIONS = {"at_least": "over", "at_most": "under"}
 BASES = {"share_of_named_base": "stated", "share_base_unsaid": "unknown", "inherited": "implied"}
 COUNTED_UP = re.compile(r"截至|[到至](?:1?\d|[一二三四五六七八九十]+)月[底末]|[一两二三四五]年来")
+COUNTED_REACH = 600  # characters; no paragraph that counts up to a day is longer
 YEAR = re.compile(r"(?:19|20)\d\d年|[去明前]年")
 
 
@@ -66,7 +67,8 @@ def _unit(indicator: str, quantity: Quantity) -> str:
 
 def _so_far(text: str, found: Found) -> bool:
     """Whether a sentence before in the paragraph counts up to a day and no other year has been named since."""
-    since = COUNTED_UP.search(text, found.paragraph.start, found.quantity.start)
+    near = max(found.paragraph.start, found.quantity.start - COUNTED_REACH)
+    since = COUNTED_UP.search(text, near, found.quantity.start)
     return bool(since) and not YEAR.search(text, since.end(), found.quantity.start)
 
 

@@ -16,11 +16,12 @@ from yigong_analysis.rule_words import words
 
 BACK = re.compile(
     r"(?P<how>[全我该本])(?P<level>省|市|州|盟|地区|县|区|旗|国)(?!级|直|道|域|委|政府|发展|局)"
-    r"|各(?:县|区|市|旗|地|乡镇|市县|县区|县市|旗县|市州|州市)(?![级直])|(?P<sum>[一二三四五六七八九十\d]+个?(?:省|市|州|县|区|旗|县区|县市|旗县))(?:共|合计|总计|共计)|合计|总计"
+    r"|各(?:县|区|市|旗|地|乡镇|市县|县区|县市|旗县|市州|州市)(?![级直])|(?P<sum>[一二三四五六七八九十\d]{1,4}个?(?:省|市|州|县|区|旗|县区|县市|旗县))(?:共|合计|总计|共计)|合计|总计"
 )
 TOWN = re.compile(r"[\u4e00-\u9fff]{1,4}?(?:镇|乡|街道|苏木)(?![一-鿿]*(?:政府|党委))")
 ADVERBIAL = re.compile(r"(?:^|[。\n])[^，。\n]{1,8}，$")  # 上半年，兴安盟…
 ADVERBIAL_REACH = 10
+TURN_REACH = 200  # characters from a row of names to the last of its figures
 NATION = re.compile("全国|国家发展改革|国家发改委|中央层面")
 INSIDE, TITLED, ENOUGH = 0.5, 5, 8  # what a place inside, the title, and at most the words of level weigh
 PROVINCE, PREFECTURE, COUNTY = 2, 4, 6
@@ -188,7 +189,8 @@ class Places:
 
     def in_turn(self, place: Place, sentence: Sentence, quantity: Quantity) -> Place:
         """镇雄、彝良、巧家分别为2871人、1640人和1228人: of a row of names and as many figures, each has its own."""
-        turn = sentence.text.find("分别", place.start, quantity.start) if place.members else -1
+        near = place.members and quantity.start - place.start < TURN_REACH
+        turn = sentence.text.find("分别", place.start, quantity.start) if near else -1
         if turn < 0:
             return place
         row = [one.start for one in sentence.quantities if one.start > turn and one.unit == quantity.unit]

@@ -15,6 +15,7 @@ CLAUSE = re.compile(r"[，。；、：\n\d]")
 FAR_RULES = ("不得低于", "不低于", "不少于", "不得少于", "不能低于", "不得超过", "不超过")
 RULE_REACH = 16  # 不低于中央资金总额的30%: how far a rule's word may stand before its percentage
 HALVES = ("个半月", "年半")  # 1个半月 is 1.5
+LONGEST_NUMBER = 24  # characters; a longer run of digits is a code
 WAGE_REACH = 6
 LABEL_REACH, LINE_REACH, FORM_REACH = 12, 80, 300
 SHARE = 0.05  # what 约 and 左右 allow, either way
@@ -69,8 +70,10 @@ def interval(number: Number, precision: str) -> tuple[float, float]:
 
 
 def _numeral(found) -> Number | None:
-    """The number of a match of the grammar; None for 三四个, which names no number."""
+    """The number of a match of the grammar; None for 三四个, which names no number, and for what is too long for one."""
     groups = found.groupdict()
+    if max(len(found["digits"] or ""), len(found["hanzi"] or ""), len(groups.get("rest") or "")) > LONGEST_NUMBER:
+        return None
     multiplier = groups.get("multiplier") or ""
     if found["digits"]:
         number = arabic(found["digits"], multiplier)
@@ -136,6 +139,8 @@ def _share(text: str, position: int) -> Quantity | None:
     found = grammar.PER_HUNDRED.match(text, position)
     if found:
         number = _numeral(found)
+        if number is None:
+            return None
         inside = bool(found["vague"])
         return _quantity(text, position, found.end(), number, "%", inside=inside, hanzi=bool(found["hanzi"]))
     found = grammar.TENTHS.match(text, position)
@@ -176,8 +181,9 @@ def _labelled(text: str, position: int) -> str:
     found = grammar.LABEL.search(text, max(0, position - LABEL_REACH), position)
     if found and found.end() == position:
         return found["measure"]
-    line = text.rfind("\n", 0, position) + 1
-    listed = position - line < LINE_REACH and grammar.LINE_LABEL.search(text, line, position)
+    near = max(0, position - LINE_REACH)
+    line = max(near, text.rfind("\n", near, position) + 1)
+    listed = grammar.LINE_LABEL.search(text, line, position)
     if listed:
         return listed["measure"]
     form = text[position - 1 : position] == "：" and grammar.FORM_UNIT.search(
