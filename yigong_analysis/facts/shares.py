@@ -108,7 +108,8 @@ def _share_of_pay(window: Window, decided: list[tuple[Window, Choice]]) -> Choic
     pay = _is_pay(window, clause, until, base, decided)
     if money and of and not pay and not _of_else(window, clause, of, decided):
         pay = of
-    if not pay or (base and base.code == "pay" and of) or (not signs and not money):
+    beside = isinstance(pay, Cue) and clause <= pay.start and pay.end <= window.quantity.start  # 发放劳务报酬不低于30%
+    if not pay or (base and base.code == "pay" and of) or not (signs or money or beside):
         return None
     words = tuple(cue.word for cue in (pay, base) if isinstance(cue, Cue))
     if money:

@@ -118,6 +118,8 @@ def _vote_before(window: Window, cue: Cue, bonus: dict[str, float]) -> tuple[flo
         return None  # 其中专项投资项目74.2亿元: a kind of project, not of money
     if cue.code in BESIDE_ONLY.get(quantity.kind, ()) and quantity.start - cue.end > TITLE_REACH:
         return None
+    if cue.code == "growth" and window.sentence.text.startswith(words("reached"), cue.end):
+        return None  # 提高到160元: the sum itself
     indicator, weight, reach = named
     breaks = window.sentence.breaks(cue.end, quantity.start)
     if breaks and LEADING.fullmatch(window.sentence.text[: quantity.start].rpartition("，")[2]):

@@ -70,7 +70,7 @@ def interval(number: Number, precision: str) -> tuple[float, float]:
 
 
 def _numeral(found) -> Number | None:
-    """The number of a match of the grammar; None for 三四个, which names no number, and for what is too long for one."""
+    """The number of a match of the grammar; None for 三四个, which names no number, and for a run too long for one."""
     groups = found.groupdict()
     if max(len(found["digits"] or ""), len(found["hanzi"] or ""), len(groups.get("rest") or "")) > LONGEST_NUMBER:
         return None
