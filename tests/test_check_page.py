@@ -156,7 +156,7 @@ def test_a_mark_tells_group_and_confidence_not_by_colour_alone():
 
 
 def test_every_group_has_a_colour():
-    groups = {row["group"] for row in read_rows(paths.reference("indicator_units"))}
+    groups = {row["group"] for row in read_rows(paths.reference("codebook"))}
     assert set(re.findall(r"^\.g-(\w+) \{", STYLE, re.MULTILINE)) == groups
 
 

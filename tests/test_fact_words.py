@@ -94,7 +94,7 @@ def test_what_was_not_decided_is_said_and_gets_no_reason():
     assert "Period" not in told["why"]
 
 
-@pytest.mark.parametrize("indicator", sorted(codes("indicator_units", "indicator")))
+@pytest.mark.parametrize("indicator", sorted(codes("codebook", "indicator")))
 def test_every_indicator_is_told_in_english_without_chinese_words(indicator):
     told = row(
         "en", indicator=indicator, exact="12", place="Huan", reason_indicator="rate", reason_place="", reason_period=""
@@ -121,8 +121,8 @@ def test_the_rules_are_found_in_the_code():
     ("confidence",  {"1", "2", "3"}),
     ("share_base",  {"stated", "implied", "unknown"}),
     ("precision",   {*PRECISION, *codes("vague_words", "precision")}),
-    ("group",       codes("indicator_units", "group")),
-    ("group_short", codes("indicator_units", "group")),
+    ("group",       codes("codebook", "group")),
+    ("group_short", codes("codebook", "group")),
 ])  # fmt: skip
 def test_every_code_of_the_extraction_has_words(kind, needed):
     have = {row["code"]: row for row in read_rows(paths.reference("labels")) if row["kind"] == kind}
@@ -131,13 +131,13 @@ def test_every_code_of_the_extraction_has_words(kind, needed):
 
 
 def test_every_indicator_has_unit_group_and_words():
-    rows = read_rows(paths.reference("indicator_units"))
+    rows = read_rows(paths.reference("codebook"))
     assert [row for row in rows if not all(row[column].strip() for column in ("unit", "group", "zh", "en"))] == []
 
 
 def test_the_words_of_an_indicator_are_those_of_the_reports():
     reported = {row["indicator"]: row for row in read_rows(paths.reference("indicators"))}
-    both = [row for row in read_rows(paths.reference("indicator_units")) if row["indicator"] in reported]
+    both = [row for row in read_rows(paths.reference("codebook")) if row["indicator"] in reported]
     assert len(both) > 30
     for row in both:
         assert (row["zh"], row["en"]) == (reported[row["indicator"]]["zh"], reported[row["indicator"]]["en"])

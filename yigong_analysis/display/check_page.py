@@ -102,7 +102,7 @@ def _option(value: str, words: str, n: int, lang: str) -> str:
 def _filter(facts: list[Fact], page: bool, lang: str) -> str:
     """The controls: one indicator or all, confidences, what is shown; a switch for the markup of a web page."""
     codes = Counter(fact.indicator for fact in facts)
-    known = [code for code in rows_by("indicator_units", "indicator") if code in codes]
+    known = [code for code in rows_by("codebook", "indicator") if code in codes]
     options = _option("", say("marked_all", lang), len(facts), lang) + "".join(
         _option(code, fact_words.indicator_row(code)[lang], codes[code], lang) for code in known
     )

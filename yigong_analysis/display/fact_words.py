@@ -15,8 +15,8 @@ SURE = 3
 
 
 def indicator_row(indicator: str) -> dict[str, str]:
-    """The row of an indicator in `indicator_units.csv`: unit, group, words; KeyError for a code that is not there."""
-    return rows_by("indicator_units", "indicator")[indicator]
+    """The row of an indicator in `codebook.csv`: unit, group, words; KeyError for a code that is not there."""
+    return rows_by("codebook", "indicator")[indicator]
 
 
 def value_words(fact: Fact, lang: str) -> str:

@@ -57,7 +57,7 @@ class Fact:
 
 @cache
 def _units() -> dict[str, str]:
-    return {code: row["unit"] for code, row in rows_by("indicator_units", "indicator").items()}
+    return {code: row["unit"] for code, row in rows_by("codebook", "indicator").items()}
 
 
 def _unit(indicator: str, quantity: Quantity) -> str:
