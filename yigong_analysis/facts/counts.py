@@ -26,7 +26,7 @@ def _noun(window: Window) -> Cue | None:
     team = TEAM.match(window.sentence.text, quantity.end, stop)
     if team:
         return Cue(team.start(), team.end(), "design", team.group())
-    counted = [cue for cue in window.after() if cue.end <= limit and (cue.code, "count") in votes()]
+    counted = [cue for cue in window.after if cue.end <= limit and (cue.code, "count") in votes()]
     return _head(counted, window.sentence.text) if counted else None
 
 
@@ -99,7 +99,7 @@ def _counts(window: Window, choice: Choice) -> bool:
 
 def _pooled(window: Window, choice: Choice) -> Choice:
     """Projects that are held in reserve or entered in a pool are counted apart."""
-    for cue in (*window.before(), *window.after()):
+    for cue in (*window.before, *window.after):
         gap = min(cue.end, window.quantity.start), max(window.quantity.end, cue.start)
         if (cue.code in ("pool", "pool_project") or "入库" in cue.word) and window.sentence.breaks(*gap) == 0:
             return Choice("projects_pool_n", (cue.word, *choice.words), choice.rule, choice.confidence)

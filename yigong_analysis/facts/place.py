@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from yigong_analysis.facts.sentences import Sentence
 from yigong_analysis.gazetteer import COUNTRY, Mention, full_name, mentions
@@ -30,6 +31,7 @@ REGIONS = ("15", "45", "54", "64", "65")  # autonomous regions are 区 too
 KINDS = {"区": range(1, 21), "县": range(21, 81), "旗": range(21, 81), "市": range(81, 100)}  # by the last two digits
 
 
+@lru_cache(maxsize=8192)
 def level(adcode: str) -> int:
     """How many digits of a code tell it from its parents: 0 the country, 2 a province, 4 a prefecture, 6 a county."""
     return next((digits for digits in (0, PROVINCE, PREFECTURE) if not adcode[digits:].strip("0")), COUNTY)
@@ -96,19 +98,24 @@ def _back_to(found: re.Match, current: str, home: str) -> str:
     return wider if found["how"] == "全" and current and level(current) > (digits or 0) else ""
 
 
-def _home(text: str, title: str, year: int) -> str:
+def _home(text: str, found: list[Mention], title: str) -> str:
     """The document's own place: the one that it and its title name most; 全县, 我市 and 全国 tell its level.
 
     A place also counts half for every place in it that is named, so that a province stands above its many counties.
     """
-    named = Counter(one.adcode for one in mentions(text, year) if one.adcode)
-    titled = [one.adcode for one in mentions(title, year) if one.adcode]
+    named = Counter(one.adcode for one in found if one.adcode)
+    titled = [one.adcode for one in found if one.adcode and text[one.start : one.end] in title]
     ours = Counter(found["level"] for found in BACK.finditer(text) if found["level"] and found["how"] in "全我本")
     ours["国"] += len(NATION.findall(text))
     candidates = {code[:digits].ljust(6, "0") for code in named for digits in (0, PROVINCE, PREFECTURE, COUNTY)}
     scores = {code: _score(code, named, titled, ours) for code in candidates}
     best = max(sorted(scores), key=lambda code: scores[code], default="")
     return best if best or not ours["国"] else COUNTRY
+
+
+def _all_told(found: list[Mention], home: str) -> bool:
+    """Whether knowing the document's own place can add nothing: a county that is named, and no name in doubt."""
+    return level(home) == COUNTY and all(one.sure for one in found) if home else not found
 
 
 def _score(code: str, named: Counter, titled: list[str], ours: Counter) -> float:
@@ -133,8 +140,11 @@ class Places:
         `home` is the adcode of the document's own place, empty if it is to be told from the text.
         """
         article, self.year = text[start:end], year
-        self.home = home or _home(article, title, year)
-        named = [mention for mention in mentions(article, year, self.home) if mention.adcode]
+        found = [] if home else mentions(article, year)
+        self.home = home or _home(article, found, title)
+        if home or not _all_told(found, self.home):  # its own place decides between places of one name
+            found = mentions(article, year, self.home)
+        named = [mention for mention in found if mention.adcode]
         self._found = [replace(place, start=place.start + start) for place in self._ordered(article, named)]
         self._starts = [place.start for place in self._found]
         self._names: dict[str, str] = {}

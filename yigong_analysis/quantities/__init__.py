@@ -7,7 +7,6 @@ from yigong_analysis.quantities import grammar
 from yigong_analysis.quantities.reading import Quantity, in_measure, read
 from yigong_analysis.rule_words import words
 
-NO_QUANTITY = (grammar.DATE, grammar.NAME, grammar.VAGUE_TENS)
 COUNTED = ("count", "length", "area", "volume")
 
 __all__ = ["Quantity", "in_measure", "quantities"]
@@ -20,7 +19,8 @@ def _skipped(text: str, position: int) -> int:
         while end < len(text) and text[end] in "0123456789.-":
             end += 1
         return max(end, position + 1)
-    found = next((found for skipped in NO_QUANTITY if (found := skipped.match(text, position))), None)
+    named = grammar.NAME if text[position].isdigit() else grammar.VAGUE_TENS
+    found = grammar.DATE.match(text, position) or named.match(text, position)
     return found.end() if found else position
 
 
@@ -49,8 +49,12 @@ def quantities(text: str, start: int = 0, end: int | None = None) -> list[Quanti
     Values in base units (CNY, person, percent, km …); `lo` ≤ `value` ≤ `hi`.
     """
     found, position, end = [], start, len(text) if end is None else end
+    follow = grammar.after_numeral()
     while match := grammar.START.search(text, position, end):
         position = match.start()
+        if match.group() in grammar.HANZI and text[position + 1 : position + 2] not in follow:
+            position += 1  # most Chinese numerals in a text count nothing: 统一, 进一步
+            continue
         after = _skipped(text, position)
         if after > position:
             position = after

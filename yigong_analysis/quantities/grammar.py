@@ -60,6 +60,12 @@ def measure_pattern() -> re.Pattern:
 
 
 @cache
+def after_numeral() -> frozenset[str]:
+    """The characters that may stand behind the first of a Chinese numeral that counts something."""
+    return frozenset(word[0] for word in measures()) | frozenset(HANZI) | frozenset("点多余来几成分月年号至到~～—–-")
+
+
+@cache
 def vague_words(side: str) -> dict[str, str]:
     """Words `before` or `after` a number that widen or bound it → over, under, about, at_least, at_most, exact."""
     rows = rows_by("vague_words", "side", "word")
