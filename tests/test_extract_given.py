@@ -29,7 +29,7 @@ def test_a_malformed_day(published):
         checked(published, "371422")
 
 
-@pytest.mark.parametrize("place", ["37142", "3714220", "999999", "宁津县", "371422 ", 371422, 0, "37142２"])
+@pytest.mark.parametrize("place", ["37142", "3714220", "999999", "宁津县", "371422 ", 371422, 0, ["371422"], "37142２"])
 def test_an_unknown_place(place):
     with pytest.raises(ParameterError, match="six-digit code of a division as text"):
         checked("2023-11-27", place)

@@ -29,6 +29,19 @@ def fatal(item: tuple[str, str]) -> str:
     return name
 
 
+def overlapping(item: tuple[str, str]) -> int:
+    """How many others are at work at the same moment; `once` is killed the first time."""
+    name, folder = item
+    mark = Path(folder, f"{name} is at work")
+    mark.touch()
+    time.sleep(0.05)
+    try:
+        fatal(item)
+        return len(list(Path(folder).glob("* is at work"))) - 1
+    finally:
+        mark.unlink()
+
+
 class Counted:
     """Items that note how many were asked for."""
 
@@ -72,6 +85,23 @@ def test_nothing_to_do():
 ])  # fmt: skip
 def test_a_killed_worker_costs_its_item_at_most(tmp_path, names, expected):
     assert list(in_order(fatal, [(name, str(tmp_path)) for name in names], 2)) == expected
+
+
+def test_the_second_attempt_runs_alone(tmp_path):
+    names = ["once", *(f"{i:02}" for i in range(30))]
+    others = dict(zip(names, in_order(overlapping, [(name, str(tmp_path)) for name in names], 3), strict=True))
+    assert others["once"] == 0
+    assert max(others.values()) > 0  # the rest do not
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+def test_an_interrupt_is_for_the_owner(tmp_path):
+    worker = side_by_side._Worker(slow_first)
+    for place in (0, 1):  # while it starts, and while it waits
+        os.kill(worker.process.pid, signal.SIGINT)
+        worker.give(place, place)
+        assert worker.pipe.recv()[0] == place
+    worker.end()
 
 
 def test_a_worker_killed_from_outside_costs_nothing():
