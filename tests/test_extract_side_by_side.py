@@ -34,9 +34,9 @@ def overlapping(item: tuple[str, str]) -> int:
     name, folder = item
     mark = Path(folder, f"{name} is at work")
     mark.touch()
-    time.sleep(0.05)
+    fatal(item)
+    time.sleep(1.5)  # longer than a process takes to start
     try:
-        fatal(item)
         return len(list(Path(folder).glob("* is at work"))) - 1
     finally:
         mark.unlink()
@@ -88,10 +88,10 @@ def test_a_killed_worker_costs_its_item_at_most(tmp_path, names, expected):
 
 
 def test_the_second_attempt_runs_alone(tmp_path):
-    names = ["once", *(f"{i:02}" for i in range(30))]
+    names = ["once", "a", "b"]
     others = dict(zip(names, in_order(overlapping, [(name, str(tmp_path)) for name in names], 3), strict=True))
     assert others["once"] == 0
-    assert max(others.values()) > 0  # the rest do not
+    assert others["a"] + others["b"] > 0  # the rest do not
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
