@@ -30,16 +30,15 @@ def fatal(item: tuple[str, str]) -> str:
 
 
 def overlapping(item: tuple[str, str]) -> int:
-    """How many others are at work at the same moment; `once` is killed the first time."""
+    """How many others are at work when it begins; `once` is killed the first time."""
     name, folder = item
     mark = Path(folder, f"{name} is at work")
     mark.touch()
-    time.sleep(0.05)
-    try:
-        fatal(item)
-        return len(list(Path(folder).glob("* is at work"))) - 1
-    finally:
-        mark.unlink()
+    fatal(item)
+    others = len(list(Path(folder).glob("* is at work"))) - 1
+    time.sleep(3)  # longer than a process takes to start
+    mark.unlink()
+    return others
 
 
 class Counted:
@@ -88,10 +87,10 @@ def test_a_killed_worker_costs_its_item_at_most(tmp_path, names, expected):
 
 
 def test_the_second_attempt_runs_alone(tmp_path):
-    names = ["once", *(f"{i:02}" for i in range(30))]
+    names = ["once", "a", "b"]
     others = dict(zip(names, in_order(overlapping, [(name, str(tmp_path)) for name in names], 3), strict=True))
     assert others["once"] == 0
-    assert max(others.values()) > 0  # the rest do not
+    assert others["a"] + others["b"] > 0  # the rest do not
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
