@@ -7,11 +7,6 @@ from hypothesis import strategies as st
 from yigong_analysis.quantities.numerals import Number, arabic, chinese, power_of
 
 
-def bug(*case, reason: str):
-    """A row that the code does not yet read as it should; the mark goes when it does."""
-    return pytest.param(*case, marks=pytest.mark.xfail(strict=True, reason=reason))
-
-
 @pytest.mark.parametrize(("digits", "multiplier", "mantissa", "exponent", "scaled"), [
     ("985",        "",         985,  0, False),
     ("0",          "",           0,  0, False),
@@ -76,8 +71,8 @@ def test_chinese_written_out_is_exact(numeral, value):
     ("三点五万",          35, 3),
     ("三点一四",         314, -2),
     ("零点五",             5, -1),
-    bug("一亿二千万", 12_000, 4, reason="the 万 at the end is taken to multiply 一亿, too: 1 000 020 000 000"),
-    bug("十亿零五百万", 100_500, 4, reason="the 万 at the end is taken to multiply 十亿, too"),
+    ("一亿二千万", 12_000, 4),
+    ("十亿零五百万", 100_500, 4),
 ])  # fmt: skip
 def test_chinese_with_a_multiplier_is_rounded(numeral, mantissa, exponent):
     assert chinese(numeral) == Number(mantissa, exponent, True)
@@ -146,7 +141,6 @@ def test_every_whole_number_below_a_hundred_million_reads_back(number, style):
     assert chinese(in_chinese(number, style)).at() == number
 
 
-@pytest.mark.xfail(strict=True, reason="一亿二千万: the 万 at the end is taken to multiply 一亿, too")
 @given(st.integers(10**8, 10**12 - 1), st.sampled_from([PLAIN, FORMAL]))
 @example(120_000_000, PLAIN)
 def test_every_larger_whole_number_reads_back(number, style):

@@ -18,11 +18,6 @@ from yigong_analysis.quantities import Quantity, grammar, in_measure, quantities
 CLOSE = {"rel": 1e-12, "abs": 1e-12}
 
 
-def bug(*case, reason: str):
-    """A row that the code does not yet read as it should; the mark goes when it does."""
-    return pytest.param(*case, marks=pytest.mark.xfail(strict=True, reason=reason))
-
-
 def only(text: str) -> Quantity:
     """The one quantity of a text."""
     found = quantities(text)
@@ -77,9 +72,9 @@ ROW = ("text", "span", "value", "lo", "hi", "unit", "precision")
     ("投资1亿200万元",        "1亿200万元",    102_000_000, 101_995_000, 102_005_000, "CNY",    "rounded"),
     ("投资3万5千元",          "3万5千元",      35_000,      34_500,      35_500,      "CNY",    "rounded"),
     ("吸纳2万3百人",          "2万3百人",      20_300,      20_250,      20_350,      "person", "rounded"),
-    bug("投资1亿2千万元",     "1亿2千万元",    120_000_000, 115_000_000, 125_000_000, "CNY",    "rounded", reason="lost: after 亿 the unit of the rest may only be 万, 千 or 百, not 千万"),
-    bug("吸纳2万3000人",      "2万3000人",     23_000,      23_000,      23_000,      "person", "exact",   reason="read as 3000人: a rest without a unit of its own is not joined"),
-    bug("收入3千5百元",       "3千5百元",      3500,        3450,        3550,        "CNY",    "rounded", reason="read as 5百元: a rest is only joined after 万 and 亿"),
+    ("投资1亿2千万元", "1亿2千万元", 120_000_000, 115_000_000, 125_000_000, "CNY", "rounded"),
+    ("吸纳2万3000人", "2万3000人", 23_000, 23_000, 23_000, "person", "exact"),
+    ("收入3千5百元", "3千5百元", 3500, 3450, 3550, "CNY", "rounded"),
 ])  # fmt: skip
 def test_arabic_numbers(text, span, value, lo, hi, unit, precision):
     agrees(text, span, value, lo, hi, unit, precision)
@@ -105,8 +100,8 @@ def test_arabic_numbers(text, span, value, lo, hi, unit, precision):
     ("吸纳一百二十多人",        "一百二十多人",    120,          120,          130,          "person", "over"),
     ("投资三百余万元",          "三百余万元",      3_000_000,    3_000_000,    4_000_000,    "CNY",    "over"),
     ("投资十二万余元",          "十二万余元",      120_000,      120_000,      130_000,      "CNY",    "over"),
-    bug("投资一亿二千万元",     "一亿二千万元",    120_000_000,  119_995_000,  120_005_000,  "CNY",    "rounded", reason="read as 1 000 020 000 000: the 万 at the end is taken to multiply 一亿, too"),
-    bug("统计务工人数十二人",   "十二人",          12,           12,           12,           "person", "exact",   reason="read as 二人: 数十 is skipped inside 人数十二"),
+    ("投资一亿二千万元", "一亿二千万元", 120_000_000, 119_995_000, 120_005_000, "CNY", "rounded"),
+    ("统计务工人数十二人", "十二人", 12, 12, 12, "person", "exact"),
 ])  # fmt: skip
 def test_chinese_numbers(text, span, value, lo, hi, unit, precision):
     agrees(text, span, value, lo, hi, unit, precision)
@@ -133,7 +128,7 @@ def test_chinese_numbers(text, span, value, lo, hi, unit, precision):
     ("占比不到三成",            "三成",              30,    20,     30,     "percent", "under"),
     ("占比约八成",              "八成",              80,    76,     84,     "percent", "about"),
     ("占比六成五以上",          "六成五",            65,    65,     66,     "percent", "over"),
-    ("占比3成多",               "3成",               30,    30,     40,     "percent", "over"),
+    ("占比3成多",               "3成多",               30,    30,     40,     "percent", "over"),
     ("提高5个百分点",           "5个百分点",         5,     4.5,    5.5,    "percent", "rounded"),
     ("提高3.2个百分点",         "3.2个百分点",       3.2,   3.15,   3.25,   "percent", "rounded"),
     ("提高两个百分点",          "两个百分点",        2,     1.5,    2.5,    "percent", "rounded"),
@@ -141,10 +136,10 @@ def test_chinese_numbers(text, span, value, lo, hi, unit, precision):
     ("增长2倍",                 "2倍",               200,   150,    250,    "percent", "rounded"),
     ("增长1.5倍",               "1.5倍",             150,   145,    155,    "percent", "rounded"),
     ("增长两倍多",              "两倍",              200,   200,    300,    "percent", "over"),
-    bug("支付率达百分之百",     "百分之百",          100,   99.5,   100.5,  "percent", "rounded", reason="AttributeError: 百 alone is None as a number"),
-    bug("占比3成",              "3成",               30,    29.5,   30.5,   "percent", "rounded", reason="[25, 35], but 三成 is [29.5, 30.5]: TENTHS knows no Arabic digits"),
-    bug("占比3成5",             "3成5",              35,    34.5,   35.5,   "percent", "rounded", reason="the 5 is lost: TENTHS knows no Arabic digits"),
-    bug("提高5个多百分点",      "5个多百分点",       5,     5,      6,      "percent", "over",    reason="read as a count of 5 (5个)"),
+    ("支付率达百分之百", "百分之百", 100, 99.5, 100.5, "percent", "rounded"),
+    ("占比3成", "3成", 30, 29.5, 30.5, "percent", "rounded"),
+    ("占比3成5", "3成5", 35, 34.5, 35.5, "percent", "rounded"),
+    ("提高5个多百分点", "5个多百分点", 5, 5, 6, "percent", "over"),
 ])  # fmt: skip
 def test_shares(text, span, value, lo, hi, unit, precision):
     agrees(text, span, value, lo, hi, unit, precision)
@@ -181,10 +176,10 @@ def test_shares(text, span, value, lo, hi, unit, precision):
     ("种草200亩余，",     "200亩",        200,            300),
     ("收入200元多，",     "200元",        200,            300),
     ("工期1年多，",       "1年",          1,              2),
-    bug("投资1亿2000多万元", "1亿2000多万元", 120_000_000, 130_000_000, reason="read as 2000多万元: 多 is not looked for inside a rest"),
-    bug("投资8百余万元",  "8百余万元",    8_000_000,      9_000_000, reason="lost: no multiplier may follow 百余"),
-    bug("工期3个多月",    "3个多月",      3,              4,         reason="read as a count of exactly 3 (3个)"),
-    bug("每天三个多小时", "三个多小时",   3,              4,         reason="read as a count of exactly 3 (三个)"),
+    ("投资1亿2000多万元", "1亿2000多万元", 120_000_000, 130_000_000),
+    ("投资8百余万元", "8百余万元", 8_000_000, 9_000_000),
+    ("工期3个多月", "3个多月", 3, 4),
+    ("每天三个多小时", "三个多小时", 3, 4),
 ])  # fmt: skip
 def test_over(text, span, lo, hi):
     assert only(text).unit != "count"
@@ -205,10 +200,10 @@ def test_over(text, span, lo, hi):
     ("约为",       "about",    190, 210),
     ("达",         "exact",    200, 200), ("共计",     "exact",    200, 200), ("附近",     "exact",    200, 200),
     ("就近",       "exact",    200, 200), ("最近",     "exact",    200, 200), ("临近",     "exact",    200, 200),
-    bug("不能超过", "at_most", 100, 200, reason="over: only 超过 is known"),
-    bug("不得高于", "at_most", 100, 200, reason="at_least: only 高于 is known"),
-    bug("最多",     "at_most", 100, 200, reason="exact: the word is missing (最低 and 至少 are there)"),
-    bug("至多",     "at_most", 100, 200, reason="exact: the word is missing"),
+    ("不能超过", "at_most", 100, 200),
+    ("不得高于", "at_most", 100, 200),
+    ("最多", "at_most", 100, 200),
+    ("至多", "at_most", 100, 200),
 ])  # fmt: skip
 def test_a_word_before(word, precision, lo, hi):
     agrees(f"工地{word}200人", "200人", 200, lo, hi, "person", precision)
@@ -280,13 +275,13 @@ def test_every_sign_of_a_range(sign):
     ("每月2000-4000元/月",       "2000-4000元/月",     2000,       4000,       "CNY/month"),  # no year
     ("日工资约80至120元左右",    "80至120元",          80,         120,        "CNY"),
     ("日工资120元至150元不等",   "120元至150元",       120,        150,        "CNY"),
-    bug("投资三至五万元",        "三至五万元",         30_000,     50_000,     "CNY", reason="[3, 50000]: 万 of a Chinese numeral does not count for both"),
-    bug("投资十至十五万元",      "十至十五万元",       100_000,    150_000,    "CNY", reason="[10, 150000]: as above"),
-    bug("吸纳三到五百人",        "三到五百人",         300,        500,        "person", reason="[3, 500]: as above"),
-    bug("占比百分之十至百分之十五", "百分之十至百分之十五", 10,    15,         "percent", reason="two quantities: 百分之 knows no range"),
-    bug("占比百分之十至十五",    "百分之十至十五",     10,         15,         "percent", reason="10 only: 百分之 knows no range"),
-    bug("占比三成至五成",        "三成至五成",         30,         50,         "percent", reason="two quantities: 成 knows no range"),
-    bug("工资80元至120元/天",    "80元至120元/天",     80,         120,        "CNY/day", reason="two quantities of two units: the measure of the end counts for both"),
+    ("投资三至五万元", "三至五万元", 30_000, 50_000, "CNY"),
+    ("投资十至十五万元", "十至十五万元", 100_000, 150_000, "CNY"),
+    ("吸纳三到五百人", "三到五百人", 300, 500, "person"),
+    ("占比百分之十至百分之十五", "百分之十至百分之十五", 10, 15, "percent"),
+    ("占比百分之十至十五", "百分之十至十五", 10, 15, "percent"),
+    ("占比三成至五成", "三成至五成", 30, 50, "percent"),
+    ("工资80元至120元/天", "80元至120元/天", 80, 120, "CNY/day"),
 ])  # fmt: skip
 def test_ranges(text, span, lo, hi, unit):
     agrees(text, span, (lo + hi) / 2, lo, hi, unit, "range")
@@ -357,15 +352,15 @@ def test_the_longest_measure_word_counts(text, span, unit):
 def test_every_measure_word_is_read():
     """All rows of the table, with a number that no date can have; kind `skip` is for what is never ours (tons, ages)."""
     for word, (unit, kind, _) in grammar.measures().items():
-        if word not in ("KM", "Km"):  # see below
+        if word != "成":  # no Arabic number of 成 has four digits
             found = [quantity.unit for quantity in quantities(f"合计3716{word}。")]
             assert found == ([] if kind == "skip" else [unit]), word
 
 
 @pytest.mark.parametrize(("text", "span"), [
     ("修路3.5KM", "3.5KM"),
-    bug("修路5KM", "5KM", reason="lost: K after digits is taken for a name (NAME allows only k and M)"),
-    bug("修路5Km", "5Km", reason="as above"),
+    ("修路5KM", "5KM"),
+    ("修路5Km", "5Km"),
 ])  # fmt: skip
 def test_capital_kilometres(text, span):
     assert spans(text) == [span]
@@ -402,7 +397,7 @@ def test_a_quantity_knows_whether_it_is_chinese(text, hanzi):
     ("惠及40万以上困难群众",              "40万",      400_000,   400_000,     500_000,     "person",  "over"),
     ("惠及40万群众",                      "40万",      400_000,   395_000,     405_000,     "person",  "rounded"),
     ("带动3万余群众",                     "3万余",     30_000,    30_000,      40_000,      "person",  "over"),
-    bug("日工资（元）：80-120",           "80-120",    100,       80,          120,         "CNY",     "range",   reason="80 and 120, each exact: a range needs a measure word behind it"),
+    ("日工资（元）：80-120", "80-120", 100, 80, 120, "CNY", "range"),
 ])  # fmt: skip
 def test_labelled_numbers(text, span, value, lo, hi, unit, precision):
     agrees(text, span, value, lo, hi, unit, precision)
@@ -417,7 +412,7 @@ def test_labelled_numbers(text, span, value, lo, hi, unit, precision):
     ("中央资金（甲）：853",                        []),
     ("总投资853",                                  []),
     ("惠及300",                                    []),
-    bug("项目（个）3 资金（元）5", ["3", "5"], reason="the 5 is lost: the first label within reach is taken, not the nearest"),
+    ("项目（个）3 资金（元）5", ["3", "5"]),
 ])  # fmt: skip
 def test_how_far_a_label_reaches(text, expected):
     assert spans(text) == expected
@@ -435,7 +430,7 @@ def test_how_far_a_label_reaches(text, expected):
     ("3.5",    "公里",     (3.5, 3.45, 3.55, "km", "rounded")),
     ("5",      "百万元",   (5_000_000, 4_500_000, 5_500_000, "CNY", "rounded")),
     ("5",      "万平方米", (50_000, 45_000, 55_000, "m2", "rounded")),
-    bug("5",   "千米",     (5, 5, 5, "km", "exact"), reason="5000 ± 500 m: 千 is taken for a multiplier of 米"),
+    ("5", "千米", (5, 5, 5, "km", "exact")),
     ("853",    "甲",       None),
     ("853",    "",         None),
     ("",       "万元",     None),
@@ -478,14 +473,14 @@ DATES = [
 
 @pytest.mark.parametrize("text", [
     *DATES,
-    bug("二〇二三年五月十日", reason="十日 is read as ten days"),
-    bug("五月十日", reason="十日 is read as ten days"),
-    bug("十二月三十一日", reason="三十一日 is read as 31 days"),
-    bug("6月5日至10日", reason="10日 is read as ten days"),
-    bug("6月5-10日", reason="5 to 10 days"),
-    bug("80年代", reason="80 years"),
-    bug("上世纪八十年代", reason="80 years"),
-    bug("八点三十分", reason="KeyError: 点 is taken for a decimal point, 十 has no digit"),
+    "二〇二三年五月十日",
+    "五月十日",
+    "十二月三十一日",
+    "6月5日至10日",
+    "6月5-10日",
+    "80年代",
+    "上世纪八十年代",
+    "八点三十分",
 ])  # fmt: skip
 def test_dates_and_times_are_no_quantities(text):
     assert spans(f"当地于{text}动工") == []
@@ -498,8 +493,8 @@ def test_dates_and_times_are_no_quantities(text):
     "“1253”工作法", "1253模式", "“1+3+N”", "“23·7”", "三农", "两不愁",
     "G320国道", "S205线", "HX-2026-003", "DN300", "C30", "5G", "3D", "4A级", "110kV", "2.0版", "3.1.2节", "192.168.1.1",
     "编号2023-001", "项目代码2103-371422-04-01-123456", "GB/T2260-2007", "3号楼", "比例1:2000", "http://a.cn/12",
-    bug("“三个一”", reason="3: a slogan in quotes"),
-    bug("“四个全面”", reason="4: a slogan in quotes"),
+    "“三个一”",
+    "“四个全面”",
 ])  # fmt: skip
 def test_names_are_no_quantities(text):
     assert spans(f"当地的{text}在此") == []
@@ -508,9 +503,9 @@ def test_names_are_no_quantities(text):
 @pytest.mark.parametrize("text", [
     "第3期", "第三期", "第3批", "第1个", "第一名", "第2天", "第十个", "第一书记",
     "1、加强管理", "1.加强管理", "12.加强管理", "1）加强管理", "（1）加强管理", "（一）加强管理", "一、加强管理", "一是加强管理",
-    bug("第十四批", reason="四批: only the first character after 第 is skipped, in Chinese"),
-    bug("第二十一期", reason="十一期: as above"),
-    bug("第十二个", reason="二个: as above"),
+    "第十四批",
+    "第二十一期",
+    "第十二个",
 ])  # fmt: skip
 def test_ordinals_and_list_marks_are_no_quantities(text):
     assert spans(text) == []
@@ -523,13 +518,13 @@ def test_ordinals_and_list_marks_are_no_quantities(text):
     "三公里外", "5公里外的工地", "3公里远", "3公里之外", "5公里路程", "20公里车程",
     "45岁", "三十岁", "60周岁", "650万吨", "500吨", "100公斤", "3斤", "5厘米", "20毫米", "30℃", "120度", "100万美元", "3美元", "5千瓦",
     "三分之一", "1/3", "一半", "半年", "12万", "三百万", "三峡", "万州区", "十堰市",
-    bug("进一步", reason="一步"),
-    bug("一次性", reason="一次"),
-    bug("一方面", reason="一方面 counts one 方面"),
-    bug("一部分", reason="一部"),
-    bug("3、4个", reason="4个, but 三四个 is nothing"),
-    bug("三、四个", reason="四个, but 三四个 is nothing"),
-    bug("三成效果", reason="三成 [25, 35]: where TENTHS refuses, 成 is read as an ordinary measure word"),
+    "进一步",
+    "一次性",
+    "一方面",
+    "一部分",
+    "3、4个",
+    "三、四个",
+    "三成效果",
     "成效",
 ])  # fmt: skip
 def test_idioms_guesses_and_other_things_are_no_quantities(text):
@@ -552,11 +547,11 @@ def test_idioms_guesses_and_other_things_are_no_quantities(text):
     ("12人（男8人，女4人）",                 ["12人", "8人", "4人"]),
     ("长3公里、宽4.5米",                     ["3公里", "4.5米"]),
     ("每人一天120元",                        ["120元"]),
-    bug("投资2013.65万元", ["2013.65万元"], reason="lost: taken for a date, 2013.65 (year and a two-digit number)"),
-    bug("支出2000.50元",   ["2000.50元"],   reason="as above"),
-    bug("修路1999.5米",    ["1999.5米"],    reason="as above"),
-    bug("4A级景区吸纳务工200人", ["200人"], reason="lost: a name's letter takes all that follows up to the next mark, Chinese included"),
-    bug("5G基站建设用工300人次", ["300人次"], reason="as above"),
+    ("投资2013.65万元", ["2013.65万元"]),
+    ("支出2000.50元", ["2000.50元"]),
+    ("修路1999.5米", ["1999.5米"]),
+    ("4A级景区吸纳务工200人", ["200人"]),
+    ("5G基站建设用工300人次", ["300人次"]),
 ])  # fmt: skip
 def test_what_stands_beside_a_name_or_date_is_read(text, expected):
     assert spans(text) == expected
@@ -622,9 +617,6 @@ def test_any_row_of_numbers_and_words(text):
     lawful(text)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="KeyError in 点三十, AttributeError in 百分之百, OverflowError in 400 digits and a point"
-)
 @given(st.lists(st.sampled_from(BRICKS + RISKY), max_size=14).map("".join))
 @example("八点三十分")
 def test_any_row_of_numbers_and_words_with_points_and_hundredths(text):
@@ -664,14 +656,14 @@ def test_a_range_goes_from_its_first_to_its_second_number(low, more, sign, measu
 
 
 @pytest.mark.parametrize("text", [
-    bug("1" * 400 + ".5元", reason="OverflowError: too large for a float"),
-    bug("约" + "1" * 400 + "元", reason="OverflowError: too large for a float"),
-    bug("1" * 20_000, reason="ValueError: Python refuses to read more than 4300 digits"),
-    bug("一" * 5000 + "点五公里", reason="ValueError: Python refuses to write more than 4300 digits"),
-    bug("一" * 5000 + "元", reason="a value of 5000 digits; reading it takes quadratic time"),
-    bug("一万" * 1000 + "元", reason="RecursionError"),
-    bug("一亿" * 1000 + "元", reason="RecursionError"),
-    bug("一" + "万" * 2000 + "元", reason="a value of 10 ** 8000"),
+    "1" * 400 + ".5元",
+    "约" + "1" * 400 + "元",
+    "1" * 20_000,
+    "一" * 5000 + "点五公里",
+    "一" * 5000 + "元",
+    "一万" * 1000 + "元",
+    "一亿" * 1000 + "元",
+    "一" + "万" * 2000 + "元",
 ], ids=lambda text: f"{text[:3]}…{len(text)}")  # fmt: skip
 def test_a_number_that_nobody_writes_is_no_quantity(text):
     assert quantities(text) == []
@@ -700,8 +692,8 @@ def steps(text: str) -> int:
 
 REPEATED = ["1 ", "1,", "1,000,", "1-", "1.", "1、", "1万", "1亿1", "12:30 ", "2023年", "5月", "第1", "a1", "数百", "几十",
             "一", "一点", "十", "百", "一百", "万", "廿", "三成", "百分之1", "3至", "3元至", "约3人", "（元）：1", "单位：万元：1",
-            bug("百分之", reason="AttributeError: 百 alone is None as a number"),
-            bug("一万", reason="RecursionError"), bug("一亿", reason="RecursionError")]  # fmt: skip
+            "百分之",
+            "一万", "一亿"]  # fmt: skip
 
 
 @pytest.mark.parametrize("brick", REPEATED)
@@ -729,7 +721,6 @@ class Watched(str):
         return found
 
 
-@pytest.mark.xfail(strict=True, reason="the start of the line is sought anew for every bare number, however far back")
 def test_the_start_of_a_long_line_is_not_sought_again_and_again():
     numbers = 2000
     text = Watched("1 " * numbers)

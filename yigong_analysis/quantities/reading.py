@@ -201,6 +201,9 @@ def _range(text: str, first, unit_end: int, measure: str, label: str = "") -> Qu
     """80至120元, 3万元到5万元, 10%-15%; `first` is the match of the first number, `label` a measure word before it."""
     sign = grammar.RANGE_SIGN.match(text, unit_end)
     second = sign and grammar.NUMBER.match(text, sign.end())
+    tenths = sign and grammar.TENTHS.match(text, sign.end())
+    if tenths and not measure:
+        return _up_to_tenths(text, first, tenths)
     found = second and grammar.measure_pattern().match(text, second.end())
     last, end = (found.group(), found.end()) if found else (label, second.end() if second else 0)
     if not second or not last or not _same_measure(measure, last):
@@ -215,6 +218,15 @@ def _range(text: str, first, unit_end: int, measure: str, label: str = "") -> Qu
         return None
     hanzi = bool(first["hanzi"])
     return Quantity(first.start(), end, (lo + hi) / 2, lo, hi, unit, kind, last, "range", hanzi)
+
+
+def _up_to_tenths(text: str, first, tenths) -> Quantity | None:
+    """三至五成."""
+    low, high = _numeral(first), _tenths(text, tenths)
+    if low is None or low.at() * 10 >= high.value:
+        return None
+    lo = low.at() * 10
+    return replace(high, start=first.start(), value=(lo + high.value) / 2, lo=lo, hi=high.value, precision="range")
 
 
 def _same_measure(first: str, last: str) -> bool:
