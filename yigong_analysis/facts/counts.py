@@ -12,7 +12,7 @@ NOUN = re.compile(
 NOUN_REACH = 16
 TEAM = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:队伍?|小组|专班|工作组|班组|督导组)")
 NAMING = ("area", "area_noun", "design")
-WORKDAYS = re.compile(r"(?:投工|出工)(?:投劳)?(?:约|近|共|超过)?$")
+WORKDAYS = re.compile(r"(?:投工|出工|工日)(?:投劳)?(?:约|近|共|超过)?$")
 TRAINING = ("training_sessions", "policy_training_sessions")
 BUILT_REACH, BUILT_NEAR = 14, 6
 

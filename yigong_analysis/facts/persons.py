@@ -10,6 +10,7 @@ STAFF_TRAINING = {
     "training_person_times": "policy_training_person_times",
     "training_sessions": "policy_training_sessions",
 }
+CLAUSE = re.compile("[，；]")
 IS = re.compile(r"(?:是|为|系|属于|属)")
 
 
@@ -32,7 +33,7 @@ def trained(window: Window, choice: Choice, earlier: list[tuple[Window, Choice]]
     staffed = STAFF_TRAINING.get(choice.indicator)
     if not staffed:
         return choice
-    said = window.sentence.text[window.start : window.end]
+    said = window.text_before() + CLAUSE.split(window.sentence.text[window.quantity.end : window.end])[0]
     goes_on = bool(earlier) and earlier[-1][1].indicator in STAFF_TRAINING.values() and "；" not in said
     goes_on = goes_on and not any_in("workers", said)
     staff = next((word for word in words("staff") if word in said), "")

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from yigong_analysis.facts.sentences import Sentence
 from yigong_analysis.gazetteer import COUNTRY, Mention, full_name, mentions
@@ -51,6 +52,17 @@ class Place:
     town: str
     word: str
     members: tuple[str, ...] = ()  # the places of a row of names: 镇雄、彝良、巧家
+
+
+class Event(NamedTuple):
+    """A place named, or one of the words that lead back to one, at its offsets in the article."""
+
+    start: int
+    end: int
+    adcode: str
+    back: re.Match | None
+    members: tuple[str, ...] = ()
+    town: str = ""
 
 
 def _common(codes: tuple[str, ...]) -> str:
@@ -150,28 +162,37 @@ class Places:
         self._names: dict[str, str] = {}
 
     def _ordered(self, text: str, named: list[Mention]) -> list[Place]:
-        groups = _grouped(text, named)
-        events = [(start, end, code, None, members) for start, end, code, members in groups]
-        events += [(found.start(), found.end(), "", found, ()) for found in BACK.finditer(text)]
-        towns = {self._town(text, end): code for _, end, code, _ in groups if self._town(text, end)}
-        events += [(start, end, towns[name], None, ()) for start, end, name in self._again(text, towns)]
         found, current = [], self.home
-        for start, end, code, back, members in sorted(events, key=lambda event: event[:2]):
-            adcode = _back_to(back, current, self.home) if back else code
-            if not adcode or (self.home and not self._spoken_of(text, start, end, adcode, bool(back))):
+        for event in sorted(self._events(text, named), key=lambda event: (event.start, event.end)):
+            adcode = _back_to(event.back, current, self.home) if event.back else event.adcode
+            if not adcode or (self.home and not self._spoken_of(text, event, adcode)):
                 continue
             current = adcode if lies_in(adcode, self.home) else current
-            found.append(Place(start, adcode, self._town(text, end) if not back else "", text[start:end], members))
+            found.append(Place(event.start, adcode, event.town, text[event.start : event.end], event.members))
         return found
 
-    def _spoken_of(self, text: str, start: int, end: int, adcode: str, back: bool) -> bool:
+    def _events(self, text: str, named: list[Mention]) -> list[Event]:
+        """Where places are named, in rows too, led back to, or known by a town that was named with them."""
+        events = [
+            Event(start, end, code, None, members, self._town(text, end))
+            for start, end, code, members in _grouped(text, named)
+        ]
+        towns, told = {event.town: event.adcode for event in events if event.town}, {event.end for event in events}
+        events += [
+            Event(start, end, towns[name], None, (), name)
+            for start, end, name in self._again(text, towns)
+            if start not in told
+        ]
+        return events + [Event(found.start(), found.end(), "", found) for found in BACK.finditer(text)]
+
+    def _spoken_of(self, text: str, event: Event, adcode: str) -> bool:
         """Whether the text turns to a place: inside the document's own, its neighbour, or the wider one at 全市."""
         if lies_in(adcode, self.home):
             return True
         if lies_in(self.home, adcode):
-            return adcode != COUNTRY and (
-                back or text.startswith(("全市", "全州", "全省", "全区"), end) or _opens(text, start)
-            )
+            wide = text.startswith(("全市", "全州", "全省", "全区"), event.end)
+            opens = _opens(text, event.start) and not text.startswith(words("office"), event.end)
+            return adcode != COUNTRY and (bool(event.back) or wide or opens)
         return level(self.home) == COUNTY == level(adcode) and adcode[:PREFECTURE] == self.home[:PREFECTURE]
 
     @staticmethod

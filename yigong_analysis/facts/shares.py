@@ -36,6 +36,7 @@ NOT_PAY = (
     "done_investment",
     "register",
 )
+POINTS = ("百分点", "个点")
 RATE = re.compile(r"([\u4e00-\u9fff]{2}率)[^，。；\d]{0,8}$")
 MORE = re.compile(
     r"(?:(?<!占)比|较)[^，。；]{0,8}(?:计划|方案|预期|预计|预想|原定|目标|批复数?)[^，。；]{0,8}(?:多|增|超)"
@@ -54,13 +55,16 @@ def _clause_start(window: Window) -> int:
 
 def _base(window: Window, since: int) -> Cue | None:
     """The money that a share is taken of: named behind 占, else just before the figure; 该资金 is the one before."""
-    found = [cue for cue in window.before if cue.code in BASES or cue.code == "pay"]
-    if found and found[-1].code == "funds" and "该" in window.sentence.text[found[-1].start - 2 : found[-1].start]:
-        return next((cue for cue in reversed(found[:-1]) if cue.code != "pay"), found[-1])
-    if not found or (found[-1].code != "pay" and not any_in("money", found[-1].word)):
-        return None
-    behind = window.sentence.text[found[-1].end : since]
-    return found[-1] if found[-1].start >= since or behind in words("used") else None
+    found = [cue for cue in window.before if cue.code == "pay" or (cue.code in BASES and any_in("money", cue.word))]
+    sums = [cue for cue in found if cue.code != "pay"]
+    text = window.sentence.text
+    if sums and sums[-1].code == "funds" and "该" in text[sums[-1].start - 2 : sums[-1].start]:
+        return sums[-2] if len(sums) > 1 else sums[-1]
+    if found and found[-1].start >= since and (found[-1].code != "pay" or since == found[-1].start):
+        return found[-1]
+    if sums and any(text.startswith(used, sums[-1].end) for used in words("used")):
+        return sums[-1]  # 使用省级资金的，劳务报酬不低于20%
+    return found[-1] if found and found[-1].start >= since else None
 
 
 def _is_pay(
@@ -142,6 +146,8 @@ def indicator(
     """
     clause = _clause_start(window)
     near = [cue for cue in window.before if cue.start >= clause]
+    if window.quantity.measure.endswith(POINTS):
+        return _points(window, near)
     said = window.sentence.text[clause : window.quantity.start]
     ours = any(cue.code in PROGRAMME for cue in near)
     behind = [cue for cue in window.after if not window.sentence.breaks(window.quantity.end, cue.start)]
@@ -164,12 +170,22 @@ def indicator(
     choice = _of_figure(window, decided) or _share_of_pay(window, decided) or _on_the_same(window, clause, before or [])
     if choice:
         return choice
+    return _other(window, clause, ours=ours, counted=bool(decided) and decided[-1][1].indicator != "")
+
+
+def _other(window: Window, clause: int, *, ours: bool, counted: bool) -> Choice:
+    """A share that is none of pay: one of the programme's figures, or nothing."""
     choice = chosen(window, best_vote(window))
-    counted = bool(decided) and decided[-1][1].indicator != ""
-    if choice.indicator in ("", "share_other"):
-        ours = ours or (counted and choice.indicator) or _of_programme(window, clause)
-        return Choice("share_other", choice.words or ("占",), "share_of_programme", 2) if ours else NOTHING
-    return choice
+    if choice.indicator not in ("", "share_other"):
+        return choice
+    ours = ours or bool(counted and choice.indicator) or _of_programme(window, clause)
+    return Choice("share_other", choice.words or ("占",), "share_of_programme", 2) if ours else NOTHING
+
+
+def _points(window: Window, near: list[Cue]) -> Choice:
+    """高出下限2个百分点: how much more, never a share of pay."""
+    grown = any(cue.code == "growth" for cue in near)
+    return Choice("growth" if grown else "share_other", (window.quantity.measure,), "points", 2)
 
 
 def _of_programme(window: Window, clause: int) -> bool:

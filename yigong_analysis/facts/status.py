@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from yigong_analysis.facts.cues import Cue
 from yigong_analysis.facts.period import TIME
 from yigong_analysis.facts.votes import Choice, Window
+from yigong_analysis.quantities import bound_word
 from yigong_analysis.rule_words import any_in, words
 
 PLANNED, TARGET, CUMULATIVE, ACTUAL = "planned", "target", "cumulative", "actual"
@@ -164,7 +165,7 @@ def status(window: Window, choice: Choice, setting: Setting) -> Status:
         return behind
     cue = _governing(window)
     if _ruled(window, setting) and not _overruled(window, cue):
-        return Status(TARGET, cue.word if cue else "≥")
+        return Status(TARGET, bound_word(window.sentence.text, window.quantity))
     if cue and cue.code == TARGET and _goal(window, cue):
         return Status(TARGET, cue.word)
     if (

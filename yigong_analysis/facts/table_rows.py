@@ -20,7 +20,8 @@ BRACKETED = re.compile(r"[（(](?:单位：)?([^（）()]{1,6})[）)]")
 CAPTION = re.compile(r"单位[：:]\s*([^\s，。；（）]{1,10})")
 CAPTION_REACH = 80
 SCALE = "十百千万亿"
-SIGN = 2  # ≥, 约 or 以上 beside the number of a cell
+SIGN = 2  # ≥ or 约 before the number of a cell
+BEHIND = ("", "以上", "以下", "左右", "以内", "及以上", "余", "多", "/公里", "/年", "/天", "/月", "/人")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Cell:
     def figure(self) -> bool:
         """A number alone or with its measure word."""
         found = [] if self.bare else quantities(self.text)
-        return self.bare or (len(found) == 1 and found[0].start <= SIGN and found[0].end >= len(self.text) - SIGN)
+        return self.bare or (len(found) == 1 and found[0].start <= SIGN and self.text[found[0].end :] in BEHIND)
 
 
 @dataclass(slots=True)
@@ -84,7 +85,8 @@ def _captioned(text: str, start: int, header: list[Cell]) -> list[str]:
     """The measure words of a caption: 单位：人、万元."""
     found = CAPTION.search(text, max(0, start - CAPTION_REACH), start)
     found = found or next((hit for cell in header if (hit := CAPTION.search(cell.text))), None)
-    return [word for word in re.split(r"[、/,，]", found.group(1)) if _is_measure(word)] if found else []
+    written = [word for word in re.split(r"[、/,，]", found.group(1)) if _is_measure(word)] if found else []
+    return sorted(written, key=lambda word: not word.endswith("元"))  # pay of workers is money, not a head count
 
 
 def _made(name: str, cell: Cell, measure: str, paragraph: int) -> TableSentence | None:

@@ -94,7 +94,8 @@ def slight(quantity: Quantity) -> bool:
 
 
 def _beside(sentence: Sentence, left: Quantity, right: Quantity) -> bool:
-    return left.kind != right.kind and sentence.text[left.end : right.start] in ("", *words("beside"))
+    between = sentence.text[left.end : right.start].rstrip("、（")
+    return left.kind != right.kind and between in ("", *words("beside"))
 
 
 def best_vote(window: Window, bonus: dict[str, float] | None = None) -> tuple[float, str, Cue] | None:
@@ -143,7 +144,7 @@ def _vote_after(window: Window, cue: Cue, bonus: dict[str, float]) -> tuple[floa
 def _apart(sentence: Sentence, start: int, end: int) -> bool:
     """Whether words behind a figure are no longer about it: another clause, unless it goes on 全部为中央预算内投资."""
     between = sentence.text[start:end]
-    return any(sign in between for sign in "，；") and not between.startswith(words("going_on"))
+    return any(sign in between for sign in "，；（") and not between.startswith(words("going_on"))
 
 
 def chosen(window: Window, best: tuple[float, str, Cue] | None) -> Choice:

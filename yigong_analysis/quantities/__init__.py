@@ -5,14 +5,14 @@ Dates, document numbers, telephones, slogans, list marks and idioms are not quan
 
 from yigong_analysis.quantities import grammar
 from yigong_analysis.quantities.numerals import DIGITS
-from yigong_analysis.quantities.reading import Quantity, in_measure, read
+from yigong_analysis.quantities.reading import Quantity, bound_word, in_measure, read
 from yigong_analysis.rule_words import words
 
 QUOTED = 6  # characters of a slogan behind its numeral
 ORDINAL = frozenset("0123456789.-" + grammar.HANZI)
 COUNTED = ("count", "length", "area", "volume")
 
-__all__ = ["Quantity", "in_measure", "quantities"]
+__all__ = ["Quantity", "bound_word", "in_measure", "quantities"]
 
 
 def _skipped(text: str, position: int) -> int:

@@ -125,6 +125,16 @@ def _word_before(text: str, start: int, kind: str) -> str:
     return ""
 
 
+def bound_word(text: str, quantity: Quantity) -> str:
+    """The word that bounds a quantity: 不低于, ≥, 以上; empty if there is none near it."""
+    before, after = text[max(0, quantity.start - RULE_REACH) : quantity.start], text[quantity.end : quantity.end + 2]
+    found = [word for word in grammar.vague_words("before") if before.endswith(word)]
+    found += [word for word in FAR_RULES if word in CLAUSE.split(before)[-1]] + [after] * (
+        after in grammar.vague_words("after")
+    )
+    return max(found, key=len, default="")
+
+
 def _word_after(text: str, end: int, kind: str) -> str:
     words = grammar.vague_words("after")
     found = words.get(text[end : end + 2])
