@@ -243,6 +243,11 @@ def test_a_paragraph_more_changes_nothing_of_those_before():
     assert rows(more) == rows(NEWS)
 
 
+def test_text_and_tables_are_told_in_the_order_in_which_they_stand():
+    found = rows(TABLE + "\n2023年，环县实施以工代赈项目11个，发放劳务报酬840万元。\n")
+    assert [exact for exact, *_ in found] == ["260", "300", "95", "12.5", "11个", "840万元"]
+
+
 def lawful(raw: str, facts: list[Fact]) -> None:
     """What holds for the facts of any document."""
     assert all(one.end <= other.start for one, other in itertools.pairwise(facts))

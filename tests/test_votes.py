@@ -69,6 +69,11 @@ def test_words_of_another_clause_or_none_do_not_vote(words, figure):
     assert best is None or best[1] in ("", "share_other")
 
 
+def test_nothing_behind_a_share_votes_on_it():
+    assert best_vote(window("60%的蔬菜都卖完了。", "60%")) is None
+    assert best_vote(window("蔬菜卖完了60%。", "60%"))[2].word == "蔬菜"
+
+
 def test_a_nearer_word_weighs_more():
     near, far = window("发放劳务报酬40万元。", "40万元"), window("劳务报酬按照实名制逐月发放共40万元。", "40万元")
     apart = window("劳务报酬逐月发放，发放到人，共40万元。", "40万元")
