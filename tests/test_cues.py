@@ -112,7 +112,7 @@ def test_no_word_stands_twice(table):
 
 
 def test_every_indicator_of_the_votes_is_in_the_codebook():
-    known = {row["indicator"] for row in rows("indicator_units")} | {""}  # empty: no figure of the programme
+    known = {row["indicator"] for row in rows("codebook")} | {""}  # empty: no figure of the programme
     assert {row["indicator"] for row in rows("topics")} - known == set()
 
 

@@ -72,7 +72,7 @@ ANSWERS = """以工代赈政策问答
 
 KINDS = {"news": NEWS, "notice": NOTICE, "table": TABLE, "page": PAGE, "traditional": TRADITIONAL, "answers": ANSWERS}
 NINGJIN, HUANXIAN, QINGYANG, GULIN = "371422", "621022", "621000", "510525"
-UNITS = {row["indicator"]: row["unit"] for row in read_rows(paths.reference("indicator_units"))}
+UNITS = {row["indicator"]: row["unit"] for row in read_rows(paths.reference("codebook"))}
 FUND_KINDS = {row["fund_kind"] for row in read_rows(paths.reference("fund_words"))} | {"unknown"}
 STATUSES = {"actual", "cumulative", "planned", "target"}
 PRECISIONS = {"exact", "rounded", "about", "over", "under", "range"}

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from yigong_analysis import paths
 from yigong_analysis.facts.indicator import indicators
 
-UNITS = {row["indicator"]: row["unit"] for row in read_rows(paths.reference("indicator_units"))}
+UNITS = {row["indicator"]: row["unit"] for row in read_rows(paths.reference("codebook"))}
 
 
 @pytest.mark.parametrize(("words", "expected"), [

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from yigong_analysis import paths, places
-from yigong_analysis.facts import registered
 from yigong_analysis.errors import DataError
+from yigong_analysis.facts import registered
 
 adcodes = st.from_regex(r"[1-6][0-9]0[1-3]0[1-9]", fullmatch=True)
 

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from yigong_analysis import documents
-from yigong_analysis.facts import registered
 from yigong_analysis.errors import DataError
+from yigong_analysis.facts import registered
 
 NUMBERS = ["start", "end", "value", "lo", "hi"]
 WORDS = ["exact", "indicator", "unit", "place", "adcode", "period", "status"]

@@ -1,15 +1,18 @@
 """yigong_analysis: documents on 以工代赈 (work-relief) → facts that can be traced → case studies.
 
-Start reading in `pipeline.py`. In a notebook: `case_study`, `compare_methods`, `facts_overview`, `province_report`.
+Start reading in `pipeline.py`. In a notebook: `case_study`, `compare_methods`, `extract`, `facts_overview`,
+`province_report`, `show_facts`.
 """
 
 from importlib import import_module
 
 HOMES = {
-    "case_study": "case_study",
-    "compare_methods": "method_comparison",
-    "facts_overview": "facts_overview",
-    "province_report": "province",
+    "case_study": "display.case_study",
+    "compare_methods": "display.method_comparison",
+    "extract": "facts.frame",
+    "facts_overview": "display.facts_overview",
+    "province_report": "display.province",
+    "show_facts": "display.check_page",
 }
 __all__ = list(HOMES)
 
@@ -18,4 +21,4 @@ def __getattr__(name: str) -> object:
     """Import pandas and matplotlib when a notebook asks for a page, not for every `yigong --help`."""
     if name not in HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"yigong_analysis.display.{HOMES[name]}"), name)
+    return getattr(import_module(f"yigong_analysis.{HOMES[name]}"), name)

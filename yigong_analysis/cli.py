@@ -1,13 +1,15 @@
-"""The command `yigong`. Exit codes: 0 done, 1 findings or failed reports, 2 bad usage or bad input, 130 stopped."""
+"""The command `yigong`. Exit codes: 0 done, 1 findings or failed items, 2 bad usage or bad input, 130 stopped."""
 
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from yigong_analysis.errors import YigongError
-from yigong_analysis.phrases import LANGUAGES, message
+from yigong_analysis.phrases import LANGUAGES, message, message_language
 
 if TYPE_CHECKING:
     from yigong_analysis.reports.jobs import Job
@@ -125,6 +127,52 @@ def plan(
     asked = _jobs(adcodes, all_, notebook, lang, as_of, parameter, params)
     for line in batch.plan_lines(asked, out, retry=retry, force=force, why=why):
         typer.echo(line)
+
+
+FORMATS = ("jsonl", "csv", "html")
+
+
+def _writing(format_: str, out: str) -> list[str]:
+    """A line for each fault of `--format` and `--out`."""
+    faults = []
+    if format_ not in FORMATS:
+        faults.append(message("choice_unknown", name="--format", value=repr(format_), allowed=", ".join(FORMATS)))
+    elif out and format_ != "html":
+        faults.append(message("extract_out_lines", format=format_))
+    return faults
+
+
+def _writer(format_: str) -> Callable:
+    """What writes the facts of a document in this format; only a page needs the stage `display`."""
+    from yigong_analysis.facts.command import records
+
+    if format_ == "html":
+        from yigong_analysis.display import check_page
+
+        return partial(check_page.page, lang=message_language())
+    return records.csv_rows if format_ == "csv" else records.json_lines
+
+
+@app.command(help=message("help_extract"))
+def extract(
+    paths: Annotated[list[str], typer.Argument(metavar="PATH", help=message("help_paths"))],
+    published: Annotated[str, typer.Option(metavar="DATE", help=message("help_published"))] = "",
+    place: Annotated[str, typer.Option(metavar="ADCODE", help=message("help_place"))] = "",
+    format_: Annotated[str, typer.Option("--format", metavar="|".join(FORMATS), help=message("help_format"))] = "jsonl",
+    out: Annotated[str, typer.Option(metavar="DIR", help=message("help_extract_out"))] = "",
+    jobs: Annotated[int, typer.Option(min=1, help=message("help_extract_jobs"))] = 1,
+    timeout: Annotated[int, typer.Option(min=1, help=message("help_extract_timeout"))] = 60,
+) -> None:
+    """Write the facts of documents (the help text comes from the phrase table)."""
+    from yigong_analysis.facts.command import batch, reader, records
+
+    found, day, adcode = batch.asked(paths, published, place, _writing(format_, out))
+    if format_ == "html" and not out and len(found.documents) > 1:
+        raise YigongError(message("extract_out_missing", n=len(found.documents)))
+    read = reader.Reader(_writer(format_), day, adcode, timeout)
+    header = records.csv_header() if format_ == "csv" else ""
+    if not batch.run(found, read, batch.Pages(out) if out else batch.Lines(sys.stdout, header), jobs):
+        raise typer.Exit(1)
 
 
 @sources.command(help=message("help_verify"))

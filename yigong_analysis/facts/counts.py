@@ -10,6 +10,7 @@ NOUN = re.compile(
     r"赴|到|深入|前往|对|向|给|由|从|让|使|[，。；：！？、（）“”\n\t\d]|带动|吸纳|实施|推广|在|开展|成立|铺开|每|共同|直接|组成|参与|按照|全部|均|都|将|为|正在|覆盖|统筹|联合|已|获|入围|被|纳入|与|和|及"
 )
 NOUN_REACH = 16
+TEAM = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:队伍?|小组|专班|工作组|班组|督导组)")
 NAMING = ("area", "area_noun", "design")
 WORKDAYS = re.compile(r"(?:投工|出工)(?:投劳)?(?:约|近|共|超过)?$")
 TRAINING = ("training_sessions", "policy_training_sessions")
@@ -22,9 +23,10 @@ def _noun(window: Window) -> Cue | None:
     stop = min(window.end, quantity.end + NOUN_REACH)
     end = NOUN.search(window.sentence.text, quantity.end, stop)
     limit = end.start() if end else stop
-    if window.sentence.text[limit - 1 : limit] in words("team") and limit > quantity.end:
-        return Cue(quantity.end, limit, "design", window.sentence.text[quantity.end : limit])
-    counted = [cue for cue in window.after() if cue.end <= limit and (cue.code, "count") in votes()]
+    team = TEAM.match(window.sentence.text, quantity.end, stop)
+    if team:
+        return Cue(team.start(), team.end(), "design", team.group())
+    counted = [cue for cue in window.after if cue.end <= limit and (cue.code, "count") in votes()]
     return _head(counted, window.sentence.text) if counted else None
 
 
@@ -97,7 +99,7 @@ def _counts(window: Window, choice: Choice) -> bool:
 
 def _pooled(window: Window, choice: Choice) -> Choice:
     """Projects that are held in reserve or entered in a pool are counted apart."""
-    for cue in (*window.before(), *window.after()):
+    for cue in (*window.before, *window.after):
         gap = min(cue.end, window.quantity.start), max(window.quantity.end, cue.start)
         if (cue.code in ("pool", "pool_project") or "入库" in cue.word) and window.sentence.breaks(*gap) == 0:
             return Choice("projects_pool_n", (cue.word, *choice.words), choice.rule, choice.confidence)

@@ -5,14 +5,13 @@ words of a lexicon are looked for in one pass, the longest at a place first, so 
 """
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from yigong_analysis.phrases import rows_by
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(NamedTuple):
     """A word of a lexicon at its place in the clean text; `code` is its topic or status."""
 
     start: int

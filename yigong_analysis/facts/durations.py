@@ -13,7 +13,7 @@ def duration(window: Window) -> Choice:
     if (
         window.quantity.unit == "day"
         and "人均" in window.text_before()
-        and any(c.code == "employment" for c in window.before())
+        and any(c.code == "employment" for c in window.before)
     ):
         return Choice("workdays", ("人均",), "days_per_person", 2)
     return _lasted(window)

@@ -86,7 +86,7 @@ def _level(window: Window, cue: Cue, choice: Choice) -> Choice:
 def _mixed(window: Window, cue: Cue) -> bool:
     """Whether the money is of several levels: 中央预算内、省预算内专项资金."""
     text = window.sentence.text
-    others = [one for one in window.before() if one.code in LEVEL_TOPICS and one.code != cue.code]
+    others = [one for one in window.before if one.code in LEVEL_TOPICS and one.code != cue.code]
     return any(text[min(cue.end, one.end) : max(cue.start, one.start)] in ("", *words("list_sign")) for one in others)
 
 

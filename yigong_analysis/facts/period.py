@@ -6,7 +6,9 @@ Periods are ISO 8601: `2022`, `2023-06`, `2021/2023`; empty where nothing tells 
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from typing import NamedTuple
 
+DEADLINE = re.compile(r"[底末]?(?:之前|以前|前)(?![\d一二三四五六七八九十])")  # 2020年6月底前: when a thing is due
 YEARS = r"(?:19|20)\d\d"
 TIME = re.compile(
     rf"(?P<range>(?P<from>{YEARS})年?(?:\d{{1,2}}月)?[-—–~至到、和]{{1,2}}(?P<to>{YEARS})年)"
@@ -17,7 +19,7 @@ TIME = re.compile(
     r"|(?P<before_last>前年)"
     r"|(?P<whole>(?<!预计)(?<!计划)(?<!力争)(?<!将)(?<!可)全年)"
     r"|(?P<next>明年|来年|下一年|下年度|明后年)"
-    r"|(?P<running>今年|本年|年内|当前|目前|截至|截止|眼下|日前|近日|近期|上半年|下半年|[一二三四]季度|年初|年底)"
+    r"|(?P<running>今年|本年|年内|当前|目前|截至|截止|眼下|日前|近日|近期|上半年|下半年|[一二三四]季度)"
     r"|(?:近|过去|最近)(?P<recent>[一二两三四五六七八九十\d]{1,2})年"
     r"|(?<![\d个])(?P<lately>[两三四五])年(?:多)?来"
     r"|“?(?P<plan>十[一二三四五])五”?(?P<plan_since>以来)?"
@@ -27,7 +29,7 @@ PRESENT = re.compile(r"今年|目前|截至|截止|近日|眼下|当前|日前|�
 # where a word of time can begin: alternatives that begin with a character of their own are found fast
 SPOT = re.compile(
     "19|20|去年|上年|上一年|去年度|前年|全年|明年|来年|下一年|下年度|明后年|今年|本年|年内|当前|目前|截至|截止|眼下|日前|近|过去|最近"
-    "|上半年|下半年|一季度|二季度|三季度|四季度|年初|年底|两年|三年|四年|五年|十[一二三四五]五|“十"
+    "|上半年|下半年|一季度|二季度|三季度|四季度|两年|三年|四年|五年|十[一二三四五]五|“十"
 )
 HEADING = re.compile(r"^[一二三四五六七八九十]{1,2}、[^。\n]{1,30}$", re.MULTILINE)
 HANZI = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
@@ -35,8 +37,7 @@ PLAN_STARTS = {"十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "
 PLAN_YEARS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Time:
+class Time(NamedTuple):
     """A word of time at its place; `period` empty where it cannot be dated."""
 
     start: int
@@ -78,6 +79,11 @@ def _period(found: re.Match, year: int | None, closing: bool) -> str:
     return _relative(found, year, closing) if year else ""
 
 
+def _due(text: str, time: re.Match) -> bool:
+    """Whether a date is a deadline, and no time of the figures behind it."""
+    return bool(time["year"] or time["month_year"]) and bool(DEADLINE.match(text, time.end()))
+
+
 def times(text: str, published: str, start: int = 0, end: int | None = None) -> list[Time]:
     """Every word of time between two offsets of a clean text, dated from the day of publication (empty: unknown)."""
     year, closing = int(published[:4]) if published else None, published[5:7] in CLOSING
@@ -86,7 +92,9 @@ def times(text: str, published: str, start: int = 0, end: int | None = None) -> 
         inside = spot.start() and text[spot.start() - 1].isdigit() and text[spot.start()].isdigit()
         time = None if inside else TIME.match(text, spot.start(), end)
         position = time.end() if time else spot.start() + 1
-        if time and (closing or not time["whole"]):  # 去年…，全年发放: goes on with the year just named
+        if (
+            time and not _due(text, time) and (closing or not time["whole"])
+        ):  # 去年…，全年发放: goes on with the year just named
             found.append(Time(time.start(), time.end(), _period(time, year, closing), time.group()))
     return found
 
@@ -127,6 +135,8 @@ def default_period(title: str, body: str, found: list[Time], published: str) -> 
     titled = [time.period for time in times(title, "") if time.period]
     if titled:
         return titled[0]
+    if published[5:7] in CLOSING and found and "/" in found[0].period and found[0].period[-4:] < published[:4]:
+        return found[0].period  # “十三五”期间…, told at the start of the year after
     named = [time.period[:4] for time in found if time.period and "/" not in time.period]
     if not published:
         return max(named, default="")

@@ -19,7 +19,7 @@ def persons(window: Window) -> Choice:
     if any_in("among", window.text_before()):
         bonus["priority"] = 3.0
     elif IS.match(window.sentence.text, window.quantity.end) or any(
-        cue.end == window.quantity.start for cue in window.before() if cue.code == "priority"
+        cue.end == window.quantity.start for cue in window.before if cue.code == "priority"
     ):
         bonus["priority"] = 2.0
     if window.quantity.hanzi and window.quantity.value < SLIGHT:

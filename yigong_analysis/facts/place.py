@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from yigong_analysis.facts.sentences import Sentence
 from yigong_analysis.gazetteer import COUNTRY, Mention, full_name, mentions
@@ -16,11 +17,12 @@ from yigong_analysis.rule_words import words
 
 BACK = re.compile(
     r"(?P<how>[全我该本])(?P<level>省|市|州|盟|地区|县|区|旗|国)(?!级|直|道|域|委|政府|发展|局)"
-    r"|各(?:县|区|市|旗|地|乡镇|市县|县区|县市|旗县|市州|州市)(?![级直])|(?P<sum>[一二三四五六七八九十\d]+个?(?:省|市|州|县|区|旗|县区|县市|旗县))(?:共|合计|总计|共计)|合计|总计"
+    r"|各(?:县|区|市|旗|地|乡镇|市县|县区|县市|旗县|市州|州市)(?![级直])|(?P<sum>[一二三四五六七八九十\d]{1,4}个?(?:省|市|州|县|区|旗|县区|县市|旗县))(?:共|合计|总计|共计)|合计|总计"
 )
 TOWN = re.compile(r"[\u4e00-\u9fff]{1,4}?(?:镇|乡|街道|苏木)(?![一-鿿]*(?:政府|党委))")
 ADVERBIAL = re.compile(r"(?:^|[。\n])[^，。\n]{1,8}，$")  # 上半年，兴安盟…
 ADVERBIAL_REACH = 10
+TURN_REACH = 200  # characters from a row of names to the last of its figures
 NATION = re.compile("全国|国家发展改革|国家发改委|中央层面")
 INSIDE, TITLED, ENOUGH = 0.5, 5, 8  # what a place inside, the title, and at most the words of level weigh
 PROVINCE, PREFECTURE, COUNTY = 2, 4, 6
@@ -29,6 +31,7 @@ REGIONS = ("15", "45", "54", "64", "65")  # autonomous regions are 区 too
 KINDS = {"区": range(1, 21), "县": range(21, 81), "旗": range(21, 81), "市": range(81, 100)}  # by the last two digits
 
 
+@lru_cache(maxsize=8192)
 def level(adcode: str) -> int:
     """How many digits of a code tell it from its parents: 0 the country, 2 a province, 4 a prefecture, 6 a county."""
     return next((digits for digits in (0, PROVINCE, PREFECTURE) if not adcode[digits:].strip("0")), COUNTY)
@@ -95,19 +98,24 @@ def _back_to(found: re.Match, current: str, home: str) -> str:
     return wider if found["how"] == "全" and current and level(current) > (digits or 0) else ""
 
 
-def _home(text: str, title: str, year: int) -> str:
+def _home(text: str, found: list[Mention], title: str) -> str:
     """The document's own place: the one that it and its title name most; 全县, 我市 and 全国 tell its level.
 
     A place also counts half for every place in it that is named, so that a province stands above its many counties.
     """
-    named = Counter(one.adcode for one in mentions(text, year) if one.adcode)
-    titled = [one.adcode for one in mentions(title, year) if one.adcode]
+    named = Counter(one.adcode for one in found if one.adcode)
+    titled = [one.adcode for one in found if one.adcode and text[one.start : one.end] in title]
     ours = Counter(found["level"] for found in BACK.finditer(text) if found["level"] and found["how"] in "全我本")
     ours["国"] += len(NATION.findall(text))
     candidates = {code[:digits].ljust(6, "0") for code in named for digits in (0, PROVINCE, PREFECTURE, COUNTY)}
     scores = {code: _score(code, named, titled, ours) for code in candidates}
     best = max(sorted(scores), key=lambda code: scores[code], default="")
     return best if best or not ours["国"] else COUNTRY
+
+
+def _all_told(found: list[Mention], home: str) -> bool:
+    """Whether knowing the document's own place can add nothing: a county that is named, and no name in doubt."""
+    return level(home) == COUNTY and all(one.sure for one in found) if home else not found
 
 
 def _score(code: str, named: Counter, titled: list[str], ours: Counter) -> float:
@@ -132,10 +140,14 @@ class Places:
         `home` is the adcode of the document's own place, empty if it is to be told from the text.
         """
         article, self.year = text[start:end], year
-        self.home = home or _home(article, title, year)
-        named = [mention for mention in mentions(article, year, self.home) if mention.adcode]
+        found = [] if home else mentions(article, year)
+        self.home = home or _home(article, found, title)
+        if home or not _all_told(found, self.home):  # its own place decides between places of one name
+            found = mentions(article, year, self.home)
+        named = [mention for mention in found if mention.adcode]
         self._found = [replace(place, start=place.start + start) for place in self._ordered(article, named)]
         self._starts = [place.start for place in self._found]
+        self._names: dict[str, str] = {}
 
     def _ordered(self, text: str, named: list[Mention]) -> list[Place]:
         groups = _grouped(text, named)
@@ -187,7 +199,8 @@ class Places:
 
     def in_turn(self, place: Place, sentence: Sentence, quantity: Quantity) -> Place:
         """镇雄、彝良、巧家分别为2871人、1640人和1228人: of a row of names and as many figures, each has its own."""
-        turn = sentence.text.find("分别", place.start, quantity.start) if place.members else -1
+        near = place.members and quantity.start - place.start < TURN_REACH
+        turn = sentence.text.find("分别", place.start, quantity.start) if near else -1
         if turn < 0:
             return place
         row = [one.start for one in sentence.quantities if one.start > turn and one.unit == quantity.unit]
@@ -198,4 +211,6 @@ class Places:
 
     def name(self, place: Place) -> str:
         """Full name from the province down, with the town where one is named: 甘肃省庆阳市环县耿湾乡."""
-        return full_name(place.adcode, self.year) + place.town if place.adcode else ""
+        if place.adcode not in self._names:
+            self._names[place.adcode] = full_name(place.adcode, self.year) if place.adcode else ""
+        return self._names[place.adcode] + place.town

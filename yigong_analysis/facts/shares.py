@@ -54,7 +54,7 @@ def _clause_start(window: Window) -> int:
 
 def _base(window: Window, since: int) -> Cue | None:
     """The money that a share is taken of: named behind 占, else just before the figure; 该资金 is the one before."""
-    found = [cue for cue in window.before() if cue.code in BASES or cue.code == "pay"]
+    found = [cue for cue in window.before if cue.code in BASES or cue.code == "pay"]
     if found and found[-1].code == "funds" and "该" in window.sentence.text[found[-1].start - 2 : found[-1].start]:
         return next((cue for cue in reversed(found[:-1]) if cue.code != "pay"), found[-1])
     if not found or (found[-1].code != "pay" and not any_in("money", found[-1].word)):
@@ -67,7 +67,7 @@ def _is_pay(
     window: Window, clause: int, until: int, base: Cue | None, decided: list[tuple[Window, Choice]]
 ) -> Cue | str:
     """What says that the share is one of pay: the word before 占, behind the figure, or the figure before it."""
-    for cue in reversed(window.before()):
+    for cue in reversed(window.before):
         if (
             cue.code == "pay"
             and cue.end <= until
@@ -77,9 +77,7 @@ def _is_pay(
         if cue is not base and cue.start >= clause and cue.end <= until and cue.code in NOT_PAY:
             return ""
     after = [
-        cue
-        for cue in window.after()
-        if cue.code == "pay" and window.sentence.breaks(window.quantity.end, cue.start) == 0
+        cue for cue in window.after if cue.code == "pay" and window.sentence.breaks(window.quantity.end, cue.start) == 0
     ]
     if after:
         return after[0]
@@ -88,7 +86,7 @@ def _is_pay(
 
 def _of_else(window: Window, clause: int, of: Cue, decided: list[tuple[Window, Choice]]) -> bool:
     """Whether something else than pay is named as the part: 国家资金占总投资的八成, 3386万元，占到位资金的52.6%."""
-    if any(cue.start >= clause and cue.end <= of.start and cue.code in NOT_PAY for cue in window.before()):
+    if any(cue.start >= clause and cue.end <= of.start and cue.code in NOT_PAY for cue in window.before):
         return True
     return bool(decided) and decided[-1][0].quantity.kind == "money" and decided[-1][1].indicator != PAY
 
@@ -100,7 +98,7 @@ def _grown(window: Window, cue: Cue) -> bool:
 def _share_of_pay(window: Window, decided: list[tuple[Window, Choice]]) -> Choice | None:
     """A share with 占, 比例, 占比 …, if it is one of pay: of money nothing else is said to be a share, unless named."""
     clause = _clause_start(window)
-    signs = [cue for cue in window.before() if cue.code == "share" and window.sentence.breaks(cue.end, clause) <= 1]
+    signs = [cue for cue in window.before if cue.code == "share" and window.sentence.breaks(cue.end, clause) <= 1]
     of = next((cue for cue in reversed(signs) if cue.word == "占" and cue.start >= clause), None)
     until = of.start if of else window.quantity.start
     base = _base(window, of.end if of else clause)
@@ -108,7 +106,8 @@ def _share_of_pay(window: Window, decided: list[tuple[Window, Choice]]) -> Choic
     pay = _is_pay(window, clause, until, base, decided)
     if money and of and not pay and not _of_else(window, clause, of, decided):
         pay = of
-    if not pay or (base and base.code == "pay" and of) or (not signs and not money):
+    beside = isinstance(pay, Cue) and clause <= pay.start and pay.end <= window.quantity.start  # 发放劳务报酬不低于30%
+    if not pay or (base and base.code == "pay" and of) or not (signs or money or beside):
         return None
     words = tuple(cue.word for cue in (pay, base) if isinstance(cue, Cue))
     if money:
@@ -142,10 +141,10 @@ def indicator(
     Input: `decided`, the figures before it in the sentence with their choices; `before`, those of the sentence before.
     """
     clause = _clause_start(window)
-    near = [cue for cue in window.before() if cue.start >= clause]
+    near = [cue for cue in window.before if cue.start >= clause]
     said = window.sentence.text[clause : window.quantity.start]
     ours = any(cue.code in PROGRAMME for cue in near)
-    behind = [cue for cue in window.after() if not window.sentence.breaks(window.quantity.end, cue.start)]
+    behind = [cue for cue in window.after if not window.sentence.breaks(window.quantity.end, cue.start)]
     if any(cue.code == "satisfaction" for cue in (*near, *behind)):
         return Choice("satisfaction", ("满意",), "topic_near", 3)
     if not ours and any(cue.code == "irrelevant" for cue in window.sentence.topics if cue.end <= window.quantity.start):
@@ -175,7 +174,7 @@ def indicator(
 
 def _of_programme(window: Window, clause: int) -> bool:
     """Whether the share is one of projects, money or workers of the programme; land and crops have shares too."""
-    return any(cue.code in PROGRAMME for cue in window.before() if cue.start >= clause) or any(
+    return any(cue.code in PROGRAMME for cue in window.before if cue.start >= clause) or any(
         cue.code in PROGRAMME
         for cue in window.sentence.topics
         if window.quantity.end <= cue.start <= window.quantity.end + 8

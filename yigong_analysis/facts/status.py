@@ -15,6 +15,7 @@ from yigong_analysis.rule_words import any_in, words
 PLANNED, TARGET, CUMULATIVE, ACTUAL = "planned", "target", "cumulative", "actual"
 RULES = ("at_least", "at_most")
 WON = re.compile("获批|获得|批复|争取到|获准|到位")
+SETTLED_REACH = 8  # 已全部下达
 GOAL_BEHIND = re.compile(r"(?:以上|以下)?的(?:最低|硬性)?(?:要求|底线|红线|标准|门槛|下限|目标|任务)")
 COMING = re.compile(r"[^，。；、\d]{0,4}?(又可|可带动|可吸纳|将带动|将吸纳|预计)")
 FUNDS = ("central_funds", "provincial_funds", "special_funds", "local_matching", "social_capital", "total_investment")
@@ -87,6 +88,8 @@ def _governing(window: Window) -> Cue | None:
         breaks = sentence.breaks(cue.end, quantity.start)
         if cue.code == TARGET and breaks > 1 and cue.word not in words("aim"):
             continue
+        if cue.word in words("already") and any_in("settled", sentence.text[cue.end : cue.end + SETTLED_REACH]):
+            continue
         if cue.word in words("sought") and WON.search(sentence.text, cue.end, quantity.start):
             continue
         if not cue.code or _cut(sentence.text[cue.end : quantity.start]):
@@ -124,7 +127,7 @@ def _unsaid(window: Window, choice: Choice, setting: Setting) -> str:
         return TARGET
     if setting.future and choice.indicator in TO_COME:
         return PLANNED
-    allotted = setting.allotment and choice.indicator in FUNDS
+    allotted = setting.allotment and choice.indicator in (*FUNDS, "projects_n", "areas_covered")
     if setting.pooled or (setting.scheme and not setting.past and not allotted):
         return PLANNED if choice.indicator not in ("design_count", "growth") else ACTUAL
     return CUMULATIVE if (setting.years or setting.so_far) and choice.indicator in RANGED else ACTUAL

@@ -60,14 +60,8 @@ class Window:
     quantity: Quantity
     start: int
     end: int
-
-    def before(self) -> list[Cue]:
-        """The topic words before the figure, in order."""
-        return [cue for cue in self.sentence.topics if self.start <= cue.start and cue.end <= self.quantity.start]
-
-    def after(self) -> list[Cue]:
-        """The topic words behind the figure, in order."""
-        return [cue for cue in self.sentence.topics if self.quantity.end <= cue.start and cue.end <= self.end]
+    before: list[Cue]  # the topic words before the figure, in order
+    after: list[Cue]  # those behind it
 
     def text_before(self) -> str:
         """What stands before the figure in its window."""
@@ -89,7 +83,9 @@ def _window(sentence: Sentence, index: int) -> Window:
         last += 1
     start = quantities[first - 1].end if first else sentence.start
     stop = quantities[last + 1].start if last < end else sentence.end
-    return Window(sentence, quantity, start, stop)
+    before = [cue for cue in sentence.topics if start <= cue.start and cue.end <= quantity.start]
+    after = [cue for cue in sentence.topics if quantity.end <= cue.start and cue.end <= stop]
+    return Window(sentence, quantity, start, stop, before, after)
 
 
 def slight(quantity: Quantity) -> bool:
@@ -103,9 +99,9 @@ def _beside(sentence: Sentence, left: Quantity, right: Quantity) -> bool:
 
 def best_vote(window: Window, bonus: dict[str, float] | None = None) -> tuple[float, str, Cue] | None:
     """The strongest vote in a window."""
-    found = [vote for cue in window.before() if (vote := _vote_before(window, cue, bonus or {}))]
+    found = [vote for cue in window.before if (vote := _vote_before(window, cue, bonus or {}))]
     if window.quantity.kind != "percent":  # a share names what it is of before its number
-        found += [vote for cue in window.after() if (vote := _vote_after(window, cue, bonus or {}))]
+        found += [vote for cue in window.after if (vote := _vote_after(window, cue, bonus or {}))]
     best = max(found, key=lambda vote: vote[0], default=None)
     return best if best and best[0] >= LEAST else None
 
@@ -118,6 +114,8 @@ def _vote_before(window: Window, cue: Cue, bonus: dict[str, float]) -> tuple[flo
         return None  # 其中专项投资项目74.2亿元: a kind of project, not of money
     if cue.code in BESIDE_ONLY.get(quantity.kind, ()) and quantity.start - cue.end > TITLE_REACH:
         return None
+    if cue.code == "growth" and window.sentence.text.startswith(words("reached"), cue.end):
+        return None  # 提高到160元: the sum itself
     indicator, weight, reach = named
     breaks = window.sentence.breaks(cue.end, quantity.start)
     if breaks and LEADING.fullmatch(window.sentence.text[: quantity.start].rpartition("，")[2]):

@@ -71,6 +71,8 @@ class ShortNames:
     def in_rows(self, text: str, mentions: list[Mention], home: str) -> list[Mention]:
         """The mentions and the short names in a row that all lie in the document's own place: 凌云、那坡、田林三县."""
         inside = self.within(home)
+        if not inside:
+            return mentions
         taken = {mention.start for mention in mentions}
         found = [one for row in ROW.finditer(text) for one in self._row(row, inside) if one.start not in taken]
         return sorted((*mentions, *found), key=lambda mention: mention.start) if found else mentions

@@ -4,10 +4,12 @@ Dates, document numbers, telephones, slogans, list marks and idioms are not quan
 """
 
 from yigong_analysis.quantities import grammar
+from yigong_analysis.quantities.numerals import DIGITS
 from yigong_analysis.quantities.reading import Quantity, in_measure, read
 from yigong_analysis.rule_words import words
 
-NO_QUANTITY = (grammar.DATE, grammar.NAME, grammar.VAGUE_TENS)
+QUOTED = 6  # characters of a slogan behind its numeral
+ORDINAL = frozenset("0123456789.-" + grammar.HANZI)
 COUNTED = ("count", "length", "area", "volume")
 
 __all__ = ["Quantity", "in_measure", "quantities"]
@@ -17,17 +19,19 @@ def _skipped(text: str, position: int) -> int:
     """Where a date or a name that begins at `position` ends; `position` itself if none does."""
     if (position and text[position - 1] in grammar.BEFORE_NAME) or _inside_word(text, position):
         end = position
-        while end < len(text) and text[end] in "0123456789.-":
+        while end < len(text) and text[end] in ORDINAL:
             end += 1
         return max(end, position + 1)
-    found = next((found for skipped in NO_QUANTITY if (found := skipped.match(text, position))), None)
+    named = grammar.NAME if text[position].isdigit() else grammar.VAGUE_TENS
+    found = grammar.DATE.match(text, position) or named.match(text, position)
     return found.end() if found else position
 
 
 def _idiom(quantity: Quantity) -> bool:
     """一天, 一户, 一名村民: a Chinese one counts nothing unless it counts works or parts (一座桥)."""
     return quantity.hanzi and (
-        (quantity.value == 1 and quantity.kind not in COUNTED and quantity.measure != "个月")
+        (quantity.value == 1 and quantity.measure in words("arrangement"))
+        or (quantity.value == 1 and quantity.kind not in COUNTED and quantity.measure != "个月")
         or (quantity.measure == "倍" and quantity.value == 100)
     )
 
@@ -35,6 +39,15 @@ def _idiom(quantity: Quantity) -> bool:
 def _distance(text: str, quantity: Quantity) -> bool:
     """三公里外的工地: how far away something is."""
     return quantity.kind == "length" and text.startswith(words("away"), quantity.end)
+
+
+def _guess(text: str, quantity: Quantity) -> bool:
+    """3、4个, 三、四个: two numbers side by side that name none; and the parts of a slogan in quotes, “三个一”."""
+    before = text[max(0, quantity.start - 2) : quantity.start]
+    if before.endswith("、") and len(before) > 1:
+        digit = {**DIGITS, **{str(number): number for number in range(10)}}.get(before[0])
+        return digit is not None and digit + 1 == quantity.value
+    return quantity.hanzi and before.endswith("“") and "”" in text[quantity.end : quantity.end + QUOTED]
 
 
 def _inside_word(text: str, position: int) -> bool:
@@ -49,13 +62,23 @@ def quantities(text: str, start: int = 0, end: int | None = None) -> list[Quanti
     Values in base units (CNY, person, percent, km …); `lo` ≤ `value` ≤ `hi`.
     """
     found, position, end = [], start, len(text) if end is None else end
+    follow = grammar.after_numeral()
     while match := grammar.START.search(text, position, end):
         position = match.start()
+        if match.group() in grammar.HANZI and text[position + 1 : position + 2] not in follow:
+            position += 1  # most Chinese numerals in a text count nothing: 统一, 进一步
+            continue
         after = _skipped(text, position)
         if after > position:
             position = after
             continue
         quantity, position = read(text, position)
-        if quantity and quantity.kind != "skip" and not _idiom(quantity) and not _distance(text, quantity):
+        if (
+            quantity
+            and quantity.kind != "skip"
+            and not _idiom(quantity)
+            and not _distance(text, quantity)
+            and not _guess(text, quantity)
+        ):
             found.append(quantity)
     return found

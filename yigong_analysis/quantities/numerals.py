@@ -74,21 +74,22 @@ def _below_myriad(numeral: str) -> int:
 
 
 def chinese(numeral: str) -> Number:
-    """十二点六亿 → 126 × 10**7, 一千二百万 → 1200 × 10**4, 二十 → 20 × 10**0."""
-    stem = numeral.rstrip("万亿")
-    multiplier = numeral[len(stem) :]
-    whole, point, fraction = stem.partition("点")
-    if point:
-        return arabic(f"{_whole(whole)}.{''.join(str(DIGITS[digit]) for digit in fraction)}", multiplier)
-    return Number(_whole(stem), power_of(multiplier), bool(multiplier))
-
-
-def _whole(numeral: str) -> int:
-    """A Chinese numeral without a point: 一亿二千万三百."""
-    total = 0
+    """十二点六亿 → 126 × 10**7, 一亿二千万 → 12000 × 10**4, 二十 → 20 × 10**0."""
     for character, power in (("亿", 8), ("万", 4)):
         head, found, tail = numeral.rpartition(character)
         if found:
-            total += _whole(head) * 10**power
-            numeral = tail
-    return total + (_below_myriad(numeral) if numeral else 0)
+            return _joined(chinese(head).times(power), tail)
+    whole, point, fraction = numeral.partition("点")
+    if point:
+        return arabic(f"{_below_myriad(whole)}.{''.join(str(DIGITS[digit]) for digit in fraction)}")
+    return Number(_below_myriad(numeral), 0, False)
+
+
+def _joined(head: Number, tail: str) -> Number:
+    """A number of 亿 or 万 with what follows it: 一亿 and 二千万."""
+    if not tail:
+        return Number(head.mantissa, head.exponent, True)
+    rest = chinese(tail)
+    exponent = min(head.exponent, rest.exponent)
+    mantissa = head.mantissa * 10 ** (head.exponent - exponent) + rest.mantissa * 10 ** (rest.exponent - exponent)
+    return Number(mantissa, exponent, rest.scaled)

@@ -10,9 +10,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Protocol
 
+from yigong_analysis.interrupts import on_interrupt
 from yigong_analysis.phrases import message
 from yigong_analysis.reports import checks, site
-from yigong_analysis.reports.interrupts import on_interrupt
 from yigong_analysis.reports.ledger import Ledger, Outcome
 from yigong_analysis.reports.plan import Planned
 from yigong_analysis.reports.stores import FolderStore, Store, clear_leftovers

@@ -16,8 +16,8 @@ from multiprocessing import connection, get_context, parent_process
 from time import monotonic
 
 from yigong_analysis.errors import DataError, YigongError
+from yigong_analysis.interrupts import on_interrupt
 from yigong_analysis.phrases import message
-from yigong_analysis.reports.interrupts import on_interrupt
 from yigong_analysis.reports.jobs import Job
 from yigong_analysis.reports.ledger import Outcome
 from yigong_analysis.reports.plan import Planned

@@ -1,0 +1,1 @@
+"""The verb `extract`: which files (`files`), each read (`reader`) side by side and written (`records`, `batch`)."""
