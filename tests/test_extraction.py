@@ -26,7 +26,7 @@ NOTICE = """关于下达2024年以工代赈中央预算内投资计划的通知
 
 各县（市、区）发展和改革局：
 
-现将环县2024年以工代赈中央预算内投资计划下达你们，共安排中央预算内投资853万元，实施项目2个。
+现将环县2024年以工代赈中央预算内投资计划下达你们，共安排中央预算内投资853万元。
 
 一、项目计划带动当地群众务工260人，发放劳务报酬300万元，劳务报酬占中央预算内投资的比例不低于30%。
 
@@ -104,7 +104,6 @@ def reasons(one: Fact) -> tuple[str, str, str, str]:
     ]),
     ("notice", [
         ("853万元", "central_funds",             8_530_000,  HUANXIAN, "2024", "actual"),
-        ("2个",    "projects_n",                 2,          HUANXIAN, "2024", "planned"),
         ("260人",  "persons_employed",           260,        QINGYANG, "2024", "planned"),
         ("300万元", "labor_remuneration",        3_000_000,  QINGYANG, "2024", "planned"),
         ("30%",    "remuneration_share_central", 30,         QINGYANG, "2024", "target"),

@@ -29,8 +29,8 @@ def test_a_figure_has_the_words_up_to_the_next_figures(words, figure, expected):
 
 def test_words_before_and_behind():
     one = window("工地吸纳务工985人，全部为脱贫群众。", "985人")
-    assert [cue.word for cue in one.before()] == ["工地", "吸纳", "务工"]
-    assert [cue.word for cue in one.after()] == ["脱贫群众"]
+    assert [cue.word for cue in one.before] == ["工地", "吸纳", "务工"]
+    assert [cue.word for cue in one.after] == ["脱贫群众"]
     assert one.text_before() == "工地吸纳务工"
 
 
@@ -111,8 +111,8 @@ def test_windows_hold_their_figure_and_stay_in_their_sentence(words):
         assert [one.quantity for one in found] == sentence.quantities
         for one in found:
             assert sentence.start <= one.start <= one.quantity.start < one.quantity.end <= one.end <= sentence.end
-            assert all(cue.end <= one.quantity.start for cue in one.before())
-            assert all(cue.start >= one.quantity.end for cue in one.after())
+            assert all(cue.end <= one.quantity.start for cue in one.before)
+            assert all(cue.start >= one.quantity.end for cue in one.after)
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=15).map("".join))
