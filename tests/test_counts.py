@@ -18,6 +18,7 @@ def counted(words: str, figure: str) -> str:
     ("储备项目42个。",                                   "42个",   "projects_pool_n"),
     ("42个项目纳入项目库。",                             "42个",   "projects_pool_n"),
     ("入库项目42个，开工11个项目。",                     "11个",   "projects_n"),      # another clause
+    ("项目库动态管理，今年开工项目11个。",               "11个",   "projects_n"),
     ("覆盖12个乡镇。",                                   "12个",   "areas_covered"),
     ("在23个行政村铺开。",                               "23个",   "areas_covered"),
     ("带动周边30个村受益。",                             "30个",   "areas_covered"),

@@ -29,8 +29,12 @@ def test_the_day_stands_beside_a_label_or_alone(text, expected):
     assert published(text) == expected
 
 
-def test_a_labelled_day_is_preferred_to_a_bare_one():
-    assert published("2022-01-01\n发布时间：2023-08-10\n全县开工。") == "2023-08-10"
+@pytest.mark.parametrize("text", [
+    "2022-01-01\n发布时间：2023-08-10\n全县开工。",
+    "发布时间：2023-08-10\n全县开工。\n2022-01-01",
+])  # fmt: skip
+def test_a_labelled_day_is_preferred_to_a_bare_one(text):
+    assert published(text) == "2023-08-10"
 
 
 @pytest.mark.parametrize(("text", "expected"), [

@@ -69,6 +69,7 @@ def test_a_row_is_cut_at_its_tabs():
     ("指标\t数值\n劳务报酬\t40万元",                 {"40万元": ("labor_remuneration", 400_000, "CNY")}),
     ("项目\t总投资（万元）\n村道硬化\t380",           {"380": ("total_investment", 3_800_000, "CNY")}),
     ("指标\t单位\t数量\n发放劳务报酬\t万元\t40",      {"40": ("labor_remuneration", 400_000, "CNY")}),
+    ("单位：万元\n指标\t单位\t数量\n务工人数\t人\t60", {"60": ("persons_employed", 60, "person")}),  # not the caption
     ("指标\t目标值\n吸纳务工人数（人）\t60",          {"60": ("persons_employed", 60, "person")}),
     ("单位：万元\n项目\t总投资\n村道硬化\t380",       {"380": ("total_investment", 3_800_000, "CNY")}),
     ("单位：人、万元\n乡镇\t务工人数\t总投资\n城关镇\t60\t40", {
@@ -78,8 +79,8 @@ def test_a_row_is_cut_at_its_tabs():
         "60": ("persons_employed", 60, "person"), "40": ("labor_remuneration", 400_000, "CNY"),
     }, marks=FIRST_UNIT),
     # columns that number or date the rows are no figures
-    ("序号\t项目\t总投资（万元）\n1\t村道硬化\t380",    {"380": ("total_investment", 3_800_000, "CNY")}),
-    ("年度\t项目\t总投资（万元）\n2023\t村道硬化\t380", {"380": ("total_investment", 3_800_000, "CNY")}),
+    ("单位：万元\n序号\t项目\t总投资\n1\t村道硬化\t380",  {"380": ("total_investment", 3_800_000, "CNY")}),
+    ("单位：万元\n年度\t项目\t总投资\n2023\t村道硬化\t380", {"380": ("total_investment", 3_800_000, "CNY")}),
     ("项目\t总投资（万元）\t中央预算内投资（万元）\n村道硬化\t380\t300", {
         "380": ("total_investment", 3_800_000, "CNY"), "300": ("central_funds", 3_000_000, "CNY"),
     }),

@@ -29,8 +29,8 @@ def test_a_figure_has_the_words_up_to_the_next_figures(words, figure, expected):
 
 def test_words_before_and_behind():
     one = window("工地吸纳务工985人，全部为脱贫群众。", "985人")
-    assert [cue.word for cue in one.before()] == ["工地", "吸纳", "务工"]
-    assert [cue.word for cue in one.after()] == ["脱贫群众"]
+    assert [cue.word for cue in one.before] == ["工地", "吸纳", "务工"]
+    assert [cue.word for cue in one.after] == ["脱贫群众"]
     assert one.text_before() == "工地吸纳务工"
 
 
@@ -67,6 +67,11 @@ def test_the_strongest_word_wins(words, figure, indicator, word):
 def test_words_of_another_clause_or_none_do_not_vote(words, figure):
     best = best_vote(window(words, figure))
     assert best is None or best[1] in ("", "share_other")
+
+
+def test_nothing_behind_a_share_votes_on_it():
+    assert best_vote(window("60%的蔬菜都卖完了。", "60%")) is None
+    assert best_vote(window("蔬菜卖完了60%。", "60%"))[2].word == "蔬菜"
 
 
 def test_a_nearer_word_weighs_more():
@@ -106,8 +111,8 @@ def test_windows_hold_their_figure_and_stay_in_their_sentence(words):
         assert [one.quantity for one in found] == sentence.quantities
         for one in found:
             assert sentence.start <= one.start <= one.quantity.start < one.quantity.end <= one.end <= sentence.end
-            assert all(cue.end <= one.quantity.start for cue in one.before())
-            assert all(cue.start >= one.quantity.end for cue in one.after())
+            assert all(cue.end <= one.quantity.start for cue in one.before)
+            assert all(cue.start >= one.quantity.end for cue in one.after)
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=15).map("".join))
