@@ -10,15 +10,14 @@ KNOWN = {
     "central_budget", "central_fiscal", "special_mixed", "provincial", "promoted_key", "promoted_agri",
     "promoted_mixed", "unknown",
 }  # fmt: skip
-ONE_NAME = pytest.mark.xfail(strict=True, reason="the level and 专项资金 of one name are read as two kinds of money")
 
 
 @pytest.mark.parametrize(("text", "expected"), [
     ("安排中央预算内投资600万元",                             "central_budget"),
     ("下达中央财政衔接推进乡村振兴补助资金300万元",           "central_fiscal"),
-    pytest.param("使用中央财政以工代赈资金300万元",           "central_fiscal", marks=ONE_NAME),
-    pytest.param("落实省级以工代赈专项资金300万元",           "provincial", marks=ONE_NAME),
-    pytest.param("申请以工代赈专项投资（中央预算内投资）300万元", "central_budget", marks=ONE_NAME),
+    ("使用中央财政以工代赈资金300万元", "central_fiscal"),
+    ("落实省级以工代赈专项资金300万元", "provincial"),
+    ("申请以工代赈专项投资（中央预算内投资）300万元", "central_budget"),
     ("省级财政安排300万元",                                   "provincial"),
     ("落实以工代赈资金300万元",                               "special_mixed"),
     ("在农业农村基础设施建设领域带动300人",                   "promoted_agri"),

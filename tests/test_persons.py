@@ -5,12 +5,6 @@ from figures import choices, decided_before, window
 
 from yigong_analysis.facts.persons import persons, trained
 
-PAID = pytest.mark.xfail(
-    strict=True, reason="发放 is a word of inspections in cues.csv: people who are paid are `other`"
-)
-
-NEXT = pytest.mark.xfail(strict=True, reason="who is named in the next clause decides on the sessions of this one")
-
 
 @pytest.mark.parametrize(("words", "figure", "expected"), [
     ("吸纳985名群众务工。",                          "985名",   "persons_employed"),
@@ -34,10 +28,9 @@ NEXT = pytest.mark.xfail(strict=True, reason="who is named in the next clause de
     ("专职人员4名。",                                "4名",     "design_count"),
     ("全县常住人口36万人。",                         "36万人",  ""),
     ("三位村民笑了。",                               "三位",    ""),                   # people of a story
-    pytest.param("向985名群众发放劳务报酬。",        "985名",   "persons_employed", marks=PAID),
-    pytest.param("发放工资的工人有120人。",          "120人",   "persons_employed", marks=PAID),
-    pytest.param("41名贫困群众打零工。",             "41名",    "persons_employed", marks=pytest.mark.xfail(
-        strict=True, reason="打零工 on the works is read as a seasonal post")),
+    ("向985名群众发放劳务报酬。", "985名", "persons_employed"),
+    ("发放工资的工人有120人。", "120人", "persons_employed"),
+    ("41名贫困群众打零工。", "41名", "persons_employed"),
 ])  # fmt: skip
 def test_who_is_counted(words, figure, expected):
     assert persons(window(words, figure)).indicator == expected
@@ -58,10 +51,8 @@ def test_training_of_staff_is_not_training_of_workers(words, figure, expected):
 @pytest.mark.parametrize(("words", "expected"), [
     # persons behind sessions for staff are staff too
     ("举办业务骨干培训班3期，培训150人次。", ["3期 policy_training_sessions", "150人次 policy_training_person_times"]),
-    pytest.param("举办业务骨干培训班3期，培训务工群众640人次。",
-                 ["3期 policy_training_sessions", "640人次 training_person_times"], marks=NEXT),
-    pytest.param("举办干部培训班3期；技能培训640人次。",
-                 ["3期 policy_training_sessions", "640人次 training_person_times"], marks=NEXT),
+    ("举办业务骨干培训班3期，培训务工群众640人次。", ["3期 policy_training_sessions", "640人次 training_person_times"]),
+    ("举办干部培训班3期；技能培训640人次。", ["3期 policy_training_sessions", "640人次 training_person_times"]),
     # and so is a figure that only goes on
     pytest.param("举办干部培训班12期，培训干部560人次，群众1200人次。",
                  ["12期 policy_training_sessions", "560人次 policy_training_person_times",

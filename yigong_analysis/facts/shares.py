@@ -53,14 +53,14 @@ def _clause_start(window: Window) -> int:
     return max(window.start, *(text.rfind(sign, window.start, window.quantity.start) + 1 for sign in "，；："))
 
 
-def _base(window: Window, since: int) -> Cue | None:
+def _base(window: Window, since: int, *, behind_sign: bool) -> Cue | None:
     """The money that a share is taken of: named behind 占, else just before the figure; 该资金 is the one before."""
     found = [cue for cue in window.before if cue.code == "pay" or (cue.code in BASES and any_in("money", cue.word))]
     sums = [cue for cue in found if cue.code != "pay"]
     text = window.sentence.text
     if sums and sums[-1].code == "funds" and "该" in text[sums[-1].start - 2 : sums[-1].start]:
         return sums[-2] if len(sums) > 1 else sums[-1]
-    if found and found[-1].start >= since and (found[-1].code != "pay" or since == found[-1].start):
+    if found and found[-1].start >= since and (found[-1].code != "pay" or behind_sign):
         return found[-1]
     if sums and any(text.startswith(used, sums[-1].end) for used in words("used")):
         return sums[-1]  # 使用省级资金的，劳务报酬不低于20%
@@ -105,7 +105,7 @@ def _share_of_pay(window: Window, decided: list[tuple[Window, Choice]]) -> Choic
     signs = [cue for cue in window.before if cue.code == "share" and window.sentence.breaks(cue.end, clause) <= 1]
     of = next((cue for cue in reversed(signs) if cue.word == "占" and cue.start >= clause), None)
     until = of.start if of else window.quantity.start
-    base = _base(window, of.end if of else clause)
+    base = _base(window, of.end if of else clause, behind_sign=of is not None)
     money = bool(base and base.code in BASES)
     pay = _is_pay(window, clause, until, base, decided)
     if money and of and not pay and not _of_else(window, clause, of, decided):
