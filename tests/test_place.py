@@ -15,7 +15,6 @@ NINGJIN, DEZHOU, SHANDONG = "371422", "371400", "370000"
 LUXIAN, HEJIANG, XUYONG, GULIN, LUZHOU = "510521", "510522", "510524", "510525", "510500"
 
 
-
 def codes(text: str, title: str = "", home: str = "") -> list[str]:
     """The adcode at each ▢ of a text, whose paragraphs are lines."""
     places = Places(text, 0, len(text), title, 2023, home)

@@ -10,7 +10,6 @@ from yigong_analysis.facts.shares import BASES, indicator
 CENTRAL, SPECIAL, TOTAL = "remuneration_share_central", "remuneration_share_special", "remuneration_share_total"
 
 
-
 def shared(words: str) -> str:
     """The indicator of the last figure."""
     return choices(words)[-1].split()[-1]

@@ -15,8 +15,6 @@ PLAIN = Setting(
 )  # fmt: skip
 
 
-
-
 def told(words: str, **setting: bool) -> list[str]:
     """`40万元 planned` for every figure of the programme."""
     setting = replace(PLAIN, **setting)
