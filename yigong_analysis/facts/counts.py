@@ -13,6 +13,11 @@ NOUN_REACH = 16
 TEAM = re.compile(r"[\u4e00-\u9fff]{0,6}?(?:队伍?|小组|专班|工作组|班组|督导组)")
 NAMING = ("area", "area_noun", "design")
 WORKDAYS = re.compile(r"(?:投工|出工|工日)(?:投劳)?(?:约|近|共|超过)?$")
+# 其中9个已开工, 五个由村集体自建: of what was counted last; 9个已完工项目 names it
+DOING = re.compile(
+    r"(?:已经?|均|全部|正在)*(?:(?:开工|复工|完工|竣工|建成|获批|通过验收)|由[\u4e00-\u9fff]{1,12}(?:自建|承建|实施|组织))"
+    r"(?![\u4e00-\u9fff]{0,2}(?:项目|工程))"
+)
 TRAINING = ("training_sessions", "policy_training_sessions")
 BUILT_REACH, BUILT_NEAR = 14, 6
 
@@ -43,11 +48,18 @@ def _head(nouns: list[Cue], text: str) -> Cue:
     return nouns[-1]
 
 
+def goes_on(window: Window) -> bool:
+    """Whether a bare 个 stands before what is done with the things counted last: 其中五个由村集体自建."""
+    return window.quantity.measure == "个" and bool(DOING.match(window.sentence.text, window.quantity.end))
+
+
 def count(window: Window) -> Choice:
     """A counted thing: by its measure word if that is a noun, by the noun behind it, else by the words before it."""
     written = window.quantity.measure
     named = [cue for cue in topics(written, 0, len(written)) if cue.code in NAMING and cue.word == written]
     noun = named[0] if named else _noun(window)
+    if goes_on(window):
+        return NOTHING
     if written in ("个", "万个") and WORKDAYS.search(window.text_before()):
         return Choice("workdays", ("投工",), "measure", 3)  # 投工1.1万个
     if written in words("meeting") and any(cue.code == "policy_training" for cue in window.sentence.topics):

@@ -19,7 +19,7 @@ from yigong_analysis.rule_words import words
 
 PRECISIONS = {"at_least": "over", "at_most": "under"}
 BASES = {"share_of_named_base": "stated", "share_base_unsaid": "unknown", "inherited": "implied"}
-COUNTED_UP = re.compile(r"截至|[到至](?:1?\d|[一二三四五六七八九十]+)月[底末]|[一两二三四五]年来")
+COUNTED_UP = re.compile(r"截至|[到至](?:1[01]|[1-9]|[一二三四五六七八九十]+)月[底末]|[一两二三四五]年来")
 COUNTED_REACH = 600  # characters; no paragraph that counts up to a day is longer
 YEAR = re.compile(r"(?:19|20)\d\d年|[去明前]年")
 

@@ -19,19 +19,25 @@ TIME = re.compile(
     r"|(?P<before_last>前年)"
     r"|(?P<whole>(?<!预计)(?<!计划)(?<!力争)(?<!将)(?<!可)全年)"
     r"|(?P<next>明年|来年|下一年|下年度|明后年)"
-    r"|(?P<running>今年|本年|年内|当前|目前|截至|截止|眼下|日前|近日|近期|上半年|下半年|[一二三四]季度)"
+    r"|(?P<running>今年|本年|年内|当前|目前|截至|截止|眼下|现在|如今|日前|近日|近期|上半年|下半年|[一二三四]季度)"
     r"|(?:近|过去|最近)(?P<recent>[一二两三四五六七八九十\d]{1,2})年"
     r"|(?<![\d个])(?P<lately>[两三四五])年(?:多)?来"
     r"|“?(?P<plan>十[一二三四五])五”?(?P<plan_since>以来)?"
 )
 CLOSING = ("01", "02", "03")  # months in which the year before is told: 全年 is that year
+NAMED = re.compile(r"(?:19|20)\d\d|今年|本年|去年|上年|上一年|明年|来年")
 PRESENT = re.compile(r"今年|目前|截至|截止|近日|眼下|当前|日前|本年")
 # where a word of time can begin: alternatives that begin with a character of their own are found fast
 SPOT = re.compile(
-    "19|20|去年|上年|上一年|去年度|前年|全年|明年|来年|下一年|下年度|明后年|今年|本年|年内|当前|目前|截至|截止|眼下|日前|近|过去|最近"
+    "19|20|去年|上年|上一年|去年度|前年|全年|明年|来年|下一年|下年度|明后年|今年|本年|年内|当前|目前|截至|截止|眼下|现在|如今|日前|近|过去|最近"
     "|上半年|下半年|一季度|二季度|三季度|四季度|两年|三年|四年|五年|十[一二三四五]五|“十"
 )
+LINE = re.compile(r"[^\n]+")
 HEADING = re.compile(r"^[一二三四五六七八九十]{1,2}、[^。\n]{1,30}$", re.MULTILINE)
+# the first of several points, and what may open the sentence before them all: 2024年，全县主要做了以下工作。一是…
+FIRST_POINT = re.compile(r"一是|一、|[（(]一[）)]|1[.、．](?!\d)|①")
+POINT = re.compile(r"[一二三四五六七八九十]{1,3}(?:是|、)|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.、．](?!\d)|[①-⑳]")
+OPENING = re.compile(rf"(?:^|[。，：）])(?:{YEARS}年|去年|上年|“?十[一二三四]五”?期间)(?=[，,]|[我全该][国省市州县区旗]|以来)", re.MULTILINE)
 HANZI = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 PLAN_STARTS = {"十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026}
 PLAN_YEARS = 5
@@ -84,6 +90,11 @@ def _due(text: str, time: re.Match) -> bool:
     return bool(time["year"] or time["month_year"]) and bool(DEADLINE.match(text, time.end()))
 
 
+def _dated(text: str, found: list[Time], position: int) -> bool:
+    """Whether a year was named earlier in the paragraph: 去年…，全年发放 goes on with it."""
+    return bool(found) and NAMED.match(found[-1].word) is not None and "\n" not in text[found[-1].end : position]
+
+
 def times(text: str, published: str, start: int = 0, end: int | None = None) -> list[Time]:
     """Every word of time between two offsets of a clean text, dated from the day of publication (empty: unknown)."""
     year, closing = int(published[:4]) if published else None, published[5:7] in CLOSING
@@ -92,9 +103,7 @@ def times(text: str, published: str, start: int = 0, end: int | None = None) -> 
         inside = spot.start() and text[spot.start() - 1].isdigit() and text[spot.start()].isdigit()
         time = None if inside else TIME.match(text, spot.start(), end)
         position = time.end() if time else spot.start() + 1
-        if (
-            time and not _due(text, time) and (closing or not time["whole"])
-        ):  # 去年…，全年发放: goes on with the year just named
+        if time and not _due(text, time) and not (time["whole"] and (not closing or _dated(text, found, time.start()))):
             found.append(Time(time.start(), time.end(), _period(time, year, closing), time.group()))
     return found
 
@@ -106,6 +115,7 @@ class Calendar:
     times: tuple[Time, ...]
     starts: tuple[int, ...]
     headings: tuple[tuple[int, str], ...]  # numbered headings: where each begins, and the period it names, if any
+    points: tuple[tuple[int, str], ...]  # where points begin that go on with the year before them, and where they end
     default: str
     titled: bool  # the default stands in the title
 
@@ -121,9 +131,35 @@ class Calendar:
         time = self.at(position, paragraph_start)
         if time and time.period:
             return time.period, time.word
-        index = bisect_right(self.headings, (position, "")) - 1
-        named = self.headings[index][1] if index >= 0 else ""
-        return named or self.default, ""
+        return _last(self.headings, position) or _last(self.points, position) or self.default, ""
+
+
+def _last(stretches: tuple[tuple[int, str], ...], position: int) -> str:
+    """The period of the stretch that `position` lies in; empty if there is none."""
+    index = bisect_right(stretches, (position, "\uffff")) - 1
+    return stretches[index][1] if index >= 0 else ""
+
+
+def points(text: str, start: int, end: int, found: list[Time]) -> list[tuple[int, str]]:
+    """Where points begin that speak of the year named just before them, with it, and where they end, with nothing.
+
+    2024年，全县主要做了以下工作。 | 一是… | 二是… | 2025年，…: the points are about 2024. Input: `found`, the words of time between
+    `start` and `end`.
+    """
+    marks, before, inside = [], "", False
+    for line in LINE.finditer(text, start, end):
+        dated = [time for time in found if line.start() <= time.start < line.end() and time.period]
+        if POINT.match(line.group()):
+            if before and FIRST_POINT.match(line.group()):
+                marks.append((line.start(), before))
+                inside = True
+            before = ""
+        elif dated:
+            marks += [(line.start(), "")] * inside
+            opened = OPENING.search(line.group())
+            before = dated[-1].period if opened and len({time.period[:4] for time in dated}) == 1 else ""
+            inside = False
+    return marks
 
 
 def default_period(title: str, body: str, found: list[Time], published: str) -> str:
@@ -153,12 +189,11 @@ def calendar(text: str, start: int, end: int, title: str, published: str) -> Cal
     Input: its clean text and where its article starts and ends in it, its title, the day of publication (ISO, possibly
     only a year, or empty).
     """
-    found = times(text, published, start, end)
+    titled = bool(TIME.search(title))
+    found = [time for time in times(text, published, start, end) if not (titled and time.word == "全年")]
     headings = []
     for line in HEADING.finditer(text, start, end):
         dated = [time.period for time in found if line.start() <= time.start < line.end() and time.period]
         headings.append((line.start(), dated[0] if dated else ""))
     default = default_period(title, text[start:end], found, published)
-    return Calendar(
-        tuple(found), tuple(time.start for time in found), tuple(headings), default, bool(TIME.search(title))
-    )
+    return Calendar(tuple(found), tuple(time.start for time in found), tuple(headings), tuple(points(text, start, end, found)), default, titled)

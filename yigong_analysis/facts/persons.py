@@ -11,6 +11,7 @@ STAFF_TRAINING = {
     "training_sessions": "policy_training_sessions",
 }
 CLAUSE = re.compile("[，；]")
+SPEAKER = re.compile(r"(?:干部|负责人|业主|管理人员)[\u4e00-\u9fff]{0,4}?(?:说|介绍|告诉|表示|讲解|带队|授课)")
 IS = re.compile(r"(?:是|为|系|属于|属)")
 
 
@@ -34,6 +35,7 @@ def trained(window: Window, choice: Choice, earlier: list[tuple[Window, Choice]]
     if not staffed:
         return choice
     said = window.text_before() + CLAUSE.split(window.sentence.text[window.quantity.end : window.end])[0]
+    said = SPEAKER.sub("", said)  # who speaks or teaches is not who is trained
     goes_on = bool(earlier) and earlier[-1][1].indicator in STAFF_TRAINING.values() and "；" not in said
     goes_on = goes_on and not any_in("workers", said)
     staff = next((word for word in words("staff") if word in said), "")

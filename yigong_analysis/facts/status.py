@@ -16,9 +16,12 @@ from yigong_analysis.rule_words import any_in, words
 PLANNED, TARGET, CUMULATIVE, ACTUAL = "planned", "target", "cumulative", "actual"
 RULES = ("at_least", "at_most")
 WON = re.compile("获批|获得|批复|争取到|获准|到位")
+WON_REACH = 12  # 申报项目5个，获批3个
+GRANTED = re.compile(r"(?:下达|争取到|获得|到位)[^，。；]{0,12}(?:资金|投资)$")  # 下达资金计划300万元: the money itself
 SETTLED_REACH = 8  # 已全部下达
 GOAL_BEHIND = re.compile(r"(?:以上|以下)?的(?:最低|硬性)?(?:要求|底线|红线|标准|门槛|下限|目标|任务)")
 COMING = re.compile(r"[^，。；、\d]{0,4}?(又可|可带动|可吸纳|将带动|将吸纳|预计)")
+DEMAND = re.compile(r"(?<![主需重只简概])要(?![素求闻点])|必须|务必|务求|须|应(?![急对用])|对标")
 FUNDS = ("central_funds", "provincial_funds", "special_funds", "local_matching", "social_capital", "total_investment")
 TO_COME = (
     "labor_remuneration",
@@ -91,7 +94,9 @@ def _governing(window: Window) -> Cue | None:
             continue
         if cue.word in words("already") and any_in("settled", sentence.text[cue.end : cue.end + SETTLED_REACH]):
             continue
-        if cue.word in words("sought") and WON.search(sentence.text, cue.end, quantity.start):
+        if cue.word in words("sought") and WON.search(sentence.text, cue.end, quantity.end + WON_REACH):
+            continue
+        if cue.word == "计划" and GRANTED.search(sentence.text, sentence.start, cue.start):
             continue
         if not cue.code or _cut(sentence.text[cue.end : quantity.start]):
             continue
@@ -124,6 +129,8 @@ def _unsaid(window: Window, choice: Choice, setting: Setting) -> str:
     clause = window.text_before()
     if choice.indicator in (*FUNDS, "projects_n", "areas_covered") and any_in("allotted", clause):
         return ACTUAL
+    if setting.targets and choice.indicator in FUNDS:
+        return ACTUAL  # a form of targets: the money is given, the works are to come
     if setting.targets and setting.table and window.quantity.kind == "percent":
         return TARGET
     if setting.future and choice.indicator in TO_COME:
@@ -137,7 +144,8 @@ def _unsaid(window: Window, choice: Choice, setting: Setting) -> str:
 def _ruled(window: Window, setting: Setting) -> bool:
     """Whether a bound (不低于, ≥) is the rule's own number here, and not just a vague figure."""
     strict = window.quantity.kind in ("percent", "class_hour")
-    given = setting.table or setting.scheme or setting.rules
+    asked = DEMAND.search(window.sentence.text, window.sentence.start, window.quantity.start)
+    given = setting.table or setting.scheme or setting.rules or setting.future or bool(asked)
     return window.quantity.precision in RULES and (strict or given)
 
 

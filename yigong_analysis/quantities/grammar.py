@@ -26,7 +26,8 @@ TENTHS = re.compile(
 )
 LABEL = re.compile(r"[（(](?P<measure>[^（）()：:，。]{1,5})[）)]\s*[：:]?\s*[≥≤>＜<约]?")
 LINE_LABEL = re.compile(r"[（(](?:单位：)?(?P<measure>万元|亿元|元)[）)][：:]")
-FORM_UNIT = re.compile(r"单位[：:]\s*(?P<measure>万元|亿元)")
+# 单位：万元, or at the end of a heading 资金情况（万元）
+FORM_UNIT = re.compile(r"(?:单位[：:]\s*|[（(](?=[万亿]元[）)]\n))(?P<measure>万元|亿元)")
 PEOPLE = re.compile(r"(?:以上|以下|左右)?的?[\u4e00-\u9fff]{0,4}?(?:群众|农民工|劳动力|务工人员|农牧民)")
 RANGE_SIGN = re.compile(r"(?:至|到|~|～|—|–|-|－|―){1,2}")
 

@@ -16,7 +16,7 @@ HARD = "\x02"  # a line end that `markup` is sure of
 SLACK = 3  # half-width columns by which a full line may be short: no mark starts a line, no number is broken
 NARROW, WIDE = 20, 160  # widths of columns that anybody sets, in half-width columns
 BROKEN_LINES = 4  # that show that a document is set in columns
-SHORT, NARROW_LINE, COLUMN_REACH = 16, 34, 5  # characters of a line in a column; lines until its sentence ends
+SHORT, NARROW_LINE, COLUMN_REACH = 16, 34, 8  # characters of a line in a column; lines until its sentence ends
 LONG = 40  # characters of a line with clauses but no full stop that can be no headline
 
 _BREAK = re.compile("[\n\x02]")
@@ -30,6 +30,7 @@ _STOP = re.compile("[。；;！？!?]")
 _CLAUSE = re.compile("[，,、：:；;]")
 _COMMA = re.compile("[，,、]")
 _NUMBER = re.compile(r"[\d.,%％]{1,12}$")
+_LABEL = re.compile("[\u4e00-\u9fff]{2,8}[：:]")
 _LATIN = re.compile("[A-Za-z]")
 
 
@@ -110,7 +111,8 @@ def _mark_broken(lines: list[Line]) -> None:
     goes_on = False  # seen from behind: does a sentence end in this line, or in the one that a lone number leads to
     for before, line in zip(reversed(lines[:-1]), reversed(lines), strict=False):
         goes_on = bool(_STOP.search(line.text)) or (goes_on and bool(_NUMBER.match(line.text)))
-        if line.gap <= 2 and _may_follow(line, margin):
+        labelled = line.gap and _LABEL.match(line.text)  # the next field of a form
+        if line.gap <= 2 and not labelled and _may_follow(line, margin):
             line.follows = line.text[0] in "，。；、！？）》" or (goes_on and _is_open(before.text))
     _mark_columns(lines, margin)
 
