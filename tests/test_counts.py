@@ -1,7 +1,7 @@
 """Counted things: projects, places covered, works, posts, sessions, parts of the working method."""
 
 import pytest
-from figures import window
+from figure_windows import window
 
 from yigong_analysis.facts.counts import count
 

@@ -1,7 +1,7 @@
 """Lengths of time that are figures: hours of training, months ahead of plan, days of work."""
 
 import pytest
-from figures import choices, window
+from figure_windows import choices, window
 
 from yigong_analysis.facts.durations import class_hours, duration, workdays
 from yigong_analysis.facts.votes import NOTHING

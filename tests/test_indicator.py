@@ -2,7 +2,7 @@
 
 import pytest
 from conftest import read_rows
-from figures import choices, exact, read, sentences_of
+from figure_windows import choices, exact, read, sentences_of
 from hypothesis import given
 from hypothesis import strategies as st
 

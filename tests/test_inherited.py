@@ -1,7 +1,7 @@
 """Figures without a word of their own go on from a figure before, or take what is said at the end of a row."""
 
 import pytest
-from figures import choices, read, window
+from figure_windows import choices, read, window
 
 from yigong_analysis.facts.inherited import from_behind, inherited
 from yigong_analysis.facts.votes import NOTHING, Choice

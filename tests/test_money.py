@@ -1,7 +1,7 @@
 """Money: total, of which level, pay, wages, wealth from works."""
 
 import pytest
-from figures import choices, decided_before, read, window
+from figure_windows import choices, decided_before, read, window
 
 from yigong_analysis.facts.money import money, same_money
 from yigong_analysis.facts.votes import Choice

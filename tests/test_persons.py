@@ -1,7 +1,7 @@
 """Persons: workers, a group among them, people trained, registered, benefiting; staff trained in the policy."""
 
 import pytest
-from figures import choices, decided_before, window
+from figure_windows import choices, decided_before, window
 
 from yigong_analysis.facts.persons import persons, trained
 

@@ -49,7 +49,7 @@ def test_assets_are_there_once(rendered):
     assets = files(paths.ASSETS)
     assert files(rendered / "assets") == assets
     assert {"page.css", "sections.css", "fonts/NotoSansSC-Bold.ttf", "fonts/LICENSE-OFL.txt"} <= set(assets)
-    assert len([name for name in files(rendered) if name.endswith((".css", ".ttf"))]) == 4
+    assert len([name for name in files(rendered) if name.endswith((".css", ".ttf"))]) == 5
     assert not OUTSIDE.search("".join((paths.ASSETS / name).read_text() for name in assets if name.endswith(".css")))
     assert sorted(path.name for path in rendered.iterdir()) == [".ledger.sqlite", "assets", "en", "index.html", "zh"]
 

@@ -1,7 +1,7 @@
 """Figures that a document gives twice say the same."""
 
 import pytest
-from figures import exact, read
+from figure_windows import exact, read
 from hypothesis import given
 from hypothesis import strategies as st
 

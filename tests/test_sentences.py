@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from figures import sentences_of
+from figure_windows import sentences_of
 from hypothesis import given
 from hypothesis import strategies as st
 

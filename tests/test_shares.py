@@ -1,7 +1,7 @@
 """What a percentage is a share of."""
 
 import pytest
-from figures import choices, read, window
+from figure_windows import choices, read, window
 from hypothesis import given
 from hypothesis import strategies as st
 

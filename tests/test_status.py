@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from figures import exact, read
+from figure_windows import exact, read
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -1,7 +1,7 @@
 """Windows, the stretch of a sentence that is a figure's own; and the votes of the words in it."""
 
 import pytest
-from figures import exact, read, sentences_of, window
+from figure_windows import exact, read, sentences_of, window
 from hypothesis import given
 from hypothesis import strategies as st
 

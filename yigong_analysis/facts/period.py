@@ -36,8 +36,13 @@ LINE = re.compile(r"[^\n]+")
 HEADING = re.compile(r"^[一二三四五六七八九十]{1,2}、[^。\n]{1,30}$", re.MULTILINE)
 # the first of several points, and what may open the sentence before them all: 2024年，全县主要做了以下工作。一是…
 FIRST_POINT = re.compile(r"一是|一、|[（(]一[）)]|1[.、．](?!\d)|①")
-POINT = re.compile(r"[一二三四五六七八九十]{1,3}(?:是|、)|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.、．](?!\d)|[①-⑳]")
-OPENING = re.compile(rf"(?:^|[。，：）])(?:{YEARS}年|去年|上年|“?十[一二三四]五”?期间)(?=[，,]|[我全该][国省市州县区旗]|以来)", re.MULTILINE)
+POINT = re.compile(
+    r"[一二三四五六七八九十]{1,3}(?:是|、)|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.、．](?!\d)|[①-⑳]"
+)
+OPENING = re.compile(
+    rf"(?:^|[。，：）])(?:{YEARS}年|去年|上年|“?十[一二三四]五”?期间)(?=[，,]|[我全该][国省市州县区旗]|以来)",
+    re.MULTILINE,
+)
 HANZI = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 PLAN_STARTS = {"十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026}
 PLAN_YEARS = 5
@@ -196,4 +201,11 @@ def calendar(text: str, start: int, end: int, title: str, published: str) -> Cal
         dated = [time.period for time in found if line.start() <= time.start < line.end() and time.period]
         headings.append((line.start(), dated[0] if dated else ""))
     default = default_period(title, text[start:end], found, published)
-    return Calendar(tuple(found), tuple(time.start for time in found), tuple(headings), tuple(points(text, start, end, found)), default, titled)
+    return Calendar(
+        tuple(found),
+        tuple(time.start for time in found),
+        tuple(headings),
+        tuple(points(text, start, end, found)),
+        default,
+        titled,
+    )
