@@ -216,8 +216,9 @@ def _hostile(name: str, found: dict) -> Row:
     told += f" — {found['guilty']}" if found["guilty"] else ""
     values = list(per_mb.values())
     growth = (values[-1] / values[0]) ** (1 / max(1, len(values) - 1)) if values else 0
-    row = against(Row("f", name.replace("|", "\\|"), told, raw=found), [growth], most=1.3)
-    return Row(**(asdict(row) | {"met": row.met and not found["error"]}))
+    row = Row("f", name.replace("|", "\\|"), told, raw=found)
+    row = against(row, [growth], most=extractors.STEEP) if values else row
+    return Row(**(asdict(row) | {"met": bool(row.met) and not found["error"]}))
 
 
 BENCHMARKS: dict[str, Callable[[Bench], list[Row]]] = {"a": a, "b": b, "c": c, "d": d, "e": e, "f": f}

@@ -28,7 +28,7 @@ LARGEST = 4 * MB
 STEPS = 11  # doublings from the smallest hostile text to the largest
 SHOWN = 3  # sizes that are told
 SEVERAL = 4  # a size is measured in every round if one of them takes at most this share of the time allowed
-STEEP = 1.5  # growth of seconds per MB from which on the function is looked for
+STEEP = 1.2  # growth of seconds per MB at a doubling that is too much; linear texts were seen to scatter up to 1.13
 SENTENCE = "2023年宁津县投入中央资金500万元，带动120名群众务工，发放劳务报酬80万元"
 
 
@@ -242,7 +242,8 @@ def hostile(_: str, rounds: int, name: str, seconds: str) -> dict:
     for size in sizes:
         text = make(size)
         found[size] = [took[size], *(clocked(lambda text=text: facts_of(text))[1] for _ in range(several - 1))]
-    steep = len(sizes) == SHOWN and took[sizes[-1]] / took[sizes[0]] > STEEP * sizes[-1] / sizes[0]
+    doublings = max(1, len(sizes) - 1)
+    steep = len(sizes) > 1 and took[sizes[-1]] / took[sizes[0]] > (2 * STEEP) ** doublings
     return {"seconds": found, "error": error, "guilty": _guilty(facts_of, make, sizes[-2:]) if steep else ""}
 
 
