@@ -14,6 +14,7 @@ from time import sleep
 import psutil
 
 BEGIN, END = "<!-- figures: written by benchmarks/run.py -->", "<!-- end of figures -->"
+EXTRACTION = "<!-- extraction: written by benchmarks/extraction.py -->", "<!-- end of extraction -->"
 HEAD = ["| | what | figure | ratio | aim | |", "|---|---|---|---|---|---|"]
 
 
@@ -90,13 +91,13 @@ def machine() -> str:
     return f"Measured on {cores} cores ({processor}), {memory:.0f} GB of memory, {python}."
 
 
-def rewrite(page: Path, rows: list[Row], where: str) -> None:
-    """Write the rows between the marks of a page.
+def rewrite(page: Path, rows: list[Row], where: str, marks: tuple[str, str] = (BEGIN, END)) -> None:
+    """Write the rows between two marks of a page.
 
     Rows of other benchmarks stay, if they were measured on the same machine; the words around the marks always do.
     """
-    before, begin, rest = page.read_text(encoding="utf-8").partition(BEGIN)
-    old, end, after = rest.partition(END)
+    before, begin, rest = page.read_text(encoding="utf-8").partition(marks[0])
+    old, end, after = rest.partition(marks[1])
     if not begin or not end:
         raise ValueError(f"{page.name} has no marks for figures")
     measured = {row.letter for row in rows}

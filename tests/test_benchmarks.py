@@ -16,7 +16,7 @@ def benchmarks():
     with pytest.MonkeyPatch.context() as patch:
         patch.syspath_prepend(str(ROOT / "benchmarks"))
         yield
-        for name in ("run", "contenders", "figures", "make_counties"):
+        for name in ("run", "contenders", "extraction", "extractors", "figures", "make_counties"):
             sys.modules.pop(name, None)
 
 
