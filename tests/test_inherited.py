@@ -16,6 +16,9 @@ from yigong_analysis.facts.votes import NOTHING, Choice
     ("日工资150元，中午大家一起吃饭，天气热得很，买水花了46元。", ["daily_wage", "–"]),  # too far for a wage
     ("吸纳985人，来了46户。",                             ["persons_employed", "–"]),      # another kind
     ("午饭46元。",                                        ["–"]),
+    ("11个项目中已有9个开工建设。",                       ["projects_n"] * 2),
+    ("安排项目十二个，其中有五个由村集体自建。",          ["projects_n"] * 2),
+    ("安排项目12个，其中有5个已完工水利工程。",           ["projects_n"] * 2),      # by its own noun
 ])  # fmt: skip
 def test_going_on_in_a_sentence(words, expected):
     assert [choice.split()[1] for choice in choices(words)] == expected

@@ -66,6 +66,11 @@ def test_the_whole_year_is_the_one_that_has_closed(published, expected):
     assert told("全年开工12个", published) == expected
 
 
+def test_the_whole_year_is_the_one_named_before_it():
+    assert told("2024年开工，全年发放40万元。\n全年发放40万元。", "2025-02-01") == ["2024年 2024", "全年 2024"]
+    assert told("今年开工，全年发放40万元。", "2025-02-01") == ["今年 2025"]
+
+
 def test_without_a_day_of_publication_only_written_years_are_dated():
     assert told("今年开工，2022年完工，近三年", "") == ["今年 ?", "2022年 2022", "近三年 ?"]
 
@@ -100,6 +105,22 @@ def periods(text: str, published: str = "2023-08-10", title: str = "") -> list[t
 ])  # fmt: skip
 def test_the_period_of_a_figure(text, expected):
     assert periods(text) == expected
+
+
+POINTS = "2024年，全县主要做了以下工作。\n一是修路▢公里。\n二是培训▢人。\n2025年，计划修路▢公里。\n一是架桥▢座。"
+
+
+@pytest.mark.parametrize(("text", "expected"), [
+    (POINTS,                                                       ["2024", "2024", "2025", "2025"]),
+    ("去年，全县有两条经验。\n一、修路▢公里。\n培训▢人。",         ["2024", "2024"]),   # also below a heading
+    ("根据2023年的办法制定方案。\n一、修路▢公里。",                ["2025"]),           # nothing of that year is told
+    ("2024年，全县工作有序。2025年，继续推进。\n一是修路▢公里。",   ["2025"]),           # two years: neither
+    ("2024年，全县修路▢公里。\n培训▢人，目前在岗。",               ["2024", "2025"]),   # no points
+])  # fmt: skip
+def test_points_are_about_the_year_named_before_them(text, expected):
+    told = calendar(text, 0, len(text), "", "2025-06-10")
+    marks = [mark.start() for mark in re.finditer("▢", text)]
+    assert [told.period(mark, text.rfind("\n", 0, mark) + 1)[0] for mark in marks] == expected
 
 
 def test_only_the_article_is_read():

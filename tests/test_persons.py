@@ -58,6 +58,8 @@ def test_training_of_staff_is_not_training_of_workers(words, figure, expected):
                  ["12期 policy_training_sessions", "560人次 policy_training_person_times",
                   "1200人次 training_person_times"],
                  marks=pytest.mark.xfail(strict=True, reason="群众 after a comma ends the training")),
+    ("项目上的干部说，今年办了3期砌筑班，教会了90多人。",
+                 ["3期 training_sessions", "90多人 training_persons"]),      # who speaks is not who learns
 ])  # fmt: skip
 def test_training_goes_on_with_those_it_began_with(words, expected):
     assert choices(words) == expected

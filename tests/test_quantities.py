@@ -406,6 +406,8 @@ def test_labelled_numbers(text, span, value, lo, hi, unit, precision):
 @pytest.mark.parametrize(("text", "expected"), [
     ("资金（万元）：中央853，省级120",             ["853", "120"]),           # the label counts for its line
     ("资金（万元）：853\n项目数：3",               ["853"]),                  # and for no other line
+    ("资金情况（万元）\n总投资：1420\n其中：县级配套：60", ["1420", "60"]),      # in its heading
+    ("资金情况（万元）较好\n总投资：1420",        []),
     ("单位：万元\n中央资金：853\n省级资金：120",   ["853", "120"]),           # a form says its unit once
     ("道路（公里）：3.5；资金（万元）：80",        ["3.5", "80"]),
     ("务工（人）：5，其中甲村3",                   ["5"]),                    # only money counts for the line

@@ -42,6 +42,10 @@ def told(words: str, **setting: bool) -> list[str]:
     ("比原计划的人数多12%，带动60人务工。",          ["12% actual", "60人 actual"]),  # 原计划 plans nothing now
     ("年度投资计划已下达中央预算内投资500万元。",    ["500万元 actual"]),             # allotted is there at once
     ("累计发放劳务报酬40万元。计划再带动60人务工。", ["40万元 cumulative", "60人 planned"]),
+    ("年初申报项目5个，获批3个。",                   ["5个 actual", "3个 actual"]),
+    ("今年争取到以工代赈资金计划300万元。",          ["300万元 actual"]),
+    ("拟依托已建项目开发公益性岗位30个。",           ["30个 planned"]),
+    ("各乡镇必须带动60人以上务工，发放报酬不少于40万元。", ["60人 actual", "40万元 target"]),
     ("已带动60人务工，预计全部完工后可发放劳务报酬40万元。", ["60人 cumulative", "40万元 planned"]),  # the last word
 ])  # fmt: skip
 def test_the_last_word_before_the_figure_decides(words, expected):
@@ -73,6 +77,13 @@ def test_where_no_word_decides_the_document_does(words, setting, expected):
 def test_shares_in_a_table_of_performance_targets_are_targets():
     assert told("群众满意度98%。", targets=True, table=True) == ["98% target"]
     assert told("带动60人务工。", targets=True, table=True) == ["60人 actual"]
+
+
+def test_in_a_form_of_targets_the_money_is_given():
+    assert told("中央预算内投资500万元，带动60人务工。", targets=True, scheme=True) == [
+        "500万元 actual",
+        "60人 planned",
+    ]
 
 
 def test_in_an_allotment_money_is_actual_and_works_are_planned():

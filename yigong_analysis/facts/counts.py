@@ -58,8 +58,6 @@ def count(window: Window) -> Choice:
     written = window.quantity.measure
     named = [cue for cue in topics(written, 0, len(written)) if cue.code in NAMING and cue.word == written]
     noun = named[0] if named else _noun(window)
-    if goes_on(window):
-        return NOTHING
     if written in ("个", "万个") and WORKDAYS.search(window.text_before()):
         return Choice("workdays", ("投工",), "measure", 3)  # 投工1.1万个
     if written in words("meeting") and any(cue.code == "policy_training" for cue in window.sentence.topics):

@@ -41,7 +41,7 @@ def indicators(sentence: Sentence, before: list[tuple[Window, Choice]]) -> list[
         else:
             read = KINDS.get(window.quantity.kind, _plain)
             choice = money.money(window, decided) if window.quantity.kind == "money" else read(window)
-        if choice is NOTHING and (counts.goes_on(window) or not slight(window.quantity)):
+        if counts.goes_on(window) or (choice is NOTHING and not slight(window.quantity)):
             choice = inherited(window, decided or earlier)
         choice = money.same_money(window, choice, [*before, *decided])
         decided.append((window, persons.trained(window, choice, decided)))

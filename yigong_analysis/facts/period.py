@@ -4,7 +4,7 @@ Periods are ISO 8601: `2022`, `2023-06`, `2021/2023`; empty where nothing tells 
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -145,15 +145,22 @@ def _last(stretches: tuple[tuple[int, str], ...], position: int) -> str:
     return stretches[index][1] if index >= 0 else ""
 
 
+def _dated_in(found: list[Time], line: re.Match) -> list[Time]:
+    """The words of time in a line that tell their year."""
+    first = bisect_left(found, (line.start(),))
+    last = bisect_left(found, (line.end(),))
+    return [time for time in found[first:last] if time.period]
+
+
 def points(text: str, start: int, end: int, found: list[Time]) -> list[tuple[int, str]]:
     """Where points begin that speak of the year named just before them, with it, and where they end, with nothing.
 
-    2024年，全县主要做了以下工作。 | 一是… | 二是… | 2025年，…: the points are about 2024. Input: `found`, the words of time between
-    `start` and `end`.
+    2024年，全县主要做了以下工作。 | 一是… | 二是… | 2025年，…: they are about 2024. Input: `found`, the words of time
+    between `start` and `end`.
     """
     marks, before, inside = [], "", False
     for line in LINE.finditer(text, start, end):
-        dated = [time for time in found if line.start() <= time.start < line.end() and time.period]
+        dated = _dated_in(found, line)
         if POINT.match(line.group()):
             if before and FIRST_POINT.match(line.group()):
                 marks.append((line.start(), before))
@@ -198,8 +205,8 @@ def calendar(text: str, start: int, end: int, title: str, published: str) -> Cal
     found = [time for time in times(text, published, start, end) if not (titled and time.word == "全年")]
     headings = []
     for line in HEADING.finditer(text, start, end):
-        dated = [time.period for time in found if line.start() <= time.start < line.end() and time.period]
-        headings.append((line.start(), dated[0] if dated else ""))
+        dated = _dated_in(found, line)
+        headings.append((line.start(), dated[0].period if dated else ""))
     default = default_period(title, text[start:end], found, published)
     return Calendar(
         tuple(found),
