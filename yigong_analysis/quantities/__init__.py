@@ -5,7 +5,8 @@ Dates, document numbers, telephones, slogans, list marks and idioms are not quan
 
 from yigong_analysis.quantities import grammar
 from yigong_analysis.quantities.numerals import DIGITS
-from yigong_analysis.quantities.reading import Quantity, bound_word, in_measure, read
+from yigong_analysis.quantities.quantity import Quantity
+from yigong_analysis.quantities.reading import bound_word, in_measure, read
 from yigong_analysis.rule_words import words
 
 QUOTED = 6  # characters of a slogan behind its numeral

@@ -1,11 +1,12 @@
 """One quantity at a position of a clean text: number, measure word, range, and the interval that the writing allows."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from yigong_analysis.quantities import grammar
 from yigong_analysis.quantities.numerals import Number, arabic, chinese, power_of
+from yigong_analysis.quantities.quantity import Quantity, interval
 from yigong_analysis.rule_words import any_in
 
 AFTER_UNIT = {"length", "area", "volume", "money", "duration"}  # 3公里多, but not 15个多部门
@@ -19,55 +20,6 @@ HALVES = ("个半月", "年半")  # 1个半月 is 1.5
 LONGEST_NUMBER = 24  # characters; a longer run of digits is a code
 WAGE_REACH = 6
 LABEL_REACH, LINE_REACH, FORM_REACH = 12, 80, 300
-SHARE = 0.05  # what 约 and 左右 allow, either way
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A figure in a clean text: half-open span, value and interval in `unit`, and how it was written.
-
-    `unit`: base unit of the codebook; `kind`: money, person, length …; `measure`: the measure word; `precision`: exact,
-    rounded, over, under, about, range, at_least, at_most; `hanzi`: the number is in Chinese numerals.
-    """
-
-    start: int
-    end: int
-    value: float
-    lo: float
-    hi: float
-    unit: str
-    kind: str
-    measure: str
-    precision: str
-    hanzi: bool
-
-    def as_rule(self) -> "Quantity":
-        """The same as a rule's own number: 不低于30% means exactly 30 % as the floor."""
-        return Quantity(
-            self.start,
-            self.end,
-            self.value,
-            self.value,
-            self.value,
-            self.unit,
-            self.kind,
-            self.measure,
-            "exact",
-            self.hanzi,
-        )
-
-
-def interval(number: Number, precision: str) -> tuple[float, float]:
-    """The least and the greatest value that the writing allows (codebook/GOLD.md, Intervals)."""
-    if precision in ("over", "at_least"):
-        return number.at(), number.at(steps=1)
-    if precision in ("under", "at_most"):
-        return number.at(steps=-1), number.at()
-    if precision == "about":
-        return number.at() * (1 - SHARE), number.at() * (1 + SHARE)
-    if precision == "rounded":
-        return number.at(halves=-1), number.at(halves=1)
-    return number.at(), number.at()
 
 
 def _numeral(found) -> Number | None:
