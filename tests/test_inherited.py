@@ -16,6 +16,7 @@ from yigong_analysis.facts.votes import NOTHING, Choice
     ("日工资150元，中午大家一起吃饭，天气热得很，买水花了46元。", ["daily_wage", "–"]),  # too far for a wage
     ("吸纳985人，来了46户。",                             ["persons_employed", "–"]),      # another kind
     ("午饭46元。",                                        ["–"]),
+    ("开展实训176场次；举办管理人员业务培训4场次。",      ["training_sessions", "policy_training_sessions"]),
     ("11个项目中已有9个开工建设。",                       ["projects_n"] * 2),
     ("安排项目十二个，其中有五个由村集体自建。",          ["projects_n"] * 2),
     ("安排项目12个，其中有5个已完工水利工程。",           ["projects_n"] * 2),      # by its own noun

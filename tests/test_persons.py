@@ -7,6 +7,7 @@ from yigong_analysis.facts.persons import persons, trained
 
 
 @pytest.mark.parametrize(("words", "figure", "expected"), [
+    ("里头有61名脱贫劳动力和7名监测对象务工。", "7名", "priority_persons"),
     ("吸纳985名群众务工。",                          "985名",   "persons_employed"),
     ("带动周边群众就业1.2万人。",                    "1.2万人", "persons_employed"),
     ("组织群众务工3200人次。",                       "3200人次", "persons_employed"),

@@ -45,6 +45,7 @@ def test_shares_of_pay(words, expected):
     ("项目开工率100%。",                       "share_other"),
     ("资金支付率达到85%。",                    "share_other"),
     ("劳务报酬发放率100%。",                   "share_other"),
+    ("确保劳务报酬100%足额支付。",             "share_other"),
     ("群众满意度达98%。",                      "satisfaction"),
     ("98%的务工群众表示满意。",                "satisfaction"),
     ("吸纳务工人数比计划多12.5%。",            "participation_over_plan"),

@@ -84,6 +84,8 @@ def test_in_a_form_of_targets_the_money_is_given():
         "500万元 actual",
         "60人 planned",
     ]
+    goals = told("年度目标：带动60人务工，满意度不低于95%。", targets=True, scheme=True)
+    assert goals == ["60人 planned", "95% target"]
 
 
 def test_in_an_allotment_money_is_actual_and_works_are_planned():

@@ -19,6 +19,7 @@ DOING = re.compile(
     r"(?![\u4e00-\u9fff]{0,2}(?:项目|工程))"
 )
 TRAINING = ("training_sessions", "policy_training_sessions")
+TRAINING_TOPICS = ("training", "policy_training")
 BUILT_REACH, BUILT_NEAR = 14, 6
 
 
@@ -48,6 +49,12 @@ def _head(nouns: list[Cue], text: str) -> Cue:
     return nouns[-1]
 
 
+def _on_policy(window: Window) -> bool:
+    """Whether sessions taught the policy: by the word for training nearest to them, else by any in the sentence."""
+    near = [cue.code for cue in window.before if cue.code in TRAINING_TOPICS][-1:]
+    return "policy_training" in (near or [cue.code for cue in window.sentence.topics])
+
+
 def goes_on(window: Window) -> bool:
     """Whether a bare 个 stands before what is done with the things counted last: 其中五个由村集体自建."""
     return window.quantity.measure == "个" and bool(DOING.match(window.sentence.text, window.quantity.end))
@@ -60,11 +67,9 @@ def count(window: Window) -> Choice:
     noun = named[0] if named else _noun(window)
     if written in ("个", "万个") and WORKDAYS.search(window.text_before()):
         return Choice("workdays", ("投工",), "measure", 3)  # 投工1.1万个
-    if written in words("meeting") and any(cue.code == "policy_training" for cue in window.sentence.topics):
+    if written in words("meeting") and _on_policy(window):
         return Choice("policy_training_sessions", (written,), "measure", 2)
-    if written in words("session") and any(
-        cue.code in ("training", "policy_training") for cue in window.sentence.topics
-    ):
+    if written in words("session") and any(cue.code in TRAINING_TOPICS for cue in window.sentence.topics):
         choice = Choice("training_sessions", (written,), "measure", 2)
     elif noun:
         choice = Choice(votes()[noun.code, "count"][0], (noun.word,), "counted_noun", 3)

@@ -20,13 +20,21 @@ def persons(window: Window) -> Choice:
     bonus = {}
     if any_in("among", window.text_before()):
         bonus["priority"] = 3.0
-    elif IS.match(window.sentence.text, window.quantity.end) or any(
-        cue.end == window.quantity.start for cue in window.before if cue.code == "priority"
+    elif (
+        _goes_on(window)
+        or IS.match(window.sentence.text, window.quantity.end)
+        or any(cue.end == window.quantity.start for cue in window.before if cue.code == "priority")
     ):
         bonus["priority"] = 2.0
     if window.quantity.hanzi and window.quantity.value < SLIGHT:
         return NOTHING  # 两名村民, 居前四位: people of a story
     return chosen(window, best_vote(window, bonus))
+
+
+def _goes_on(window: Window) -> bool:
+    """Whether a group is named just before, in a list with this one: 61名脱贫劳动力和7名监测对象."""
+    named = any(cue.code == "priority" for cue in window.before)
+    return named and window.text_before().endswith(("和", "、", "及"))
 
 
 def trained(window: Window, choice: Choice, earlier: list[tuple[Window, Choice]]) -> Choice:

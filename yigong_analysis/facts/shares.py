@@ -37,6 +37,7 @@ NOT_PAY = (
     "register",
 )
 POINTS = ("百分点", "个点")
+ALL, IN_FULL = 100, re.compile(r"(?:及时|按时|全部)?(足额|兑付|兑现|发放|到位|完成|覆盖)")  # 劳务报酬100%足额支付
 RATE = re.compile(r"([\u4e00-\u9fff]{2}率)[^，。；\d]{0,8}$")
 MORE = re.compile(
     r"(?:(?<!占)比|较)[^，。；]{0,8}(?:计划|方案|预期|预计|预想|原定|目标|批复数?)[^，。；]{0,8}(?:多|增|超)"
@@ -163,8 +164,9 @@ def indicator(
         if best and best[1] not in ("", "share_other"):
             return chosen(window, best)
     rate = RATE.search(said)
-    if rate or any(cue.code == "rate" for cue in near):
-        return Choice("share_other", (rate.group(1) if rate else "",), "rate", 2)
+    full = IN_FULL.match(window.sentence.text, window.quantity.end) if window.quantity.value == ALL else None
+    if rate or full or any(cue.code == "rate" for cue in near):
+        return Choice("share_other", (rate.group(1) if rate else full.group(1) if full else "",), "rate", 2)
     if any(cue.code == "growth" for cue in near) and decided and decided[-1][1].indicator in BASES.values():
         return Choice(decided[-1][1].indicator, decided[-1][1].words, "inherited", 1)
     choice = _of_figure(window, decided) or _share_of_pay(window, decided) or _on_the_same(window, clause, before or [])

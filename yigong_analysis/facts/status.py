@@ -174,7 +174,8 @@ def status(window: Window, choice: Choice, setting: Setting) -> Status:
     cue = _governing(window)
     if _ruled(window, setting) and not _overruled(window, cue):
         return Status(TARGET, bound_word(window.sentence.text, window.quantity))
-    if cue and cue.code == TARGET and _goal(window, cue):
+    labelled = setting.targets and cue and window.sentence.text.startswith("：", cue.end)  # 年度目标：新建道路…
+    if cue and cue.code == TARGET and _goal(window, cue) and not labelled:
         return Status(TARGET, cue.word)
     if (
         cue
