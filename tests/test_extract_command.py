@@ -167,10 +167,15 @@ def test_a_full_disk_is_one_line_and_exit_code_1(folder):
     assert "standard output cannot be written (No space left on device)" in line
 
 
+def _heeds_interrupts():
+    """A shell starts what runs in its background with interrupts ignored, and the tests may run there."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_an_interrupt_is_exit_code_130_and_leaves_no_process(folder, jobs):
     run = subprocess.Popen([*YIGONG, many(folder, 900), "--jobs", jobs], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                           start_new_session=True)  # fmt: skip
+                           start_new_session=True, preexec_fn=_heeds_interrupts)  # fmt: skip
     run.stdout.readline()
     family = psutil.Process(run.pid).children(recursive=True)
     os.killpg(run.pid, signal.SIGINT)  # as a terminal does it: to all of them

@@ -51,6 +51,13 @@ def test_a_sentence_broken_in_the_middle_goes_on(before, after, gap):
     assert lines(before + gap + after) == [before + after]
 
 
+def test_the_next_field_of_a_form_is_not_glued_to_a_number():
+    assert lines("县级资金：165；市级资金 60\n\n年度目标：通过实施5个项目改善出行。") == [
+        "县级资金：165；市级资金 60",
+        "年度目标：通过实施5个项目改善出行。",
+    ]
+
+
 def test_a_number_that_stands_alone_on_its_line():
     assert lines("项目已完工；总投资\n1442\n万元，惠及三个村。") == ["项目已完工；总投资1442万元，惠及三个村。"]
 
@@ -65,7 +72,6 @@ def test_a_number_that_stands_alone_on_its_line():
     "蔬菜价格回落，鸡蛋价格上涨\n夏粮生产形势良好，面积稳定\n工业增速回升，出口增长明显",
     "首页\n新闻\n视频\n专题",
     "全县建立协调机制。\n由县长挂帅，统筹推进。",
-    "县级资金：165；市级资金 60\n\n年度目标：通过实施5个项目改善出行。",
     "全县建立协调机制。由县长挂" + HARD + "帅，统筹推进各项工作。",
 ])  # fmt: skip
 def test_titles_items_and_paragraphs_are_not_glued(text):

@@ -31,6 +31,7 @@ def told(text: str, published: str = "2023-08-10") -> list[str]:
     ("“十四五”以来",               ["“十四五”以来 2021/2023"]),
     ("十三五时期",                 ["十三五 2016/2020"]),
     ("完成第12022号工程",          []),
+    ("二〇二三年开工",             ["二〇二三年 2023"]),
     ("地块120亩，村民2019人",      []),             # no years
 ])  # fmt: skip
 def test_years_that_are_written(text, expected):
@@ -45,6 +46,11 @@ def test_years_that_are_written(text, expected):
     ("明年开工12个",       ["明年 2024"]),
     ("近三年开工12个",     ["近三年 2021/2023"]),
     ("过去5年开工12个",    ["过去5年 2019/2023"]),
+    ("近十五年开工12个",   ["近十五年 2009/2023"]),
+    ("2022年上半年开工",   ["2022年 2022", "上半年 2022"]),
+    ("去年下半年开工",     ["去年 2022", "下半年 2022"]),
+    ("比2018-2020年多12个", []),
+    ("与2022年相比多12个", []),
     ("三年来开工12个",     ["三年来 2021/2023"]),
     ("目前开工12个",       ["目前 2023"]),
     ("截至6月底开工12个",  ["截至 2023"]),
@@ -121,6 +127,10 @@ def test_points_are_about_the_year_named_before_them(text, expected):
     told = calendar(text, 0, len(text), "", "2025-06-10")
     marks = [mark.start() for mark in re.finditer("▢", text)]
     assert [told.period(mark, text.rfind("\n", 0, mark) + 1)[0] for mark in marks] == expected
+
+
+def test_a_part_of_a_year_is_of_the_year_in_the_title():
+    assert periods("上半年，开工▢个。", title="2021年上半年工作通报") == [("2021", "上半年")]
 
 
 def test_only_the_article_is_read():

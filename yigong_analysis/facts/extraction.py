@@ -26,7 +26,7 @@ YEAR = re.compile(r"(?:19|20)\d\d年|[去明前]年")
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One figure of a document (DESIGN 4.2); `start`, `end` are half-open offsets into the raw document.
+    """One figure of a document; `start`, `end` are half-open offsets into the raw document.
 
     `base`: whether the base of a share is stated, implied or unknown; empty for what is no share of pay. `confidence`
     is 1 to 3. The reasons are the words that decided, that of the indicator behind the name of its rule; empty where

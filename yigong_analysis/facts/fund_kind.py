@@ -1,4 +1,4 @@
-"""Which kind of money or project a figure belongs to (DESIGN 4.2, fund_kind), by the words of its sentence."""
+"""Which kind of money or project a figure belongs to (`fund_kind`), by the words of its sentence."""
 
 from yigong_analysis.facts import cues
 

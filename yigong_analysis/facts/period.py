@@ -8,28 +8,33 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from yigong_analysis.quantities.numerals import DIGITS, chinese
+
 DEADLINE = re.compile(r"[底末]?(?:之前|以前|前)(?![\d一二三四五六七八九十])")  # 2020年6月底前: when a thing is due
 YEARS = r"(?:19|20)\d\d"
 TIME = re.compile(
     rf"(?P<range>(?P<from>{YEARS})年?(?:\d{{1,2}}月)?[-—–~至到、和]{{1,2}}(?P<to>{YEARS})年)"
     rf"|(?P<since>{YEARS})年(?:\d{{1,2}}月)?(?:份)?(?:以来|至今|起|开始实施以来|[到至]今年|[到至]目前)"
-    rf"|(?P<month_year>{YEARS})年(?P<month>1[0-2]|0?[1-9])月"
+    r"|(?<![比较])(?P<written>[一二][九〇○零][〇○零一二三四五六七八九]{2})年"
+    rf"|(?P<month_year>(?<![比较]){YEARS})年(?P<month>1[0-2]|0?[1-9])月"
     rf"|(?<![比较])(?P<year>{YEARS})年"
     r"|(?P<last>(?<![比较])(?:去年|上年|上一年|上年度|去年度)(?!同期))"
     r"|(?P<before_last>前年)"
     r"|(?P<whole>(?<!预计)(?<!计划)(?<!力争)(?<!将)(?<!可)全年)"
     r"|(?P<next>明年|来年|下一年|下年度|明后年)"
-    r"|(?P<running>今年|本年|年内|当前|目前|截至|截止|眼下|现在|如今|日前|近日|近期|上半年|下半年|[一二三四]季度)"
+    r"|(?P<running>今年|本年|年内|当前|目前|截至|截止|眼下|现在|如今|日前|近日|近期|[上下]半年|[一二三四]季度)"
     r"|(?:近|过去|最近)(?P<recent>[一二两三四五六七八九十\d]{1,2})年"
     r"|(?<![\d个])(?P<lately>[两三四五])年(?:多)?来"
     r"|“?(?P<plan>十[一二三四五])五”?(?P<plan_since>以来)?"
 )
 CLOSING = ("01", "02", "03")  # months in which the year before is told: 全年 is that year
 NAMED = re.compile(r"(?:19|20)\d\d|今年|本年|去年|上年|上一年|明年|来年")
+PART = re.compile(r"[上下]半年|年内|[一二三四]季度")  # of the year just named
+COMPARED = re.compile(r"相比|同期")
 PRESENT = re.compile(r"今年|目前|截至|截止|近日|眼下|当前|日前|本年")
 # where a word of time can begin: alternatives that begin with a character of their own are found fast
 SPOT = re.compile(
-    "19|20|去年|上年|上一年|去年度|前年|全年|明年|来年|下一年|下年度|明后年|今年|本年|年内|当前|目前|截至|截止|眼下|现在|如今|日前|近|过去|最近"
+    "19|20|一九|二[〇○零]|去年|上年|上一年|去年度|前年|全年|明年|来年|下一年|下年度|明后年|今年|本年|年内|当前|目前|截至|截止|眼下|现在|如今|日前|近|过去|最近"
     "|上半年|下半年|一季度|二季度|三季度|四季度|两年|三年|四年|五年|十[一二三四五]五|“十"
 )
 LINE = re.compile(r"[^\n]+")
@@ -43,7 +48,6 @@ OPENING = re.compile(
     rf"(?:^|[。，：）])(?:{YEARS}年|去年|上年|“?十[一二三四]五”?期间)(?=[，,]|[我全该][国省市州县区旗]|以来)",
     re.MULTILINE,
 )
-HANZI = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 PLAN_STARTS = {"十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026}
 PLAN_YEARS = 5
 
@@ -71,7 +75,8 @@ def _relative(found: re.Match, year: int, closing: bool) -> str:
         return str(year + 1)
     if found["recent"] or found["lately"]:
         written = found["recent"] or found["lately"]
-        return _span(year - (int(written) if written.isascii() else HANZI.get(written, 1)) + 1, year)
+        years = int(written) if written.isascii() else int(chinese(written).at())
+        return _span(year - years + 1, year)
     return str(year)
 
 
@@ -84,6 +89,8 @@ def _period(found: re.Match, year: int | None, closing: bool) -> str:
         return f"{found['month_year']}-{int(found['month']):02d}"
     if found["year"]:
         return found["year"]
+    if found["written"]:
+        return "".join(str(DIGITS[digit]) for digit in found["written"])
     if found["plan"]:
         first = PLAN_STARTS[found["plan"]]
         return _span(first, max(year or 0, first) if found["plan_since"] else first + PLAN_YEARS - 1)
@@ -97,7 +104,15 @@ def _due(text: str, time: re.Match) -> bool:
 
 def _dated(text: str, found: list[Time], position: int) -> bool:
     """Whether a year was named earlier in the paragraph: 去年…，全年发放 goes on with it."""
-    return bool(found) and NAMED.match(found[-1].word) is not None and "\n" not in text[found[-1].end : position]
+    if not found or "\n" in text[found[-1].end : position]:
+        return False
+    return "/" not in found[-1].period and bool(NAMED.match(found[-1].word) or PART.match(found[-1].word))
+
+
+def _compared(text: str, time: re.Match) -> bool:
+    """Whether the figures are only compared with that time: 比2018-2020年多, 与2022年相比."""
+    before = text[max(0, time.start() - 1) : time.start()]
+    return bool(COMPARED.match(text, time.end())) or (bool(time["range"]) and before in ("比", "较"))
 
 
 def times(text: str, published: str, start: int = 0, end: int | None = None) -> list[Time]:
@@ -108,8 +123,13 @@ def times(text: str, published: str, start: int = 0, end: int | None = None) -> 
         inside = spot.start() and text[spot.start() - 1].isdigit() and text[spot.start()].isdigit()
         time = None if inside else TIME.match(text, spot.start(), end)
         position = time.end() if time else spot.start() + 1
-        if time and not _due(text, time) and not (time["whole"] and (not closing or _dated(text, found, time.start()))):
-            found.append(Time(time.start(), time.end(), _period(time, year, closing), time.group()))
+        if not time or _compared(text, time) or _due(text, time):
+            continue
+        dated = _dated(text, found, time.start())
+        if time["whole"] and (not closing or dated):
+            continue
+        period = found[-1].period[:4] if dated and PART.match(time.group()) else _period(time, year, closing)
+        found.append(Time(time.start(), time.end(), period, time.group()))
     return found
 
 
@@ -178,7 +198,7 @@ def default_period(title: str, body: str, found: list[Time], published: str) -> 
     """The period of a document as a whole: of its title, else the year of publication.
 
     A text that came out in the first three months and speaks more of the year before, or one that names nothing of the
-    present but one year that is over, is about that year. Input: `found`, the words of time in `body`.
+    present but the year before, is about that year. Input: `found`, the words of time in `body`.
     """
     titled = [time.period for time in times(title, "") if time.period]
     if titled:
@@ -195,6 +215,11 @@ def default_period(title: str, body: str, found: list[Time], published: str) -> 
     return year
 
 
+def _is_part(time: Time, published: str, year: str) -> bool:
+    """Whether a part of a year was dated from the day of publication, for want of a year in its paragraph."""
+    return bool(year) and bool(PART.match(time.word)) and time.period == published[:4]
+
+
 def calendar(text: str, start: int, end: int, title: str, published: str) -> Calendar:
     """The calendar of a document.
 
@@ -203,6 +228,9 @@ def calendar(text: str, start: int, end: int, title: str, published: str) -> Cal
     """
     titled = bool(TIME.search(title))
     found = [time for time in times(text, published, start, end) if not (titled and time.word == "全年")]
+    if titled:  # 2023年上半年工作通报: 上半年 in its text is of that year
+        year = next((time.period[:4] for time in times(title, "") if time.period), "")
+        found = [time._replace(period=year) if _is_part(time, published, year) else time for time in found]
     headings = []
     for line in HEADING.finditer(text, start, end):
         dated = _dated_in(found, line)

@@ -1,4 +1,4 @@
-"""Whether a figure is planned, a target, reached so far or done in its period, by the words before it (GOLD.md).
+"""Whether a figure is planned, a target, reached so far or done in its period, by the words before it.
 
 The last such word before the figure in its sentence decides: 预计吸纳31万名…，发放劳务报酬45.9亿元 is planned twice. A
 rule's own words (不低于, ≥) make a target of a share, and of anything where rules are given.

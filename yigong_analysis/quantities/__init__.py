@@ -1,4 +1,4 @@
-"""Clean text → quantities: every figure with its span, value, interval and unit (codebook/GOLD.md).
+"""Clean text → quantities: every figure with its span, value, interval and unit (data/README.md, Intervals).
 
 Dates, document numbers, telephones, slogans, list marks and idioms are not quantities.
 """

@@ -17,7 +17,7 @@ START = re.compile(rf"[0-9{HANZI}]")
 NUMBER = re.compile(
     rf"(?:(?P<digits>{ARABIC})|(?P<hanzi>[{HANZI}]+(?:{POINT})?))"
     rf"(?P<vague>[多余])?(?P<multiplier>{MULTIPLIER})?"
-    r"(?:(?<=[万亿千])(?P<rest>\d{1,4})(?P<rest_vague>[多余])?(?P<rest_multiplier>千万|百万|[万千百])"
+    r"(?:(?<=[万亿千])零?(?P<rest>\d{1,4})(?P<rest_vague>[多余])?(?P<rest_multiplier>千万|百万|[万千百])"
     r"|(?<=[万亿])(?P<rest_written>\d{3,8})(?!\d))?(?P<vague_after>[多余])?(?P<scale>(?<=[百千][多余])[万亿])?"
 )
 PER_HUNDRED = re.compile(rf"百分之(?:(?P<digits>{ARABIC})|(?P<hanzi>[{HANZI}]+(?:{POINT})?))(?P<vague>[多余])?")

@@ -1,6 +1,6 @@
-"""A quantity of a clean text, and the interval that its writing allows (codebook/GOLD.md, Intervals)."""
+"""A quantity of a clean text, and the interval that its writing allows (data/README.md, Intervals)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from yigong_analysis.quantities.numerals import Number
 
@@ -28,22 +28,11 @@ class Quantity:
 
     def as_rule(self) -> "Quantity":
         """The same as a rule's own number: 不低于30% means exactly 30 % as the floor."""
-        return Quantity(
-            self.start,
-            self.end,
-            self.value,
-            self.value,
-            self.value,
-            self.unit,
-            self.kind,
-            self.measure,
-            "exact",
-            self.hanzi,
-        )
+        return replace(self, lo=self.value, hi=self.value, precision="exact")
 
 
 def interval(number: Number, precision: str) -> tuple[float, float]:
-    """The least and the greatest value that the writing allows (codebook/GOLD.md, Intervals)."""
+    """The least and the greatest value that the writing allows (data/README.md, Intervals)."""
     if precision in ("over", "at_least"):
         return number.at(), number.at(steps=1)
     if precision in ("under", "at_most"):

@@ -17,6 +17,7 @@ FAR_RULES = ("不得低于", "不低于", "不少于", "不得少于", "不能�
 RULE_REACH = 16  # 不低于中央资金总额的30%: how far a rule's word may stand before its percentage
 OPEN = ("个多百分点", "个多月", "个多小时", "个多学时")
 HALVES = ("个半月", "年半")  # 1个半月 is 1.5
+TORN = re.compile(r"[\d万亿千百]零")  # 1亿零五百万元: the end of a number that mixes both ways of writing
 LONGEST_NUMBER = 24  # characters; a longer run of digits is a code
 WAGE_REACH = 6
 LABEL_REACH, LINE_REACH, FORM_REACH = 12, 80, 300
@@ -257,6 +258,8 @@ def read(text: str, position: int) -> tuple[Quantity | None, int]:
     first = grammar.NUMBER.match(text, position)
     if not first:
         return None, position + 1
+    if TORN.search(text, max(0, position - 2), position + 1):
+        return None, first.end()
     found = grammar.measure_pattern().match(text, first.end())
     measure, unit_end = (found.group(), found.end()) if found else ("", first.end())
     ranged = _range(text, first, unit_end, measure)
