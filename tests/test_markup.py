@@ -59,6 +59,7 @@ def test_what_is_shown(page, lines):
     ("<table><tr><td>甲<table><tr><td>1</td><td>2</td></tr></table></td><td>乙</td></tr></table>",
      ["甲", "1\t2", "乙"]),
     ("<td>甲</td><tr><td>乙", ["甲", "乙"]),                                                  # no table around it
+    ('<table><tr><th>县<th colspan="2">资金<th>人<tr><td>甲<td>3<td>5<td>7</table>', ["县\t资金\t\t人", "甲\t3\t5\t7"]),
 ])  # fmt: skip
 def test_tables(table, lines):
     assert read(table) == lines

@@ -38,6 +38,7 @@ _SKIPPED = re.compile(
 _SIGNS = re.compile(r"<(?:!doctype html|html|body|/p|/div|/td|/li|/h[1-6]|/section|/table|br ?/?)\b", re.IGNORECASE)
 _ANY = re.compile(r"</?(?:b|i|u|em|strong|span|font|sup|sub|a|p|br|div|img|td|tr)\b|&(?:#?\w{2,8});", re.IGNORECASE)
 _PREFORMATTED = re.compile("<pre.*?</pre", re.IGNORECASE | re.DOTALL)
+_COLSPAN = re.compile(r"\bcolspan\s*=\s*[\"']?(\d)(?!\d)", re.IGNORECASE)
 _CLASS = re.compile(r"(?:class|id)\s*=\s*[\"']?([^\"'<>]+)", re.IGNORECASE)
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 _FLAT = str.maketrans("\n\r\t", "   ")
@@ -59,6 +60,7 @@ class _Row:
     borders: list[int] = field(default_factory=list)
     breaks: list[tuple[int, str]] = field(default_factory=list)
     cells: int = 0
+    span: int = 1  # columns of its last cell
     opened: int = 0
     longest: int = 0
     nested: bool = False
@@ -134,7 +136,7 @@ class _Reader:
         action = _ACTIONS.get(name) or _ACTIONS.get(name.lower())
         mark = action(self, name.lower(), token) if action else DROP
         self.tags += len(source)
-        return mark + DROP * (len(source) - 1)
+        return mark + DROP * (len(source) - len(mark))
 
     def patched(self, filled: str) -> str:
         """The text with the marks that turned out to be others when a row was closed."""
@@ -189,13 +191,15 @@ class _Reader:
             return HARD
         length = token.start() - self.tags
         row.cells += 1
+        gone, row.span = row.span, _span(token[2])
         if row.cells == 1:
             row.opened = length
             return DROP
         row.longest = max(row.longest, length - row.opened)
         row.opened = length
-        row.borders.append(token.start())
-        return "\t"
+        gone = min(gone, len(token[0]))  # a cell over two columns is followed by an empty one
+        row.borders += range(token.start(), token.start() + gone)
+        return "\t" * gone
 
     def close_row(self, place: int) -> None:
         """Decides what the row was: cells of a table on one line, or a page set with a table."""
@@ -226,6 +230,12 @@ class _Reader:
             self.headings[name] = token.end()
         elif name[1:] in self.headings:
             self.marks.append(Mark(self.headings.pop(name[1:]), token.start(), name[1:]))
+
+
+def _span(attributes: str) -> int:
+    """Over how many columns a cell goes; a page that claims more than any table has is not believed."""
+    found = _COLSPAN.search(attributes)
+    return max(1, int(found[1])) if found else 1
 
 
 def _is_hinted(attributes: str, hints: frozenset[str]) -> bool:
