@@ -24,8 +24,7 @@ def _plain(window: Window) -> Choice:
 
 def _denied(window: Window, choice: Choice) -> Choice:
     """What is owed, lacking or not done is no pay and no worker: 拖欠工资500万元, 资金缺口120万元."""
-    clause = re.split("[，；。：]", window.text_before())[-1]
-    found = DENIED.search(clause)
+    found = DENIED.search(window.sentence.text, window.clause_start(), window.quantity.start)
     if not found or not choice.indicator or choice.rule == "giver_named":  # 缺口15万元由县财政补足: it is given
         return choice
     return Choice(OTHER, (found.group(), *choice.words), "denied", 2)

@@ -71,7 +71,7 @@ def _source(window: Window) -> Choice | None:
 def _level(window: Window, cue: Cue, choice: Choice) -> Choice:
     """Money whose level stands apart from its name: 国家财政预算内…资金, 省里今年安排配套资金, 中央、市级…资金."""
     text = window.sentence.text
-    clause = max(window.start, *(text.rfind(sign, window.start, window.quantity.start) + 1 for sign in "，；："))
+    clause = window.clause_start()
     said = text[clause : max(cue.end, clause)]
     if "以上" in cue.word:
         return choice

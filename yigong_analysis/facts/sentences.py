@@ -11,7 +11,6 @@ from yigong_analysis.quantities import Quantity
 
 MOST = 60  # figures that are read together; a sentence has fewer, a list without stops may have thousands
 END = re.compile(r"[。！？!?\n]")
-BREAKS = re.compile(r"[，；]")
 
 
 @dataclass(slots=True)

@@ -49,11 +49,6 @@ PROGRAMME = {
 }  # fmt: skip
 
 
-def _clause_start(window: Window) -> int:
-    text = window.sentence.text
-    return max(window.start, *(text.rfind(sign, window.start, window.quantity.start) + 1 for sign in "，；："))
-
-
 def _base(window: Window, since: int, *, behind_sign: bool) -> Cue | None:
     """The money that a share is taken of: named behind 占, else just before the figure; 该资金 is the one before."""
     found = [cue for cue in window.before if cue.code == "pay" or (cue.code in BASES and any_in("money", cue.word))]
@@ -102,7 +97,7 @@ def _grown(window: Window, cue: Cue) -> bool:
 
 def _share_of_pay(window: Window, decided: list[tuple[Window, Choice]]) -> Choice | None:
     """A share with 占, 比例, 占比 …, if it is one of pay: of money nothing else is said to be a share, unless named."""
-    clause = _clause_start(window)
+    clause = window.clause_start()
     signs = [cue for cue in window.before if cue.code == "share" and window.sentence.breaks(cue.end, clause) <= 1]
     of = next((cue for cue in reversed(signs) if cue.word == "占" and cue.start >= clause), None)
     until = of.start if of else window.quantity.start
@@ -145,7 +140,7 @@ def indicator(
 
     Input: `decided`, the figures before it in the sentence with their choices; `before`, those of the sentence before.
     """
-    clause = _clause_start(window)
+    clause = window.clause_start()
     near = [cue for cue in window.before if cue.start >= clause]
     if window.quantity.measure.endswith(POINTS):
         return _points(window, near)

@@ -67,6 +67,11 @@ class Window:
         """What stands before the figure in its window."""
         return self.sentence.text[self.start : self.quantity.start]
 
+    def clause_start(self) -> int:
+        """Where the clause begins that the figure stands in: behind the last comma, semicolon or colon."""
+        text = self.sentence.text
+        return max(self.start, *(text.rfind(sign, self.start, self.quantity.start) + 1 for sign in "，；："))
+
 
 def windows(sentence: Sentence) -> list[Window]:
     """One window for each quantity of a sentence; figures that stand side by side (45户158人) share theirs."""
