@@ -16,6 +16,7 @@ from yigong_analysis import paths
 from yigong_analysis.display import fact_words
 from yigong_analysis.display.marked_text import Mark, marked
 from yigong_analysis.display.markup import bullets, escape, paragraph, table
+from yigong_analysis.facts.command.files import SUFFIXES
 from yigong_analysis.facts.extraction import Fact, facts_of
 from yigong_analysis.phrases import label, rows_by, say, template
 from yigong_analysis.text import decode
@@ -27,7 +28,6 @@ SCRIPTED = 'document.documentElement.className = "js";'  # before anything is la
 FRAME_HEIGHT = 720  # px, in a notebook; the reader may draw it larger
 PATH_LENGTH = 1000
 LONG = 20  # characters of a mark that is never broken over two lines
-FILES = (".txt", ".html", ".htm")
 SURROGATE = re.compile("[\ud800-\udfff]")  # half a character: nothing that a file can hold
 
 
@@ -198,7 +198,7 @@ class FactsShown:
 
 def _read(doc: str | Path) -> tuple[str, str]:
     """The text of a document and its name: of a path, or the text itself."""
-    if isinstance(doc, Path) or (len(doc) < PATH_LENGTH and "\n" not in doc and doc.lower().endswith(FILES)):
+    if isinstance(doc, Path) or (len(doc) < PATH_LENGTH and "\n" not in doc and doc.lower().endswith(SUFFIXES)):
         path = Path(doc)
         return decode(path.read_bytes(), path.name), path.name
     return doc, ""

@@ -8,7 +8,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from yigong_analysis.quantities.numerals import DIGITS, chinese
+from yigong_analysis.quantities.numerals import chinese
 
 DEADLINE = re.compile(r"[底末]?(?:之前|以前|前)(?![\d一二三四五六七八九十])")  # 2020年6月底前: when a thing is due
 YEARS = r"(?:19|20)\d\d"
@@ -90,7 +90,7 @@ def _period(found: re.Match, year: int | None, closing: bool) -> str:
     if found["year"]:
         return found["year"]
     if found["written"]:
-        return "".join(str(DIGITS[digit]) for digit in found["written"])
+        return str(chinese(found["written"]).mantissa)
     if found["plan"]:
         first = PLAN_STARTS[found["plan"]]
         return _span(first, max(year or 0, first) if found["plan_since"] else first + PLAN_YEARS - 1)
@@ -194,15 +194,19 @@ def points(text: str, start: int, end: int, found: list[Time]) -> list[tuple[int
     return marks
 
 
+def _titled(title: str) -> str:
+    """The period that a title names; empty if it tells no year."""
+    return next((time.period for time in times(title, "") if time.period), "")
+
+
 def default_period(title: str, body: str, found: list[Time], published: str) -> str:
     """The period of a document as a whole: of its title, else the year of publication.
 
     A text that came out in the first three months and speaks more of the year before, or one that names nothing of the
     present but the year before, is about that year. Input: `found`, the words of time in `body`.
     """
-    titled = [time.period for time in times(title, "") if time.period]
-    if titled:
-        return titled[0]
+    if titled := _titled(title):
+        return titled
     if published[5:7] in CLOSING and found and "/" in found[0].period and found[0].period[-4:] < published[:4]:
         return found[0].period  # “十三五”期间…, told at the start of the year after
     named = [time.period[:4] for time in found if time.period and "/" not in time.period]
@@ -229,7 +233,7 @@ def calendar(text: str, start: int, end: int, title: str, published: str) -> Cal
     titled = bool(TIME.search(title))
     found = [time for time in times(text, published, start, end) if not (titled and time.word == "全年")]
     if titled:  # 2023年上半年工作通报: 上半年 in its text is of that year
-        year = next((time.period[:4] for time in times(title, "") if time.period), "")
+        year = _titled(title)[:4]
         found = [time._replace(period=year) if _is_part(time, published, year) else time for time in found]
     headings = []
     for line in HEADING.finditer(text, start, end):

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from yigong_analysis.quantities.numerals import DIGITS, chinese
+from yigong_analysis.quantities.numerals import chinese
 
 DAY = re.compile(r"(20\d\d)\s*[-年/.]\s*(1[0-2]|0?[1-9])\s*[-月/.]\s*(3[01]|[12]\d|0?[1-9])日?(?P<clock>\s*\d\d:\d\d)?")
 WRITTEN = re.compile(
@@ -23,8 +23,7 @@ def _iso(line: str) -> tuple[str, bool]:
     found = WRITTEN.search(line)
     if not found:
         return "", False
-    year = "".join(str(DIGITS[digit]) for digit in found[1])
-    return f"{year}-{chinese(found[2]).mantissa:02d}-{chinese(found[3]).mantissa:02d}", False
+    return f"{chinese(found[1]).mantissa}-{chinese(found[2]).mantissa:02d}-{chinese(found[3]).mantissa:02d}", False
 
 
 def published(text: str) -> str:

@@ -11,9 +11,9 @@ from itertools import groupby
 
 from yigong_analysis.text import ending, features, lexicon
 from yigong_analysis.text.features import Line
+from yigong_analysis.text.markup import HEADINGS
 
 TITLE, HEADLINE = 80, 8  # characters that a title has at most, and seldom fewer
-HEADINGS = frozenset(("title", "h1", "h2", "h3"))
 TITLES = 3  # lines of a title at most
 
 

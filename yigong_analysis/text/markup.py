@@ -24,7 +24,7 @@ _HARD_TAGS = (
 )  # fmt: skip
 _REGIONS = frozenset(("nav", "footer", "aside"))
 _HINTED = frozenset(("div", "ul", "ol", "dl", "section", "form", "p")) | _REGIONS
-_HEADINGS = frozenset(("title", "h1", "h2", "h3"))
+HEADINGS = frozenset(("title", "h1", "h2", "h3"))
 LAYOUT_CELL = 400  # characters; a longer cell holds a page, not a figure
 ENOUGH = 3  # tags that make a page of a text
 
@@ -160,7 +160,7 @@ class _Reader:
 
     def hard(self, name: str, token: re.Match) -> str:
         bare = name.lstrip("/")
-        if bare in _HEADINGS:
+        if bare in HEADINGS:
             self.note_heading(name, token)
         elif bare in _HINTED:
             self.note_region(name, token)
