@@ -11,7 +11,6 @@ import json
 import os
 import shutil
 import sys
-import tempfile
 from collections.abc import Callable
 from dataclasses import asdict
 from functools import cached_property
@@ -22,7 +21,7 @@ import contenders
 import extractors
 import psutil
 from contenders import BenchmarkError, command
-from figures import EXTRACTION, Row, against, machine, ratios, rewrite, say, spread
+from figures import EXTRACTION, Row, against, command_line, measure, ratios, say, spread
 
 PAGE = contenders.ROOT / "docs" / "performance.md"
 SEEDS = contenders.ROOT.parent / "shared" / "corpus" / "seeds" / "docs"
@@ -227,33 +226,17 @@ BENCHMARKS: dict[str, Callable[[Bench], list[Row]]] = {"a": a, "b": b, "c": c, "
 def main() -> None:
     """Read the command line, measure, write the table."""
     parser = argparse.ArgumentParser(description="Measure the extraction and write its table of docs/performance.md.")
-    parser.add_argument("letters", nargs="*", metavar="a…f", help="benchmarks; none: all")
     parser.add_argument(
         "--raw", type=Path, metavar="FOLDER", help="the documents; else YIGONG_RAW, else the shared ones"
     )
     parser.add_argument("--rounds", type=int, default=3, help="how often everything is measured")
     parser.add_argument("--documents", type=int, default=20_000, help="of (d)")
     parser.add_argument("--seconds", type=float, default=8, help="that one hostile text of (f) may take")
-    parser.add_argument("--json", type=Path, metavar="FILE", help="every single measurement goes there too")
-    parser.add_argument("--page", type=Path, metavar="FILE", default=PAGE, help="the page with the table")
-    given = parser.parse_args()
-    letters = sorted(set(given.letters or BENCHMARKS))
-    if unknown := set(letters) - set(BENCHMARKS):
-        parser.error(f"no benchmark {', '.join(sorted(unknown))}")
+    given = command_line(parser, BENCHMARKS, PAGE)
     raw = given.raw or Path(os.environ.get("YIGONG_RAW") or SEEDS)
-    if {"a", "b"} & set(letters) and not any(raw.glob("*.txt")):
+    if {"a", "b"} & set(given.letters) and not any(raw.glob("*.txt")):
         parser.exit(2, f"The documents are not there: no .txt in {raw}. Name their folder with --raw or YIGONG_RAW.\n")
-    where, rows = machine(), []
-    say(f"{where} Load before: {os.getloadavg()[0]:.1f}")
-    with tempfile.TemporaryDirectory(prefix="yigong-extraction-") as folder:
-        bench = Bench(Path(folder), raw.absolute(), given)
-        for letter in letters:
-            rows += BENCHMARKS[letter](bench)
-            rewrite(given.page, rows, where, EXTRACTION)  # what is measured stays, should a later one fail
-    print("\n".join(row.line() for row in rows))
-    if given.json:
-        found = {"machine": where, "options": vars(given), "rows": [asdict(row) for row in rows]}
-        given.json.write_text(json.dumps(found, ensure_ascii=False, indent=1, default=str) + "\n", encoding="utf-8")
+    measure(BENCHMARKS, lambda folder: Bench(folder, raw.absolute(), given), given, EXTRACTION)
 
 
 if __name__ == "__main__":

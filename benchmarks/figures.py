@@ -1,19 +1,22 @@
 """What is done with figures: taken several times, told as median and range, written into the table of a page."""
 
+import argparse
+import json
 import os
 import platform
 import subprocess
 import sys
+import tempfile
 import threading
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from statistics import median
 from time import sleep
 
 import psutil
 
-BEGIN, END = "<!-- figures: written by benchmarks/run.py -->", "<!-- end of figures -->"
+RENDERING = BEGIN, END = "<!-- figures: written by benchmarks/run.py -->", "<!-- end of figures -->"
 EXTRACTION = "<!-- extraction: written by benchmarks/extraction.py -->", "<!-- end of extraction -->"
 HEAD = ["| | what | figure | ratio | aim | |", "|---|---|---|---|---|---|"]
 
@@ -106,6 +109,35 @@ def rewrite(page: Path, rows: list[Row], where: str, marks: tuple[str, str] = (B
     lines = sorted([*kept, *(row.line() for row in rows)], key=lambda line: line[2])
     table = "\n".join(["", where, "", *HEAD, *lines, ""])
     page.write_text(before + begin + table + end + after, encoding="utf-8")
+
+
+def command_line(parser: argparse.ArgumentParser, benchmarks: Collection[str], page: Path) -> argparse.Namespace:
+    """The command line with what every table needs: `letters` in order, `json`, `page`; an unknown letter ends it."""
+    parser.add_argument("letters", nargs="*", metavar="a…f", help="benchmarks; none: all")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="every single measurement goes there too")
+    parser.add_argument("--page", type=Path, metavar="FILE", default=page, help="the page with the table")
+    given = parser.parse_args()
+    given.letters = sorted(set(given.letters or benchmarks))
+    if unknown := set(given.letters) - set(benchmarks):
+        parser.error(f"no benchmark {', '.join(sorted(unknown))}")
+    return given
+
+
+def measure(
+    benchmarks: dict[str, Callable], bench: Callable[[Path], object], given: argparse.Namespace, marks: tuple[str, str]
+) -> None:
+    """Run what was asked for and write its table; `bench` makes what the benchmarks share in a temporary folder."""
+    where, rows = machine(), []
+    say(f"{where} Load before: {os.getloadavg()[0]:.1f}")
+    with tempfile.TemporaryDirectory(prefix="yigong-benchmarks-") as folder:
+        shared = bench(Path(folder))
+        for letter in given.letters:
+            rows += benchmarks[letter](shared)
+            rewrite(given.page, rows, where, marks)  # what is measured stays, should a later one fail
+    print("\n".join(row.line() for row in rows))
+    if given.json:
+        found = {"machine": where, "options": vars(given), "rows": [asdict(row) for row in rows]}
+        given.json.write_text(json.dumps(found, ensure_ascii=False, indent=1, default=str) + "\n", encoding="utf-8")
 
 
 class Memory(threading.Thread):

@@ -8,14 +8,11 @@ the table holds what was measured, not what should be. Everything but the table 
 
 import argparse
 import csv
-import json
 import os
 import re
 import sys
-import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Callable
-from dataclasses import asdict
 from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
@@ -24,7 +21,7 @@ from statistics import median
 import contenders
 import make_counties
 from contenders import BenchmarkError, Run, Said, yigong
-from figures import Memory, Row, against, alternate, machine, ratios, rewrite, say, spread, times
+from figures import RENDERING, Memory, Row, against, alternate, command_line, measure, ratios, say, spread, times
 
 PAGE = contenders.ROOT / "docs" / "performance.md"
 DURATION = re.compile(r"([\d.]+)s (?:setup|call|teardown) +(\S+\.ipynb)::")
@@ -250,27 +247,11 @@ BENCHMARKS = {"a": a, "b": b, "c": c, "d": d, "e": e, "f": f}
 def main() -> None:
     """Read the command line, measure, write the table."""
     parser = argparse.ArgumentParser(description="Measure the package and write the table of docs/performance.md.")
-    parser.add_argument("letters", nargs="*", metavar="a…f", help="benchmarks; none: all")
     parser.add_argument("--counties", type=int, default=2900)
     parser.add_argument("--reports", type=int, default=40, help="of (a) and (b)")
     parser.add_argument("--rounds", type=int, default=3, help="how often contenders take turns")
-    parser.add_argument("--json", type=Path, metavar="FILE", help="every single measurement goes there too")
-    parser.add_argument("--page", type=Path, metavar="FILE", default=PAGE, help="the page with the table")
-    given = parser.parse_args()
-    letters = sorted(set(given.letters or BENCHMARKS))
-    if unknown := set(letters) - set(BENCHMARKS):
-        parser.error(f"no benchmark {', '.join(sorted(unknown))}")
-    where, rows = machine(), []
-    say(f"{where} Load before: {os.getloadavg()[0]:.1f}")
-    with tempfile.TemporaryDirectory(prefix="yigong-benchmarks-") as folder:
-        bench = Bench(Path(folder), given.counties, given.reports, given.rounds)
-        for letter in letters:
-            rows += BENCHMARKS[letter](bench)
-            rewrite(given.page, rows, where)  # what is measured stays, should a later one fail
-    print("\n".join(row.line() for row in rows))
-    if given.json:
-        found = {"machine": where, "options": vars(given), "rows": [asdict(row) for row in rows]}
-        given.json.write_text(json.dumps(found, ensure_ascii=False, indent=1, default=str) + "\n", encoding="utf-8")
+    given = command_line(parser, BENCHMARKS, PAGE)
+    measure(BENCHMARKS, lambda folder: Bench(folder, given.counties, given.reports, given.rounds), given, RENDERING)
 
 
 if __name__ == "__main__":
