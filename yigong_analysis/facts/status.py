@@ -143,10 +143,11 @@ def _unsaid(window: Window, choice: Choice, setting: Setting) -> str:
 
 def _ruled(window: Window, setting: Setting) -> bool:
     """Whether a bound (不低于, ≥) is the rule's own number here, and not just a vague figure."""
+    if window.quantity.precision not in RULES:
+        return False
     strict = window.quantity.kind in ("percent", "class_hour")
-    asked = DEMAND.search(window.sentence.text, window.sentence.start, window.quantity.start)
-    given = setting.table or setting.scheme or setting.rules or setting.future or bool(asked)
-    return window.quantity.precision in RULES and (strict or given)
+    given = setting.table or setting.scheme or setting.rules or setting.future
+    return strict or given or bool(DEMAND.search(window.sentence.text, window.sentence.start, window.quantity.start))
 
 
 def _overruled(window: Window, cue: Cue | None) -> bool:
@@ -166,6 +167,21 @@ def _behind(window: Window, choice: Choice) -> Status | None:
     return Status(PLANNED, coming.group(1)) if coming else None
 
 
+def _to_come(choice: Choice, setting: Setting, word: str) -> bool:
+    """已 of what was entered or planned, not of what its figures say: 2025年项目已纳入储备库17个，总投资…"""
+    return word in words("until_now") and (setting.pooled or (setting.future and choice.indicator in TO_COME))
+
+
+def _said(window: Window, choice: Choice, setting: Setting, cue: Cue) -> str:
+    """The status that the governing word gives the figure; empty where it does not hold for this one."""
+    if cue.code == TARGET:
+        labelled = setting.targets and window.sentence.text.startswith("：", cue.end)  # 年度目标：新建道路…
+        return TARGET if _goal(window, cue) and not labelled else ""
+    if cue.code == CUMULATIVE:
+        return "" if _weak(choice, setting, cue.word) or _to_come(choice, setting, cue.word) else CUMULATIVE
+    return ACTUAL if choice.indicator == "participation_over_plan" else cue.code
+
+
 def status(window: Window, choice: Choice, setting: Setting) -> Status:
     """The status of a figure, and the word that decided it."""
     behind = _behind(window, choice)
@@ -174,23 +190,5 @@ def status(window: Window, choice: Choice, setting: Setting) -> Status:
     cue = _governing(window)
     if _ruled(window, setting) and not _overruled(window, cue):
         return Status(TARGET, bound_word(window.sentence.text, window.quantity))
-    labelled = setting.targets and cue and window.sentence.text.startswith("：", cue.end)  # 年度目标：新建道路…
-    if cue and cue.code == TARGET and _goal(window, cue) and not labelled:
-        return Status(TARGET, cue.word)
-    if (
-        cue
-        and cue.code == CUMULATIVE
-        and not _weak(choice, setting, cue.word)
-        and not _to_come(choice, setting, cue.word)
-    ):
-        return Status(CUMULATIVE, cue.word)
-    if cue and cue.code == PLANNED and choice.indicator == "participation_over_plan":
-        return Status(ACTUAL, cue.word)
-    if cue and cue.code in (PLANNED, ACTUAL):
-        return Status(cue.code, cue.word)
-    return Status(_unsaid(window, choice, setting), "")
-
-
-def _to_come(choice: Choice, setting: Setting, word: str) -> bool:
-    """已 of what was entered or planned, not of what its figures say: 2025年项目已纳入储备库17个，总投资…"""
-    return word in words("until_now") and (setting.pooled or (setting.future and choice.indicator in TO_COME))
+    said = _said(window, choice, setting, cue) if cue else ""
+    return Status(said, cue.word) if said else Status(_unsaid(window, choice, setting), "")

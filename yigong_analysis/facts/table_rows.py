@@ -7,6 +7,7 @@ The measure word comes from the cell, from a unit column, from the header or lab
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from yigong_analysis.facts import cues
 from yigong_analysis.facts.sentences import Sentence, sentences
@@ -24,7 +25,7 @@ SIGN = 2  # ≥ or 约 before the number of a cell
 BEHIND = ("", "以上", "以下", "左右", "以内", "及以上", "余", "多", "/公里", "/年", "/天", "/月", "/人")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cell:
     """A cell of a table: half-open span in the clean text, and its text."""
 
@@ -32,16 +33,25 @@ class Cell:
     end: int
     text: str
 
-    @property
+    @cached_property
     def bare(self) -> bool:
         """A number alone."""
         return bool(BARE.fullmatch(self.text))
 
-    @property
+    @cached_property
     def figure(self) -> bool:
         """A number alone or with its measure word."""
-        found = [] if self.bare else quantities(self.text)
+        found = self._found
         return self.bare or (len(found) == 1 and found[0].start <= SIGN and self.text[found[0].end :] in BEHIND)
+
+    @cached_property
+    def running(self) -> bool:
+        """Running text with figures of its own; 两个责任 is but a name."""
+        return not self.figure and any(not slight(quantity) for quantity in self._found)
+
+    @cached_property
+    def _found(self) -> list[Quantity]:
+        return [] if self.bare else quantities(self.text)
 
 
 @dataclass(slots=True)
@@ -114,7 +124,7 @@ def _name(label: str, column: str, single: bool) -> str:
 
 def _row(row: list[Cell], header: list[Cell], caption: list[str], paragraph: int) -> Iterator[list[TableSentence]]:
     """For each number of a row the sentences that it may be, one a measure word in question."""
-    labels = [cell for cell in row if not cell.figure and not _figures(cell.text)]
+    labels = [cell for cell in row if not cell.figure and not cell.running]
     unit = next((cell.text for cell in labels if _is_measure(cell.text)), "")
     label = "".join(cell.text for cell in labels if cell.text != unit)
     skipped = max(0, len(header) - len(row))  # a merged first cell: the rest stands under the last columns
@@ -129,16 +139,11 @@ def _row(row: list[Cell], header: list[Cell], caption: list[str], paragraph: int
         yield [made for measure in written if (made := _made(name, cell, measure, paragraph))]
 
 
-def _figures(text: str) -> bool:
-    """Whether a cell holds figures of its own; 两个责任 is but a name."""
-    return any(not slight(quantity) for quantity in quantities(text))
-
-
 def _running(text: str, row: list[Cell], paragraph: int) -> list[TableSentence]:
     """Cells that hold running text with figures: 硬化产业路6.8公里，配套涵洞14道."""
     found = []
     for cell in row:
-        inside = quantities(text, cell.start, cell.end) if not cell.figure and _figures(cell.text) else []
+        inside = quantities(text, cell.start, cell.end) if cell.running else []
         for sentence in sentences(text, cell.start, cell.end, paragraph, inside):
             found.append(TableSentence(sentence, sentence.quantities))
     return found

@@ -123,8 +123,9 @@ def _vote_before(window: Window, cue: Cue, bonus: dict[str, float]) -> tuple[flo
     if cue.code == "growth" and window.sentence.text.startswith(words("reached"), cue.end):
         return None  # 提高到160元: the sum itself
     indicator, weight, reach = named
-    breaks = window.sentence.breaks(cue.end, quantity.start)
-    if breaks and LEADING.fullmatch(window.sentence.text[: quantity.start].rpartition("，")[2]):
+    text, breaks = window.sentence.text, window.sentence.breaks(cue.end, quantity.start)
+    clause = text.rfind("，", window.sentence.start, quantity.start) + 1 or window.sentence.start
+    if breaks and LEADING.fullmatch(text, clause, quantity.start):
         breaks -= 1
     if breaks > reach:
         return None
