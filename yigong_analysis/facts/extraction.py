@@ -61,7 +61,7 @@ def _units() -> dict[str, str]:
 
 
 def _unit(indicator: str, quantity: Quantity) -> str:
-    unit = _units()[indicator]
+    unit = _units().get(indicator, "see unit")
     return quantity.unit if unit == "see unit" else unit
 
 
@@ -134,6 +134,9 @@ def facts_of(raw: str, published: str = "", home: str = "") -> list[Fact]:
 
     Input: the raw document; the ISO day of its publication and the adcode of its own place, where they are known.
     """
-    read = document.read(raw, published, home)
-    found = settled(figures(read), read.title)
-    return [_fact(read, one) for one in found if one.choice.indicator]
+    return [fact for _, fact in labelled(document.read(raw, published, home)) if fact.indicator]
+
+
+def labelled(read: Document) -> list[tuple[Found, Fact]]:
+    """Every figure of a document that was read, each with its labels; the indicator is empty for what is no fact."""
+    return [(found, _fact(read, found)) for found in settled(figures(read), read.title)]

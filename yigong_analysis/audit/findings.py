@@ -1,0 +1,91 @@
+"""Claims → findings: each claim recomputed, with a verdict by interval arithmetic and what would make it hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from yigong_analysis.audit import growth, lists, per_head, repeats, shares, subsets, sums
+from yigong_analysis.audit.bounds import Bounds
+from yigong_analysis.audit.claim import Claim, Reading
+from yigong_analysis.audit.figure import Page
+from yigong_analysis.audit.suggestions import Suggestion, suggestions
+
+HOLDS, FAILS, OTHER_BASE, NOT_COMPARABLE = "holds", "fails", "holds_on_other_base", "not_comparable"
+FINDERS = (shares, sums, per_head, growth, subsets, lists, repeats)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A relation between figures of a document, recomputed.
+
+    `spans`: the stated figure, then its inputs, half-open in the raw document; `fact_ids` the same for tables of facts.
+    `computed`, `stated`: bounds in `unit`. `base`: what the stated figure was divided by, as an indicator. `verdict`:
+    holds, fails, holds_on_other_base, not_comparable. `verdict_changes`: the disagreement crosses the pay floor.
+    """
+
+    doc: str
+    relation: str
+    spans: tuple[tuple[int, int], ...]
+    computed: Bounds
+    stated: Bounds
+    unit: str
+    verdict: str
+    verdict_changes: bool
+    base: str
+    suggestions: tuple[Suggestion, ...]
+    fact_ids: tuple[str, ...]
+    exacts: tuple[str, ...]
+
+
+def findings_of(page: Page) -> list[Finding]:
+    """The findings of one page, in the order of their stated figures."""
+    found = [_judged(page, said) for finder in FINDERS for said in finder.claims(page)]
+    return sorted(found, key=lambda one: (one.spans[0], one.relation, one.spans))
+
+
+def findings(pages: Iterable[Page]) -> list[Finding]:
+    """The findings of several documents or of a table of facts, those between two sources behind the others."""
+    pages = list(pages)
+    within = [found for page in pages for found in findings_of(page)]
+    return within + [_judged(page, said) for page, said in repeats.across(pages)]
+
+
+def _judged(page: Page, said: Claim) -> Finding:
+    verdict, reading = _verdict(said)
+    helped = verdict in (FAILS, OTHER_BASE)
+    return Finding(
+        doc=page.doc,
+        relation=said.relation,
+        spans=(said.figure.span, *reading.where()),
+        computed=reading.computed(),
+        stated=said.bounds,
+        unit=said.figure.unit,
+        verdict=verdict,
+        verdict_changes=helped and said.relation == shares.RELATION and _crosses(page, said, reading),
+        base=reading.base,
+        suggestions=suggestions(page, said) if verdict == FAILS else (),
+        fact_ids=tuple(filter(None, (said.figure.fact_id, *(one.fact_id for one in reading.inputs)))),
+        exacts=(said.figure.exact, *(one.exact for one in reading.inputs)),
+    )
+
+
+def _verdict(said: Claim) -> tuple[str, Reading]:
+    for readings, verdict in ((said.main, HOLDS), (said.others, OTHER_BASE)):
+        for reading in readings:
+            if reading.computed().meets(said.bounds):
+                return verdict, reading
+    return (FAILS if said.comparable else NOT_COMPARABLE), said.main[0]
+
+
+def _crosses(page: Page, said: Claim, reading: Reading) -> bool:
+    """Whether the stated share keeps the pay floor and the computed one does not, or the other way round."""
+    from yigong_analysis.floors import floor_on  # reads a checked table with pandas: only where a share disagrees
+
+    day = max(filter(None, (said.figure.year and f"{said.figure.year}-12-31", page.published)), default="")
+    floor = floor_on(day, said.figure.fund_kind, said.figure.adcode) if day else None
+    if floor is None:
+        return False
+    return (said.bounds.lo >= floor.percent) != (reading.computed().lo >= floor.percent)
+
+

@@ -1,0 +1,91 @@
+"""A document → its page, a table of facts → its pages: all that the audit needs to know of a figure."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+
+from yigong_analysis.audit.bounds import Bounds
+from yigong_analysis.audit.figure import Figure, Page
+from yigong_analysis.facts import document
+from yigong_analysis.facts.extraction import Fact, labelled
+from yigong_analysis.facts.figures import Found
+from yigong_analysis.facts.sentences import END
+from yigong_analysis.rows import Row
+
+
+def page_of(raw: str, doc: str = "", published: str = "", home: str = "") -> Page:
+    """The page of one document.
+
+    Input: the raw document, its name, the ISO day of its publication and the adcode of its own place if known.
+    """
+    read = document.read(raw, published, home)
+    clean = read.clean
+    stops = [found.start() for found in END.finditer(clean.text)]
+    figures = [_figure(found, fact, bisect_right(stops, found.quantity.start), read) for found, fact in labelled(read)]
+    return Page(
+        doc=doc,
+        figures=figures,
+        text=clean.text,
+        raw_span=clean.raw_span,
+        rows=[(block.start, block.end) for block in clean.blocks if block.kind == "row"],
+        title=(read.title.start, read.title.end) if read.title else (0, 0),
+        published=published or read.year,
+    )
+
+
+def _figure(found: Found, fact: Fact, sentence: int, read: document.Document) -> Figure:
+    quantity = found.quantity
+    title = read.title is not None and read.title.start <= quantity.start < read.title.end
+    return Figure(
+        start=fact.start,
+        end=fact.end,
+        at=quantity.start,
+        stop=quantity.end,
+        exact=fact.exact,
+        value=quantity.value,
+        bounds=Bounds(quantity.lo, quantity.hi),
+        unit=quantity.unit,
+        precision=quantity.precision,
+        sentence=sentence,
+        paragraph=found.paragraph.start,
+        indicator=fact.indicator,
+        measure=quantity.measure,
+        adcode=fact.adcode,
+        period=fact.period,
+        status=fact.status,
+        fund_kind=fact.fund_kind,
+        base=fact.base,
+        title=title,
+        cell=found.paragraph.kind == "row",
+    )
+
+
+def pages_of(facts: Iterable[Row]) -> Iterator[Page]:
+    """The pages of a table of facts, one a source, in the order of the table.
+
+    Input: rows with the columns of `schema.facts`. There is no text: figures with the same place, period, scope and
+    kind of money count as one sentence, those of one place as one paragraph.
+    """
+    sources: dict[str, list[Row]] = {}
+    for fact in facts:
+        sources.setdefault(fact["source_id"], []).append(fact)
+    for source_id, rows in sources.items():
+        rows = sorted(rows, key=lambda row: row["start"])
+        yield Page(source_id, [_registered(row, place) for place, row in enumerate(rows)])
+
+
+def _registered(row: Row, place: int) -> Figure:
+    labels = {name: row[name] for name in ("adcode", "period", "status", "fund_kind", "scope", "indicator", "fact_id")}
+    return Figure(
+        start=row["start"],
+        end=row["end"],
+        at=2 * place,
+        stop=2 * place + 1,
+        exact=row["exact"],
+        value=row["value"],
+        bounds=Bounds(row["lo"], row["hi"]),
+        unit=row["unit"],
+        precision=row["precision"],
+        sentence=(row["adcode"], row["period"], row["scope"], row["fund_kind"]),
+        paragraph=row["adcode"],
+        **labels,
+    )

@@ -1,0 +1,59 @@
+"""Slips of writing: what a figure would be with another unit, with two digits swapped, with one digit changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from yigong_analysis.audit.bounds import Bounds
+from yigong_analysis.audit.figure import Figure
+
+DIGITS = re.compile(r"\d[\d,]*\.?\d*")
+UNITS = (1e4, 1e-4, 1e8, 1e-8, 10.0, 0.1, 100.0, 0.01)
+
+
+def _written(figure: Figure) -> str:
+    found = DIGITS.search(figure.exact)
+    return found.group().replace(",", "") if found else ""
+
+
+def _moved(figure: Figure, written: str, other: str) -> Bounds:
+    """The bounds of a figure whose number is written otherwise."""
+    by = figure.value * (float(other) / float(written) - 1)
+    return Bounds(figure.bounds.lo + by, figure.bounds.hi + by)
+
+
+def other_units(figure: Figure) -> Iterator[Bounds]:
+    """万 for 亿, 元 for 万元, a point in the wrong place."""
+    if figure.unit != "percent" and figure.value:
+        factors = UNITS if figure.unit == "CNY" else UNITS[4:]
+        yield from (figure.bounds.times(factor) for factor in factors)
+
+
+def swapped(figure: Figure) -> Iterator[Bounds]:
+    """Two neighbouring digits in the wrong order."""
+    written = _written(figure)
+    for place in range(len(written) - 1):
+        left, right = written[place], written[place + 1]
+        if left != right and "." not in (left, right) and float(written):
+            yield _moved(figure, written, written[:place] + right + left + written[place + 2 :])
+
+
+def one_digit(figure: Figure) -> Iterator[Bounds]:
+    """One digit wrong."""
+    written = _written(figure)
+    if not written or not float(written):
+        return
+    for place, digit in enumerate(written):
+        if digit != ".":
+            for other in "0123456789":
+                changed = written[:place] + other + written[place + 1 :]
+                if other != digit and float(changed):
+                    yield _moved(figure, written, changed)
+
+
+def looks_like_a_slip(figure: Figure, other: Figure) -> bool:
+    """Whether one of two figures may be a slip for the other."""
+    near = abs(figure.value - other.value) <= 0.1 * max(abs(figure.value), abs(other.value))
+    ways = (*other_units(figure), *swapped(figure), *one_digit(figure))
+    return near or any(way.meets(other.bounds) for way in ways)
