@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from yigong_analysis.audit import growth, lists, per_head, repeats, shares, subsets, sums
+from yigong_analysis.audit import growth, lists, per_head, products, repeats, shares, sums
 from yigong_analysis.audit.bounds import Bounds
 from yigong_analysis.audit.claim import Claim, Reading
 from yigong_analysis.audit.figure import Page
 from yigong_analysis.audit.suggestions import Suggestion, suggestions
 
 HOLDS, FAILS, OTHER_BASE, NOT_COMPARABLE = "holds", "fails", "holds_on_other_base", "not_comparable"
-FINDERS = (shares, sums, per_head, growth, subsets, lists, repeats)
+FINDERS = (shares, sums, per_head, products, growth, lists, repeats)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def _judged(page: Page, said: Claim) -> Finding:
         stated=said.bounds,
         unit=said.figure.unit,
         verdict=verdict,
-        verdict_changes=helped and said.relation == shares.RELATION and _crosses(page, said, reading),
+        verdict_changes=helped and said.relation == shares.SHARE and _crosses(page, said, reading),
         base=reading.base,
         suggestions=suggestions(page, said) if verdict == FAILS else (),
         fact_ids=tuple(filter(None, (said.figure.fact_id, *(one.fact_id for one in reading.inputs)))),
@@ -75,7 +75,7 @@ def _verdict(said: Claim) -> tuple[str, Reading]:
         for reading in readings:
             if reading.computed().meets(said.bounds):
                 return verdict, reading
-    return (FAILS if said.comparable else NOT_COMPARABLE), said.main[0]
+    return (FAILS if said.comparable else NOT_COMPARABLE), (said.main or said.others)[0]
 
 
 def _crosses(page: Page, said: Claim, reading: Reading) -> bool:
