@@ -44,6 +44,16 @@ def decline(inputs: Sequence[Bounds]) -> Bounds:
     return exactly(100) - (inputs[0] / inputs[1]).times(100)
 
 
+def growth_by_gain(inputs: Sequence[Bounds]) -> Bounds:
+    """By how many percent something has grown to the first if the second is what it has gained."""
+    return (inputs[1] / (inputs[0] - inputs[1])).times(100)
+
+
+def decline_by_loss(inputs: Sequence[Bounds]) -> Bounds:
+    """By how many percent something has fallen to the first if the second is what it has lost."""
+    return (inputs[1] / (inputs[0] + inputs[1])).times(100)
+
+
 def difference(inputs: Sequence[Bounds]) -> Bounds:
     """First − second."""
     return inputs[0] - inputs[1]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from math import inf
 
 from yigong_analysis.audit import claim
 from yigong_analysis.audit.bounds import Bounds
@@ -12,11 +13,15 @@ from yigong_analysis.audit.figure import Figure, Page
 from yigong_analysis.rule_words import any_in
 
 RELATION = "growth"
-RISE = re.compile(r"(?:增长|增加|提高|上升|提升|增幅|增|涨|扩大|多|同比|净增)[了出达为约近至少超过幅度]*$")
-FALL = re.compile(r"(?:下降|减少|降低|缩减|减|降|少|回落)[了出达为约近超过幅度]*$")
+RISE = re.compile(r"(?:增长|增加|提高|上升|提升|增幅|增|涨|扩大|多|同比|净增|超出计划|超计划)[了出达为约近至少超过幅度]*$")
+FALL = re.compile(r"(?:下降|减少|降低|缩减|减|降|少|回落|降幅)[了出达为约近超过幅度]*$")
 TIMES = re.compile(r"(?:是|为|达|达到|相当于)[^，；。]{0,24}的?$")
-FROM_TO = re.compile(r"(?:由|从)[^，；。]*$")
-TIMED = "倍"
+DOUBLED = re.compile(r"(?P<near>近乎|接近|近|几乎)?(?:翻了?(?:近)?一番|翻番)(?P<more>多|以上|还多|有余)?")
+FROM_TO = re.compile(r"(?:由|从)[^，。至到升增降调]*$")
+REACHED = re.compile(r"[至到]$")
+GAINED = re.compile(r"(?:增加|增长|多|净增|新增|减少|下降|少)[了出约]*$")
+TIMED = ("倍",)
+REACH = 60  # characters from 翻一番 to a figure of its sentence
 
 
 def claims(page: Page) -> Iterator[Claim]:
@@ -25,26 +30,25 @@ def claims(page: Page) -> Iterator[Claim]:
         found = _claim(page, figure) if page.text else _by_labels(page, figure)
         if found:
             yield found
+    for found in DOUBLED.finditer(page.text):
+        yield from _doubled(page, found)
 
 
 def _claim(page: Page, figure: Figure) -> Claim | None:
-    before = page.before(figure)
-    formula = _formula(figure, before)
+    formula = None if figure.cell else _formula(figure, page.before(figure))
     if formula is None:
         return None
-    unit = None if figure.unit == "percent" else figure.unit
-    pairs = _pairs(page, figure, unit)
-    if not pairs:
-        return None
-    readings = [Reading(formula, pair) for pair in pairs]
-    return Claim(RELATION, figure, tuple(readings), (), _stated(figure, formula))
+    readings = [Reading(formula, pair) for pair in _pairs(page, figure, figure.at)]
+    if figure.unit == "percent":
+        readings += _by_gain(page, figure, formula)
+    return Claim(RELATION, figure, tuple(readings)) if readings else None
 
 
 def _formula(figure: Figure, before: str) -> Formula | None:
     """How the figure follows from the later and the earlier one, as its words say."""
-    if figure.measure.endswith("点"):
+    if figure.measure.endswith("点") or REACHED.search(before):
         return None
-    if figure.measure == TIMED:
+    if figure.measure in TIMED:
         return claim.growth if RISE.search(before) else (claim.percent if TIMES.search(before) else None)
     if RISE.search(before):
         return claim.growth if figure.unit == "percent" else claim.difference
@@ -53,47 +57,75 @@ def _formula(figure: Figure, before: str) -> Formula | None:
     return None
 
 
-def _stated(figure: Figure, formula: Formula) -> Bounds:
-    return figure.bounds
-
-
-def _pairs(page: Page, figure: Figure, unit: str | None) -> list[tuple[Figure, Figure]]:
+def _pairs(page: Page, figure: Figure, at: int) -> list[tuple[Figure, Figure]]:
     """The later and the earlier figure that a growth may be between; nothing where no earlier one is marked."""
+    unit = None if figure.unit == "percent" else figure.unit
     here = [one for one in page.together(figure) if one is not figure and one.unit != "percent"]
-    here = [one for one in here if unit is None or one.unit == unit]
-    later = [one for one in here if not _earlier(page, one) and (unit is None or one is not figure)]
-    later.sort(key=lambda one: (one.at > figure.at, abs(one.at - figure.at)))
-    for now in later[:2]:
-        marked = [one for one in here if one is not now and _earlier(page, one) and _alike(now, one)]
-        marked = marked or [one for one in _before(page, figure) if _past(page, now, one, figure)]
-        if marked:
-            marked.sort(key=lambda one: abs(one.at - figure.at))
-            return [(now, one) for one in marked]
-    return []
+    here = [one for one in here if (unit is None or _unit(one) == _unit(figure)) and not GAINED.search(page.before(one))]
+    now = [one for one in here if not _earlier(page, one)]
+    then = [one for one in here if _earlier(page, one)]
+    pairs = [(one, past) for one in now for past in then if _alike(one, past)]
+    pairs = pairs or [(one, past) for one in now[:2] for past in _before(page, figure) if _past(one, past)]
+    return sorted(pairs, key=lambda pair: (_off(pair[0], at), _off(pair[1], at)))
+
+
+def _off(figure: Figure, at: int) -> tuple[bool, int]:
+    return figure.at > at, abs(figure.at - at)
+
+
+def _unit(figure: Figure) -> str:
+    return "CNY" if figure.unit.startswith("CNY") else figure.unit
 
 
 def _alike(now: Figure, then: Figure) -> bool:
-    same_thing = now.unit == then.unit and (now.unit != "count" or now.measure == then.measure)
-    loose = not now.indicator or not then.indicator or "other" in (now.indicator, then.indicator)
-    return same_thing and (loose or now.indicator == then.indicator)
+    return _unit(now) == _unit(then) and (now.unit != "count" or now.measure == then.measure)
 
 
 def _earlier(page: Page, figure: Figure) -> bool:
-    """Whether words beside a figure say that it is of an earlier time: 上年的253.4万人, 由120人…"""
+    """Whether words beside a figure say that it is of an earlier time: 上年的253.4万人, 由120人…, 2022年的640万元."""
     before = page.before(figure)
-    return any_in("earlier", before[-16:]) or bool(FROM_TO.search(before)) or any_in("earlier", page.after(figure)[:4])
+    marked = any_in("earlier", before[-18:]) or bool(FROM_TO.search(before)) or any_in("earlier", page.after(figure)[:4])
+    return marked or bool(re.search(r"[比较与同](?:19|20)\d\d年[^，]*$", before))
 
 
 def _before(page: Page, figure: Figure) -> list[Figure]:
     return [one for one in page.figures if one.sentence != figure.sentence and one.unit != "percent" and not one.cell]
 
 
-def _past(page: Page, now: Figure, then: Figure, figure: Figure) -> bool:
+def _past(now: Figure, then: Figure) -> bool:
     """A figure elsewhere on the page that is the same thing a year before."""
-    if not (_alike(now, then) and now.indicator and now.indicator == then.indicator and now.adcode == then.adcode):
-        return False
+    named = now.indicator not in ("", "other") and now.indicator == then.indicator and now.adcode == then.adcode
     year = int(now.year or 0)
-    return bool(year) and then.year == str(year - 1) and "/" not in then.period
+    return named and _alike(now, then) and bool(year) and then.year == str(year - 1) and "/" not in then.period
+
+
+def _by_gain(page: Page, figure: Figure, formula: Formula) -> list[Reading]:
+    """The growth that an increase gives: 带动1926人, 同比增加321人, 增长20%."""
+    here = [one for one in page.together(figure) if one.unit != "percent" and one.at < figure.at]
+    gains = [one for one in here if GAINED.search(page.before(one))][-1:]
+    way = claim.growth_by_gain if formula is claim.growth else claim.decline_by_loss
+    others = [(one, gain) for gain in gains for one in here if one is not gain and _alike(one, gain)]
+    since = [Reading(claim.percent, (gain, then)) for then, gain in others if _earlier(page, then)]
+    now = [pair for pair in others if not _earlier(page, pair[0]) and pair[0].value > pair[1].value]
+    return since or [Reading(way, pair) for pair in now[::-1]]
+
+
+def _doubled(page: Page, found: re.Match) -> Iterator[Claim]:
+    """翻一番: the later figure is twice the earlier one."""
+    near = [one for one in page.figures if abs(one.at - found.start()) < REACH]
+    if not near:
+        return
+    raw = page.raw_span(*found.span())
+    closest = min(near, key=lambda one: abs(one.at - found.start()))
+    bounds = Bounds(100, inf) if found["more"] else Bounds(85, 100) if found["near"] else Bounds(95, 105)
+    figure = Figure(
+        *raw, *found.span(), found.group(), 100, bounds, "percent", "exact", closest.sentence, closest.paragraph
+    )
+    pairs = [Reading(claim.growth, pair) for pair in _pairs(page, figure, found.start())]
+    readings = tuple(pairs or _by_gain(page, figure, claim.growth))
+    if readings:
+        yield Claim(RELATION, figure, readings)
+
 
 
 def _by_labels(page: Page, figure: Figure) -> Claim | None:
@@ -112,5 +144,3 @@ def _by_labels(page: Page, figure: Figure) -> Claim | None:
 def _same_cell(now: Figure, then: Figure) -> bool:
     labels = ("indicator", "adcode", "scope", "fund_kind", "unit")
     return all(getattr(now, label) == getattr(then, label) for label in labels)
-
-

@@ -12,14 +12,19 @@ from yigong_analysis.quantities.numerals import chinese
 from yigong_analysis.rule_words import words
 
 RELATION = "enumeration"
+DIGIT = "[一二两三四五六七八九十]"
 NUMERAL = r"(?P<number>[一二两三四五六七八九十]{1,3}|\d{1,2})"
 MEASURE = "个项条类种大步本级方支张道套环部门处批"
-OPENER = r"(?:[（：]|——|，?(?:即|包括|分别是|分别为|依次为|依次是)：?)"
-ANNOUNCED = re.compile(rf"(?<![第\d.十百千万])[“\"]?{NUMERAL}[”\"]?(?P<what>[{MEASURE}][^，。；：、（）\n\d]{{0,14}}?){OPENER}")
+OPENER = r"(?:[（：]|——|，?(?:即|包括|分别(?:是|为|位于|在|由)|依次(?:为|是))：?)"
+WHAT = rf"(?:(?!{DIGIT}+[{MEASURE}])[^，。；：、（）\n\d]){{0,14}}?"
+ANNOUNCED = re.compile(
+    rf"(?<![第\d.十百千万])[“\"]?{NUMERAL}[”\"]?(?P<what>[{MEASURE}]{WHAT}|(?<=[“])?[^，。；：、（）\n\d]{{1,6}}”(?:{WHAT})){OPENER}"
+)
 COUNTED = re.compile(
     rf"(?P<list>[^，。；：\n]*、[^，。；：\n]*?)(?P<open>等)?(?:的)?{NUMERAL}"
     r"(?P<what>个?(?:乡镇|镇|乡|村|县|区|街道|部门|单位|领域|方面|环节|类|级|方)[^，。；：、\n]{0,4})"
 )
+NUMBERED = re.compile(r"（[1-9一二三四五六七八九十]）|[①-⑩]")
 ORDINALS = "一二三四五六七八九十"
 SAID_IN_TURN = re.compile(rf"(?<![第之])([{ORDINALS}])(?:是|要|靠|看|抓)")
 MEMBER = re.compile(r"和|及|与|以及")
@@ -95,6 +100,9 @@ def _ways(body: str, start: int) -> list[list[tuple[int, int]]]:
         ways.append(_split(body, start, "，"))
     if len(quoted) > 1:
         ways.append(quoted)
+    marks = [(start + m.start(), start + m.end()) for m in NUMBERED.finditer(body)]
+    if len(marks) > 1:
+        ways.insert(0, marks)
     ways.append(_members([(start, start + len(body))], body, start))
     return [way for way in ways if len(way) > 1]
 
@@ -103,8 +111,9 @@ def _split(body: str, start: int, signs: str) -> list[tuple[int, int]]:
     items, position = [], 0
     for place, character in enumerate(body + signs[0]):
         if character in signs:
-            if body[position:place].strip():
-                items.append((start + position, start + place))
+            item = body[position:place] if "，" in signs else body[position:place].split("，")[0]
+            if item.strip():
+                items.append((start + position, start + position + len(item)))
             position = place + 1
     return items
 
@@ -122,17 +131,27 @@ def _claim(page: Page, found: re.Match, number: int, ways: list, open_: bool) ->
     if not ways:
         return
     figure = _figure(page, *found.span("number"), number)
+    if _parallel(page, ways[0]):  # 优先…、优先…: what follows them is no item
+        ways = [way for way in ways[:2] if way[0][0] == ways[0][0][0] and len(way) - len(ways[0]) in (0, 1)]
     fitting = next((way for way in ways if len(way) == number), None)
     if fitting and not _only_kinds(page, fitting):
         yield Claim(RELATION, figure, (_counted(page, fitting),))
         return
-    likely = ways[0] if len(ways[0]) >= len(ways[min(1, len(ways) - 1)]) else ways[1]
+    likely = ways[0]
     off = len(likely) - number
+    if not any(sign in page.text[likely[0][0] : likely[-1][1]] for sign in "、；“（①"):
+        return  # clauses between commas are no list
     if open_ and off < 0:
         return
     long = any(end - start > ITEM for start, end in likely)
     if off and abs(off) <= OFF and not long and not _only_kinds(page, likely):
         yield Claim(RELATION, figure, (_counted(page, likely),))
+
+
+def _parallel(page: Page, items: list[tuple[int, int]]) -> bool:
+    """Whether all items begin or end alike."""
+    texts = [page.text[start:end].strip("“”") for start, end in items]
+    return len({text[:2] for text in texts}) == 1 or len({text[-1:] for text in texts}) == 1
 
 
 def _only_kinds(page: Page, items: list[tuple[int, int]]) -> bool:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 from yigong_analysis.audit.claim import Claim, Reading, same, total
 from yigong_analysis.audit.figure import Figure, Page
-from yigong_analysis.audit.slips import looks_like_a_slip
+from yigong_analysis.audit.slips import looks_like_a_slip, written_otherwise
 from yigong_analysis.rule_words import any_in
 
 HEADLINE, REPEAT, SOURCES = "headline", "repeat", "sources"
 UNSAID = ("", "other")
 SMALL = 20  # smaller counts are alike by chance
+HUNDRED = 100
+PER_HEAD = ("income_gain_pc", "daily_wage", "monthly_wage")
+TOWN = re.compile(r"[\u4e00-\u9fff]{2}(?:镇|乡(?![村亲镇])|(?<!农)村(?![民里庄])|街道)")
+STOP = re.compile(r"以工代赈|项目|万元|资金|全[县市区省]|今年|群众|[0-9]+|[的了个名人次约已]")
 MOST = 8  # candidates of which pairs are added up
 LABELS = ("indicator", "unit", "adcode", "period", "status", "fund_kind")
 
@@ -54,33 +59,58 @@ def sum_of(figures: tuple[Figure, ...]):
 
 
 def _again(page: Page) -> Iterator[Claim]:
-    """A total of the place said in two paragraphs; the later one is held against the first."""
-    totals = [figure for figure in page.figures if _is_total(page, figure)]
-    done: set[int] = set()
-    for first, later in combinations(totals, 2):
-        if later.start in done or first.paragraph == later.paragraph or not _same_fact(first, later):
-            continue
-        if later.bounds.meets(first.bounds):
+    """What a text says twice: the later mention is held against the first."""
+    said = [figure for figure in page.figures if _may_be_said_again(page, figure)]
+    for place, later in enumerate(said):
+        earlier = [one for one in said[:place] if one.sentence != later.sentence and _same_fact(one, later)]
+        equal = next((one for one in earlier if one.bounds.meets(later.bounds)), None)
+        if equal:
             if later.value >= SMALL:
-                done.add(later.start)
-                yield Claim(REPEAT, later, (Reading(same, (first,)),))
-        elif looks_like_a_slip(later, first):
-            done.add(later.start)
-            yield Claim(REPEAT, later, (Reading(same, (first,)),))
+                yield Claim(REPEAT, later, (Reading(same, (equal,)),))
+            continue
+        slipped = next((one for one in earlier if _slipped(page, one, later)), None)
+        if slipped:
+            yield Claim(REPEAT, later, (Reading(same, (slipped,)),))
 
 
-def _is_total(page: Page, figure: Figure) -> bool:
-    """Whether its sentence speaks of all of the place or programme."""
-    if figure.title or figure.cell or figure.indicator in UNSAID or figure.unit == "percent":
-        return False
-    start = max(page.text.rfind(sign, 0, figure.at) for sign in "。\n；") + 1
-    return any_in("whole_place", page.text[start : figure.at])
+def _may_be_said_again(page: Page, figure: Figure) -> bool:
+    before = page.before(figure)
+    vague = figure.precision not in ("exact", "rounded")
+    return not (figure.title or figure.cell or vague or figure.unit == "percent" or any_in("compared", before))
 
 
 def _same_fact(first: Figure, later: Figure) -> bool:
-    return all(getattr(first, label) == getattr(later, label) for label in LABELS) and (
-        first.unit != "count" or first.measure == later.measure
-    )
+    """Whether the labels of two figures allow that they are the same fact."""
+    if not _alike(first, later) or {first.indicator, later.indicator} & set(PER_HEAD):
+        return False
+    said = {first.indicator, later.indicator} - set(UNSAID)
+    planned = {one.status in ("planned", "target") for one in (first, later)}
+    return len(said) < 2 and len(planned) == 1 and (not first.year or not later.year or first.year == later.year)
+
+
+def _slipped(page: Page, first: Figure, later: Figure) -> bool:
+    """Whether two different figures must be the same fact: alike but for a slip, in the same words, of no other place."""
+    if not looks_like_a_slip(later, first) or places_in(page, first) ^ places_in(page, later):
+        return False
+    shared = _context(page, first) & _context(page, later)
+    strong = first.value >= HUNDRED and written_otherwise(later, first)
+    return len(shared) >= (1 if strong else 2) and any_in("again", _clause(page, later))
+
+
+def _clause(page: Page, figure: Figure) -> str:
+    return page.before(figure)[-12:] + "＃" + page.after(figure)[:10]
+
+
+def _context(page: Page, figure: Figure) -> set[str]:
+    """The pairs of characters beside a figure that say what it is of."""
+    words = "＃".join(STOP.split(_clause(page, figure)))
+    return {words[i : i + 2] for i in range(len(words) - 1) if "＃" not in words[i : i + 2]}
+
+
+def places_in(page: Page, figure: Figure) -> set[str]:
+    """The towns and villages that the sentence of a figure names."""
+    start = max(page.text.rfind(sign, 0, figure.at) for sign in "。\n；") + 1
+    return set(TOWN.findall(page.text[start : figure.stop]))
 
 
 def across(pages: Iterable[Page]) -> Iterator[tuple[Page, Claim]]:

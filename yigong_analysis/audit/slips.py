@@ -57,3 +57,8 @@ def looks_like_a_slip(figure: Figure, other: Figure) -> bool:
     near = abs(figure.value - other.value) <= 0.1 * max(abs(figure.value), abs(other.value))
     ways = (*other_units(figure), *swapped(figure), *one_digit(figure))
     return near or any(way.meets(other.bounds) for way in ways)
+
+
+def written_otherwise(figure: Figure, other: Figure) -> bool:
+    """Whether two figures differ by their unit or by two swapped digits only."""
+    return any(way.meets(other.bounds) for way in (*other_units(figure), *swapped(figure)))
