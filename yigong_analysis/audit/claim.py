@@ -18,6 +18,11 @@ def percent(inputs: Sequence[Bounds]) -> Bounds:
     return (inputs[0] / inputs[1]).times(100)
 
 
+def percent_of_two(inputs: Sequence[Bounds]) -> Bounds:
+    """100 × first ÷ (second + third)."""
+    return (inputs[0] / (inputs[1] + inputs[2])).times(100)
+
+
 def quotient(inputs: Sequence[Bounds]) -> Bounds:
     """First ÷ second."""
     return inputs[0] / inputs[1]

@@ -8,6 +8,8 @@ from yigong_analysis.audit.figure import Figure, Page
 from yigong_analysis.audit.part_groups import LIKELY, SURE, Group, may_be_part
 from yigong_analysis.rule_words import any_in
 
+LINE = 60  # characters of a line of a list; longer ones are paragraphs
+
 
 def groups(page: Page) -> Iterator[Group]:
     """The groups of lists and tables."""
@@ -58,7 +60,7 @@ def _cells(page: Page, start: int, end: int) -> dict[int, Figure]:
 
 def _lists(page: Page) -> Iterator[Group]:
     """Two or more lines one behind the other, each with one figure of a kind, and the total in the line beside them."""
-    lines = [_inside(page, start, end) for start, end in _lines(page)]
+    lines = [_inside(page, start, end) if end - start <= LINE else [] for start, end in _lines(page)]
     for place, figures in enumerate(lines):
         for whole in figures:
             start = page.text.rfind("\n", 0, whole.at) + 1

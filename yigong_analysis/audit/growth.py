@@ -62,10 +62,13 @@ def _pairs(page: Page, figure: Figure, at: int) -> list[tuple[Figure, Figure]]:
     unit = None if figure.unit == "percent" else figure.unit
     here = [one for one in page.together(figure) if one is not figure and one.unit != "percent"]
     here = [one for one in here if (unit is None or _unit(one) == _unit(figure)) and not GAINED.search(page.before(one))]
+    here = [one for one in here if one.precision != "range"]
     now = [one for one in here if not _earlier(page, one)]
     then = [one for one in here if _earlier(page, one)]
     pairs = [(one, past) for one in now for past in then if _alike(one, past)]
-    pairs = pairs or [(one, past) for one in now[:2] for past in _before(page, figure) if _past(one, past)]
+    compared = any_in("earlier", page.before(figure)) or "同比" in page.before(figure, "。\n")
+    far = _before(page, figure) if compared else []
+    pairs = pairs or [(one, past) for one in now[:2] for past in far if _past(one, past)]
     return sorted(pairs, key=lambda pair: (_off(pair[0], at), _off(pair[1], at)))
 
 
@@ -74,7 +77,7 @@ def _off(figure: Figure, at: int) -> tuple[bool, int]:
 
 
 def _unit(figure: Figure) -> str:
-    return "CNY" if figure.unit.startswith("CNY") else figure.unit
+    return "CNY" if figure.unit == "CNY/person" else figure.unit
 
 
 def _alike(now: Figure, then: Figure) -> bool:
@@ -106,8 +109,8 @@ def _by_gain(page: Page, figure: Figure, formula: Formula) -> list[Reading]:
     way = claim.growth_by_gain if formula is claim.growth else claim.decline_by_loss
     others = [(one, gain) for gain in gains for one in here if one is not gain and _alike(one, gain)]
     since = [Reading(claim.percent, (gain, then)) for then, gain in others if _earlier(page, then)]
-    now = [pair for pair in others if not _earlier(page, pair[0]) and pair[0].value > pair[1].value]
-    return since or [Reading(way, pair) for pair in now[::-1]]
+    now = [pair for pair in others if not _earlier(page, pair[0])][-1:]
+    return since or [Reading(way, pair) for pair in now if pair[0].value > pair[1].value]
 
 
 def _doubled(page: Page, found: re.Match) -> Iterator[Claim]:

@@ -95,6 +95,8 @@ def _surety(page: Page, whole: Figure, parts: tuple[Figure, ...], cue: str) -> i
     said = page.text[whole.stop : parts[-1].stop + 4]
     if whole.unit == "person" and any_in("overlapping", said):
         return NEVER
+    if any_in("parts_rest", said + page.after(parts[-1], "。\n")):
+        return NEVER
     if any_in("parts_some", said):
         return LOOSE
     return LIKELY if cue in words("parts_next") else SURE
@@ -142,7 +144,7 @@ def _levels(page: Page, figures: list[Figure]) -> Iterator[Group]:
         parts = tuple(one for one in figures[place + 1 :] if one.indicator in LEVELS and one.value < whole.value)
         own = any(one.indicator in OWN or any_in("own_money", page.before(one)) for one in parts)
         if len(parts) > 1 and own:
-            yield Group(whole, parts, LIKELY)
+            yield Group(whole, parts, min(LIKELY, _surety(page, whole, parts, "")))
 
 
 def _before(page: Page, figures: list[Figure]) -> Iterator[Group]:

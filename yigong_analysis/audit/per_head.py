@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from yigong_analysis.audit import claim
+from yigong_analysis.audit.bounds import Bounds
 from yigong_analysis.audit.claim import Claim, Reading
 from yigong_analysis.audit.figure import Figure, Page
 from yigong_analysis.rule_words import any_in
@@ -13,6 +14,7 @@ RELATION = "per_capita"
 PAY, WORKERS, TRAINED = "labor_remuneration", "persons_employed", "training_persons"
 GAIN = "income_gain_pc"
 MONEY = ("CNY", "CNY/person")
+ROUGHLY = 0.01
 PEOPLE = ("person", "person_time")
 
 
@@ -39,8 +41,20 @@ def _claim(page: Page, figure: Figure) -> Claim | None:
         pairs = [(pay, head) for head in heads for pay in pays if pay.value > figure.value and head.value > 1]
         if pairs:
             pairs.sort(key=lambda pair: (_off(page, figure, pair[0]), _off(page, figure, pair[1])))
-            return Claim(RELATION, figure, tuple(Reading(claim.quotient, pair) for pair in pairs))
+            readings = tuple(Reading(claim.quotient, pair) for pair in pairs)
+            return Claim(RELATION, figure, readings, stated=_rounded(figure))
     return None
+
+
+def _rounded(figure: Figure) -> Bounds | None:
+    """A quotient is rounded where it is written: 9250元 is 9245 to 9255; round thousands by one percent at most."""
+    if figure.bounds.lo != figure.bounds.hi or not figure.value:
+        return None
+    place = 1
+    while figure.value % (place * 10) == 0:
+        place *= 10
+    half = max(0.5, min(place / 2, figure.value * ROUGHLY))
+    return Bounds(figure.value - half, figure.value + half)
 
 
 def _off(page: Page, figure: Figure, other: Figure) -> tuple:
@@ -72,7 +86,8 @@ def _settings(page: Page, figure: Figure) -> Iterator[tuple[list[Figure], list[F
     before = _sentence_before(page, figure)
     old_pays, old_heads = _pays(page, before), _heads(before)
     if not (pays and old_pays):
-        yield pays or old_pays, heads or old_heads
+        subset = bool(old_heads) and not any(head.indicator == WORKERS for head in heads)
+        yield pays or old_pays, old_heads if subset else heads or old_heads
     if not pays and heads:  # 去年1816名群众 … 人均增收0.84万元 … 这1816名群众共领取1525万元
         yield from _same_people(page, figure, heads)
 

@@ -9,7 +9,7 @@ from itertools import combinations
 from yigong_analysis.audit import claim, per_head
 from yigong_analysis.audit.claim import Claim, Reading
 from yigong_analysis.audit.figure import Figure, Page
-from yigong_analysis.audit.slips import looks_like_a_slip
+from yigong_analysis.audit.slips import could_be
 from yigong_analysis.rule_words import any_in
 
 RELATION = "product"
@@ -114,10 +114,7 @@ def _sums_up(page: Page, each: Figure, total: Figure) -> bool:
 
 def _slipped(total: Figure, reading: Reading) -> bool:
     """Whether the product differs from the total as a slip of writing does."""
-    from dataclasses import replace
-
-    made = replace(total, value=reading.computed().middle, bounds=reading.computed())
-    return looks_like_a_slip(total, made)
+    return could_be(total, reading.computed())
 
 
 POSTS = ("public_posts", "long_term_posts")

@@ -29,8 +29,13 @@ MONEY = (
     "annual_planned_investment",
     "other_investment",
 )
+FUNDS = ("central_funds", "special_funds", "provincial_funds", "local_matching")
 WHOLE = 100.0
-OF = re.compile(r"占(?P<base>[^占，；。]*)$|(?:占比|比例|比重)[^占，；。]*$")
+HALF_TENTH = 5.0  # 三成 is a third of the time 28 %, and never meant to one percent
+OF = re.compile(r"占(?P<base>[^占，；。]*)$|(?:占比|比例|比重|[完开竣]工率|完成率|支付率|整改率)[^占，；。]*$")
+SUBJECT = re.compile(r"[约仅共只均就则也又已]?(?:占|占比|比例|比重|[完开竣]工率|完成率|支付率|整改率)")
+TENTHS = "成"
+REACH = 120  # characters from a share to the pay of another sentence that it is of
 PLURAL = ("person", "person_time")
 UNSAID = ("", "other")
 
@@ -57,8 +62,19 @@ def _clause(page: Page, figure: Figure) -> str:
 def _stated(page: Page, figure: Figure) -> Bounds | None:
     """A least share allows all above it."""
     words = _clause(page, figure)[-6:] + page.after(figure)[:2] if page.text else ""
-    least = figure.precision in ("over", "at_least") or any_in("at_least", words)
-    return Bounds(figure.bounds.lo, WHOLE) if least else None
+    if _is_rule(page, figure):
+        return Bounds(figure.bounds.lo, WHOLE)
+    if figure.precision in ("over", "at_least") or any_in("at_least", words):
+        return Bounds(figure.bounds.lo, WHOLE)
+    if figure.measure == TENTHS and figure.value % 10 == 0 and figure.precision not in ("over", "under"):
+        return Bounds(figure.value - HALF_TENTH, figure.value + HALF_TENTH)
+    return None
+
+
+def _is_rule(page: Page, figure: Figure) -> bool:
+    """Whether a share is what must be reached: 10%的最低要求."""
+    said = _clause(page, figure)[-10:] + page.after(figure)[:8] if page.text else ""
+    return figure.status == "target" or any_in("rule_share", said)
 
 
 def _between(page: Page, figure: Figure) -> Figure | None:
@@ -73,16 +89,19 @@ def _of_pay(page: Page, figure: Figure) -> Claim | None:
     """Pay ÷ money."""
     if page.text and any_in("of_plan", _clause(page, figure)):
         return None  # 已付134.6万元，占计划68%: of the pay that was planned
-    pays = [one for one in _pays(page, figure) if not _so_far(one, figure)]
+    pays = [one for one in _pays(page, figure) if _comparable(page, one, figure) and _of_one_time(page, one, figure)]
     if not pays:
         return None
     given = _between(page, figure)
     bases = [given] if given else _money(page, figure, pays[0])
     readings = [Reading(claim.percent, (pay, base), base.indicator) for base in bases for pay in pays]
     readings = [reading for reading in readings if reading.inputs[0].value < reading.inputs[1].value]
+    together = _together(page, pays[0], bases)
     named = BASES[figure.indicator]
     stated = figure.base == "stated" and not given
     main = [reading for reading in readings if reading.base in named] if stated else readings
+    if together and together.computed().meets(figure.bounds):
+        return Claim(SHARE, figure, (together,))
     others = [reading for reading in readings if reading not in main]
     if not main and not any(one.computed().meets(figure.bounds) for one in others):
         return None  # the sum of the named base is not given
@@ -90,9 +109,26 @@ def _of_pay(page: Page, figure: Figure) -> Claim | None:
     return Claim(SHARE, figure, tuple(main), tuple(others), _stated(page, figure), hints=hints)
 
 
-def _so_far(pay: Figure, share: Figure) -> bool:
-    """Pay until now against a share that is planned for the end."""
-    return pay.status == "cumulative" and share.status in ("planned", "target") and pay.sentence != share.sentence
+def _together(page: Page, pay: Figure, bases: list[Figure]) -> Reading | None:
+    """Pay ÷ the money of two levels that stand side by side: 使用省级资金2980万元、中央资金640万元."""
+    levels = [one for one in bases if one.sentence == pay.sentence and one.indicator in FUNDS]
+    return Reading(claim.percent_of_two, (pay, *levels), "special_funds") if len(levels) == 2 else None
+
+
+def _comparable(page: Page, pay: Figure, share: Figure) -> bool:
+    """Whether a sum of pay may be what a share is of.
+
+    Not the pay until now of a share planned for the end, not that of another place, and of a rule only what stands in
+    its sentence.
+    """
+    if pay.sentence == share.sentence:
+        return not (pay.adcode and share.adcode and pay.adcode != share.adcode)
+    if _is_rule(page, share) or (pay.status == "cumulative" and share.status == "planned"):
+        return False
+    if pay.adcode != share.adcode or (pay.year and share.year and pay.year != share.year):
+        return False
+    alike = pay.year == share.year != "" and pay.fund_kind == share.fund_kind != "unknown"
+    return not page.text or alike or abs(pay.at - share.at) <= REACH
 
 
 def _pays(page: Page, figure: Figure) -> list[Figure]:
@@ -110,15 +146,26 @@ def _pays(page: Page, figure: Figure) -> list[Figure]:
 def _money(page: Page, figure: Figure, pay: Figure) -> list[Figure]:
     """The sums that pay may be a share of: those of the named base first, then the nearest."""
     circles = page.near(pay, of_kind(*MONEY))
-    near = [one for one in (*circles[0], *circles[1]) if not _of_earlier_time(page, one)]
+    near = [one for one in (*circles[0], *circles[1]) if not _of_earlier_time(page, one) and _same_time(pay, one)]
+    near = [one for one in near if _of_one_time(page, pay, one)]
     named = BASES[figure.indicator]
     if not any(one.indicator in named for one in near):
         alike = [one for one in circles[2] if one.adcode == figure.adcode or not page.text]
         far = [one for one in alike if one.period == pay.period] or alike
-        far = [one for one in far if one.value > pay.value]
+        far = [one for one in far if one.value > pay.value and _of_one_time(page, pay, one)]
         only = {one.value for one in far if one.indicator in named}
         near += far if len(only) == 1 else []
     return sorted(near, key=lambda one: one.indicator not in named)
+
+
+def _of_one_time(page: Page, one: Figure, other: Figure) -> bool:
+    """Whether the sentences of two figures speak of last year both or neither."""
+    said = [any_in("earlier", page.before(figure, "。\n")) for figure in (one, other)]
+    return not page.text or one.sentence == other.sentence or said[0] == said[1]
+
+
+def _same_time(pay: Figure, money: Figure) -> bool:
+    return not pay.year or not money.year or pay.year == money.year
 
 
 def _of_earlier_time(page: Page, figure: Figure) -> bool:
@@ -135,7 +182,9 @@ def _elsewhere(page: Page, pays: list[Figure]) -> Iterator[tuple[Figure, Figure]
 
 
 def _of_part(page: Page, figure: Figure) -> Claim | None:
-    """Part ÷ whole."""
+    """Part ÷ whole; fails only where the whole is certain: named, or the same thing in its sentence."""
+    if page.text and (figure.status == "target" or not _subject_is_figure(page, figure)):
+        return None
     pairs: list[tuple[Figure, Figure]] = []
     given = _between(page, figure)
     for part in _in_turn(page, figure) or _parts(page, figure, given):
@@ -146,8 +195,39 @@ def _of_part(page: Page, figure: Figure) -> Claim | None:
     readings = tuple(Reading(claim.percent, pair, pair[1].indicator) for pair in pairs)
     said = _named_whole(page, figure, readings)
     main, others = (said, tuple(one for one in readings if one not in said)) if said else (readings, ())
+    holds = any(one.computed().meets((_stated(page, figure) or figure.bounds)) for one in readings)
+    if not holds and not given and not _certain(page, figure, *main[0].inputs):
+        return None
     pay = all(_is_pay(page, *one.inputs) for one in main[:1])
     return Claim(SHARE if pay else SUBSET, figure, main, others, _stated(page, figure))
+
+
+def _subject_is_figure(page: Page, figure: Figure) -> bool:
+    """Whether what 占 is said of is the figure before it: in its clause, or in the one before if 占 begins its own."""
+    clause = _clause(page, figure)
+    start = figure.at - len(clause)
+    if any(start <= one.at < figure.at and one.unit != "percent" for one in page.together(figure)):
+        return True
+    if SUBJECT.match(clause) or any_in("of_pay", clause):
+        return True
+    subject = clause.partition("占")[0]
+    before = [one for one in page.together(figure) if one.at < figure.at and one.unit != "percent"][-1:]
+    return any(_share_words(subject, page.before(one)[-8:]) for one in before)
+
+
+def _share_words(left: str, right: str) -> bool:
+    return any(left[i : i + 2] in right for i in range(len(left) - 1))
+
+
+def _certain(page: Page, figure: Figure, part: Figure, whole: Figure) -> bool:
+    """Whether the whole of a share is beyond doubt."""
+    if any_in("of_pay", _clause(page, figure)) and part.unit != "CNY":
+        return False
+    named = _names(page, whole, _base(page, figure)) or _whole_of_siblings(page, figure, [whole]) is whole
+    same_thing = whole.indicator == part.indicator and whole.indicator not in UNSAID
+    if same_thing and part.unit != "count" and any_in("whole_place", _base(page, figure)):
+        return True
+    return not page.text or named or (same_thing and whole.sentence == part.sentence)
 
 
 def _is_pay(page: Page, part: Figure, whole: Figure) -> bool:
@@ -192,7 +272,7 @@ def _fits(part: Figure, whole: Figure) -> bool:
 def _wholes(page: Page, figure: Figure, part: Figure) -> list[Figure]:
     """The figures that the part may be a share of, those before it first and the nearest of them."""
     circles = page.near(part, lambda one: one is not figure and _fits(part, one) and one.value > part.value)
-    near = circles[0] + circles[1] or circles[2][:3]
+    near = circles[0] + circles[1] + circles[2]
     near = [one for one in near if not _of_earlier_time(page, one)]
     sibling = _whole_of_siblings(page, figure, near)
     base = _base(page, figure)
@@ -223,8 +303,7 @@ def _base(page: Page, figure: Figure) -> str:
 
 def _names(page: Page, other: Figure, base: str) -> bool:
     """Whether the words of the base stand beside a figure: 占总投资的… and 总投资1200万元."""
-    beside = page.before(other)[-12:] + page.after(other)[:8] if page.text else ""
-    return any(base[i : i + 2] in beside for i in range(len(base) - 1))
+    return bool(page.text) and _share_words(base, page.before(other)[-12:] + page.after(other)[:8])
 
 
 def _named_whole(page: Page, figure: Figure, readings: tuple[Reading, ...]) -> tuple[Reading, ...]:

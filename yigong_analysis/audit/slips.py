@@ -55,8 +55,12 @@ def one_digit(figure: Figure) -> Iterator[Bounds]:
 def looks_like_a_slip(figure: Figure, other: Figure) -> bool:
     """Whether one of two figures may be a slip for the other."""
     near = abs(figure.value - other.value) <= 0.1 * max(abs(figure.value), abs(other.value))
-    ways = (*other_units(figure), *swapped(figure), *one_digit(figure))
-    return near or any(way.meets(other.bounds) for way in ways)
+    return near or could_be(figure, other.bounds)
+
+
+def could_be(figure: Figure, meant: Bounds) -> bool:
+    """Whether a slip in a figure gives it instead of what is meant: another unit, two digits swapped, one wrong."""
+    return any(way.meets(meant) for way in (*other_units(figure), *swapped(figure), *one_digit(figure)))
 
 
 def written_otherwise(figure: Figure, other: Figure) -> bool:

@@ -8,11 +8,12 @@ from yigong_analysis.audit import claim, columns
 from yigong_analysis.audit.claim import Claim, Reading
 from yigong_analysis.audit.figure import Figure, Page
 from yigong_analysis.audit.part_groups import LEVELS, LIKELY, LOOSE, NEVER, OWN, SURE, Group, groups
+from yigong_analysis.audit.slips import could_be
 
 PARTS, FUND_PARTS = "parts", "fund_parts"
 NEARLY = 0.7  # of the whole: two parts that reach this are meant to be all of it
 NEAR = {SURE: 0.4, LIKELY: 0.6, LOOSE: 0.85}  # how near a sum must come before it is said that it fails
-MANY = 3
+PAIR, MANY = 2, 3
 
 
 def claims(page: Page) -> Iterator[Claim]:
@@ -53,9 +54,20 @@ def _should_hold(group: Group) -> bool:
         return False
     if len(sizes) < 2:
         return group.surety == LIKELY and group.parts[0].bounds.lo > group.whole.bounds.hi
+    if max(sizes) > group.whole.bounds.hi:
+        return False
+    if len(sizes) == PAIR and group.surety == LIKELY:
+        return _slip_away(group)
     ratio = sum(sizes) / group.whole.value
     near = NEAR[group.surety] if len(sizes) >= MANY or group.surety == SURE else max(NEAR[group.surety], NEARLY)
     return near <= ratio <= 1 / near
+
+
+def _slip_away(group: Group) -> bool:
+    """Whether two parts behind 其中 would be all of the whole but for a slip of writing."""
+    reading = Reading(claim.total, group.parts)
+    gaps = [(part, group.whole.bounds - reading.computed() + part.bounds) for part in group.parts]
+    return could_be(group.whole, reading.computed()) or any(could_be(part, gap) for part, gap in gaps)
 
 
 def _relation(group: Group) -> str:
