@@ -13,6 +13,7 @@ from yigong_analysis.phrases import LANGUAGES, message, message_language
 
 if TYPE_CHECKING:
     from yigong_analysis.reports.jobs import Job
+    from yigong_analysis.rows import Row
 
 app = typer.Typer(
     help=message("help_yigong"),
@@ -136,7 +137,7 @@ def _writing(format_: str, out: str) -> list[str]:
     """A line for each fault of `--format` and `--out`."""
     faults = []
     if format_ not in FORMATS:
-        faults.append(message("choice_unknown", name="--format", value=repr(format_), allowed=", ".join(FORMATS)))
+        faults.append(_unknown_format(format_, FORMATS))
     elif out and format_ != "html":
         faults.append(message("extract_out_lines", format=format_))
     return faults
@@ -173,6 +174,46 @@ def extract(
     header = records.csv_header() if format_ == "csv" else ""
     if not batch.run(found, read, batch.Pages(out) if out else batch.Lines(sys.stdout, header), jobs):
         raise typer.Exit(1)
+
+
+@app.command(help=message("help_audit"))
+def audit(
+    paths: Annotated[list[str] | None, typer.Argument(metavar="[PATH]...", help=message("help_audit_paths"))] = None,
+    published: Annotated[str, typer.Option(metavar="DATE", help=message("help_published"))] = "",
+    place: Annotated[str, typer.Option(metavar="ADCODE", help=message("help_place"))] = "",
+    format_: Annotated[str, typer.Option("--format", metavar="text|jsonl", help=message("help_audit_format"))] = "text",
+    jobs: Annotated[int, typer.Option(min=1, help=message("help_extract_jobs"))] = 1,
+    timeout: Annotated[int, typer.Option(min=1, help=message("help_extract_timeout"))] = 60,
+) -> None:
+    """Recompute the figures of documents (the help text comes from the phrase table)."""
+    from yigong_analysis.audit import command
+    from yigong_analysis.facts.command import batch
+
+    tables = [path for path in paths or [] if command.is_table(path)]
+    faults = [] if format_ in command.FORMATS else [_unknown_format(format_, command.FORMATS)]
+    faults += [message("audit_one_table")] if tables and len(paths) > 1 else []
+    if tables or not paths:
+        if faults:
+            raise YigongError(*faults)
+        holds = command.facts(_registered(tables), format_)
+    else:
+        found, day, adcode = batch.asked(paths, published, place, faults)
+        read_all, holds = command.documents(found, command.AuditReader(published=day, place=adcode, seconds=timeout), jobs, format_)
+        holds = holds and read_all
+    if not holds:
+        raise typer.Exit(1)
+
+
+def _unknown_format(format_: str, allowed: tuple[str, ...]) -> str:
+    return message("choice_unknown", name="--format", value=repr(format_), allowed=", ".join(allowed))
+
+
+def _registered(tables: list[str]) -> "list[Row]":
+    """The facts to audit: those of a table, or all that are known here."""
+    from yigong_analysis import pipeline
+    from yigong_analysis.rows import rows_of
+
+    return rows_of(pipeline.facts_in(Path(tables[0])) if tables else pipeline.run().facts)
 
 
 @sources.command(help=message("help_verify"))

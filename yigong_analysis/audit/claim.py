@@ -28,6 +28,11 @@ def quotient(inputs: Sequence[Bounds]) -> Bounds:
     return inputs[0] / inputs[1]
 
 
+def quotient_over_plan(inputs: Sequence[Bounds]) -> Bounds:
+    """First ÷ second, the second being exceeded by the percent that is third."""
+    return inputs[0] / (inputs[1] * (exactly(100) + inputs[2]).times(0.01))
+
+
 def total(inputs: Sequence[Bounds]) -> Bounds:
     """The sum of all."""
     return reduce(add, inputs)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from yigong_analysis.audit import growth, lists, per_head, products, repeats, shares, sums
 from yigong_analysis.audit.bounds import Bounds
 from yigong_analysis.audit.claim import Claim, Reading
-from yigong_analysis.audit.figure import Page
+from yigong_analysis.audit.figure import Figure, Page
 from yigong_analysis.audit.suggestions import Suggestion, suggestions
 
 HOLDS, FAILS, OTHER_BASE, NOT_COMPARABLE = "holds", "fails", "holds_on_other_base", "not_comparable"
@@ -19,23 +19,26 @@ FINDERS = (shares, sums, per_head, products, growth, lists, repeats)
 class Finding:
     """A relation between figures of a document, recomputed.
 
-    `spans`: the stated figure, then its inputs, half-open in the raw document; `fact_ids` the same for tables of facts.
-    `computed`, `stated`: bounds in `unit`. `base`: what the stated figure was divided by, as an indicator. `verdict`:
-    holds, fails, holds_on_other_base, not_comparable. `verdict_changes`: the disagreement crosses the pay floor.
+    `figure`: the stated figure; `inputs`: what it was recomputed from by `formula` (a name of `claim`), none where the
+    items of a list were counted; `spans`: the stated figure, then its inputs or the items, half-open in the raw
+    document. `computed`, `stated`: bounds in the unit of the figure. `base`: what it was divided by, as an indicator.
+    `verdict`: holds, fails, holds_on_other_base, not_comparable. `verdict_changes`: the disagreement crosses the pay
+    floor. `other`: the source that says otherwise, for a fact told by two.
     """
 
     doc: str
     relation: str
+    figure: Figure
+    inputs: tuple[Figure, ...]
+    formula: str
     spans: tuple[tuple[int, int], ...]
     computed: Bounds
     stated: Bounds
-    unit: str
     verdict: str
     verdict_changes: bool
     base: str
     suggestions: tuple[Suggestion, ...]
-    fact_ids: tuple[str, ...]
-    exacts: tuple[str, ...]
+    other: str = ""
 
 
 def findings_of(page: Page) -> list[Finding]:
@@ -44,29 +47,35 @@ def findings_of(page: Page) -> list[Finding]:
     return sorted(found, key=lambda one: (one.spans[0], one.relation, one.spans))
 
 
+def findings_of_two(pages: Iterable[Page]) -> list[Finding]:
+    """What two documents or sources say of the same fact."""
+    return [_judged(page, said) for page, said in repeats.across(pages)]
+
+
 def findings(pages: Iterable[Page]) -> list[Finding]:
     """The findings of several documents or of a table of facts, those between two sources behind the others."""
     pages = list(pages)
-    within = [found for page in pages for found in findings_of(page)]
-    return within + [_judged(page, said) for page, said in repeats.across(pages)]
+    return [found for page in pages for found in findings_of(page)] + findings_of_two(pages)
 
 
 def _judged(page: Page, said: Claim) -> Finding:
     verdict, reading = _verdict(said)
     helped = verdict in (FAILS, OTHER_BASE)
+    two_sources = said.relation == repeats.SOURCES
     return Finding(
         doc=page.doc,
         relation=said.relation,
+        figure=said.figure,
+        inputs=reading.inputs,
+        formula=reading.formula.__name__,
         spans=(said.figure.span, *reading.where()),
         computed=reading.computed(),
         stated=said.bounds,
-        unit=said.figure.unit,
         verdict=verdict,
         verdict_changes=helped and said.relation == shares.SHARE and _crosses(page, said, reading),
-        base=reading.base,
+        base="" if two_sources else reading.base,
         suggestions=suggestions(page, said) if verdict == FAILS else (),
-        fact_ids=tuple(filter(None, (said.figure.fact_id, *(one.fact_id for one in reading.inputs)))),
-        exacts=(said.figure.exact, *(one.exact for one in reading.inputs)),
+        other=reading.base if two_sources else "",
     )
 
 

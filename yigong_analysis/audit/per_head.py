@@ -25,6 +25,7 @@ def claims(page: Page) -> Iterator[Claim]:
             found = _claim(page, figure)
             if found:
                 yield found
+                yield from _over_plan(page, found)
 
 
 def is_gain(page: Page, figure: Figure) -> bool:
@@ -37,13 +38,37 @@ def is_gain(page: Page, figure: Figure) -> bool:
 
 
 def _claim(page: Page, figure: Figure) -> Claim | None:
-    for pays, heads in _settings(page, figure):
-        pairs = [(pay, head) for head in heads for pay in pays if pay.value > figure.value and head.value > 1]
-        if pairs:
-            pairs.sort(key=lambda pair: (_off(page, figure, pair[0]), _off(page, figure, pair[1])))
-            readings = tuple(Reading(claim.quotient, pair) for pair in pairs)
-            return Claim(RELATION, figure, readings, stated=_rounded(figure))
+    """Pay ÷ people: holds on any people of its sentence and the one before, fails only on the workers among them."""
+    stated = _rounded(figure)
+    for pays, people in _settings(page, figure):
+        pairs = [(pay, head) for head in people for pay in pays if pay.value > figure.value and head.value > 1]
+        readings = [Reading(claim.quotient, pair) for pair in sorted(pairs, key=lambda pair: _rank(page, figure, pair))]
+        holding = [one for one in readings if one.computed().meets(stated or figure.bounds)]
+        certain = [one for one in readings if one.inputs[1].indicator in _counted(page, figure, people)]
+        if holding or certain:
+            return Claim(RELATION, figure, tuple(holding[:1] or certain), stated=stated)
     return None
+
+
+def _over_plan(page: Page, planned: Claim) -> Iterator[Claim]:
+    """A planned gain per head where more have come than were planned: the same pay shared by all of them."""
+    figure, inputs = planned.figure, planned.main[0].inputs
+    if figure.status != "planned":
+        return
+    for beyond in page.figures:
+        if beyond.indicator == "participation_over_plan":
+            reading = Reading(claim.quotient_over_plan, (*inputs, beyond))
+            yield Claim(RELATION, figure, (reading,), stated=planned.stated, comparable=False)
+
+
+def _counted(page: Page, figure: Figure, people: list[Figure]) -> tuple[str, ...]:
+    """The indicators of those who were paid: the workers, else those on the list, else those who were trained."""
+    here = [one.indicator for one in people if one.sentence == figure.sentence or one.indicator == WORKERS]
+    return next(((indicator,) for indicator in (WORKERS, "registered_workers", TRAINED) if indicator in here), ())
+
+
+def _rank(page: Page, figure: Figure, pair: tuple[Figure, Figure]) -> tuple:
+    return _off(page, figure, pair[0]), _off(page, figure, pair[1])
 
 
 def _rounded(figure: Figure) -> Bounds | None:
@@ -72,24 +97,23 @@ def _pays(page: Page, figures: list[Figure]) -> list[Figure]:
     return [one for one in sums if one.indicator == PAY or (page.text and any_in("pay_words", page.before(one)))]
 
 
-def _heads(figures: list[Figure]) -> list[Figure]:
-    people = [one for one in figures if one.unit in PEOPLE]
-    workers = [one for one in people if one.indicator == WORKERS]
-    return workers or [one for one in people if one.indicator in ("", "other", "priority_persons", TRAINED)]
+def _people(figures: list[Figure]) -> list[Figure]:
+    return [one for one in figures if one.unit in PEOPLE and one.measure != "口人"]
 
 
 def _settings(page: Page, figure: Figure) -> Iterator[tuple[list[Figure], list[Figure]]]:
     """The sums of pay and the numbers of people that may belong to a gain: its sentence, then what it leans on."""
     here = [one for one in page.together(figure) if one is not figure]
-    pays, heads = _pays(page, here), _heads(here)
-    yield pays, heads
     before = _sentence_before(page, figure)
-    old_pays, old_heads = _pays(page, before), _heads(before)
+    pays, people = _pays(page, here), _people(here)
+    old_pays, old_people = _pays(page, before), _people(before)
+    if any(one.indicator == WORKERS for one in people):
+        yield pays, people
     if not (pays and old_pays):
-        subset = bool(old_heads) and not any(head.indicator == WORKERS for head in heads)
-        yield pays or old_pays, old_heads if subset else heads or old_heads
-    if not pays and heads:  # 去年1816名群众 … 人均增收0.84万元 … 这1816名群众共领取1525万元
-        yield from _same_people(page, figure, heads)
+        yield pays or old_pays, people + old_people
+    yield pays, people
+    if not pays and people:  # 去年1816名群众 … 人均增收0.84万元 … 这1816名群众共领取1525万元
+        yield from _same_people(page, figure, people)
 
 
 def _same_people(page: Page, figure: Figure, heads: list[Figure]) -> Iterator[tuple[list[Figure], list[Figure]]]:

@@ -54,7 +54,8 @@ def _claim(page: Page, each: Figure) -> Claim | None:
     factors = [one for one in near if _is_factor(one, each)]
     totals.sort(key=lambda one: _far(page, each, one))
     named = _pieces(page, each, factors)
-    return _holding(each, totals, named) or _failing(page, each, totals, named) or _holding(each, totals, _ways(factors))
+    nearer = _pieces(page, each, [one for one in factors if one.sentence == each.sentence]) or named
+    return _holding(each, totals, named) or _failing(page, each, totals, nearer) or _holding(each, totals, _ways(factors))
 
 
 def _ways(factors: list[Figure]) -> list[tuple[Figure, ...]]:
@@ -86,10 +87,9 @@ def _is_factor(one: Figure, each: Figure) -> bool:
 
 
 def _around(page: Page, figure: Figure) -> list[Figure]:
-    """The figures of its sentence and of the one before in its paragraph."""
-    here = page.together(figure)
-    earlier = [other for other in page.figures if other.at < here[0].at and other.paragraph == figure.paragraph]
-    return [*(page.together(earlier[-1]) if earlier else []), *here]
+    """The figures of its paragraph up to the end of its sentence."""
+    last = page.together(figure)[-1].at
+    return [other for other in page.figures if other.paragraph == figure.paragraph and other.at <= last]
 
 
 def _failing(page: Page, each: Figure, totals: list[Figure], named: list[tuple[Figure, ...]]) -> Claim | None:
@@ -109,7 +109,7 @@ def _failing(page: Page, each: Figure, totals: list[Figure], named: list[tuple[F
 
 def _sums_up(page: Page, each: Figure, total: Figure) -> bool:
     """Whether a figure is said to be a sum, or follows what each has: 18期, 每期45人, 培训810人次."""
-    return any_in("sum", page.before(total)) or (total.at > each.at and total.unit != "CNY")
+    return any_in("sum", page.before(total)) or any_in("earned", page.before(total)) or (total.at > each.at and _unit(total) == _unit(each) != "CNY")
 
 
 def _slipped(total: Figure, reading: Reading) -> bool:
@@ -138,7 +138,7 @@ def _pieces(page: Page, each: Figure, factors: list[Figure]) -> list[tuple[Figur
         people = [one for one in factors if one.unit in PEOPLE]
         days = [one for one in factors if one.unit == "day"]
         spent = [one for one in factors if one.unit == "person_day"]
-        return [(one,) for one in spent] + [(head, day) for head in people for day in days]
+        return [(one,) for one in spent + days] + [(head, day) for head in people for day in days]
     found = PIECE.search(said)
     piece = (found["of"] or found["head"] or "") if found else ""
     measures = MEASURES.get(SYNONYMS.get(piece, piece), ())

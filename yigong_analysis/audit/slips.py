@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from yigong_analysis.audit.bounds import Bounds
 from yigong_analysis.audit.figure import Figure
@@ -31,12 +32,14 @@ def other_units(figure: Figure) -> Iterator[Bounds]:
 
 
 def swapped(figure: Figure) -> Iterator[Bounds]:
-    """Two neighbouring digits in the wrong order."""
+    """Two neighbouring digits in the wrong order; a point between them stays where it is."""
     written = _written(figure)
-    for place in range(len(written) - 1):
-        left, right = written[place], written[place + 1]
-        if left != right and "." not in (left, right) and float(written):
-            yield _moved(figure, written, written[:place] + right + left + written[place + 2 :])
+    places = [place for place, character in enumerate(written) if character != "."]
+    for left, right in pairwise(places):
+        if written[left] != written[right] and float(written):
+            digits = list(written)
+            digits[left], digits[right] = digits[right], digits[left]
+            yield _moved(figure, written, "".join(digits))
 
 
 def one_digit(figure: Figure) -> Iterator[Bounds]:

@@ -22,16 +22,14 @@ class Suggestion:
     """A change under which the claim holds.
 
     `kind`: figures (others of the page instead), count, unit, swapped, digit, missing (a part of a sum), base (what the
-    divisor must be) or restated (what the figure must be). `span`: the figure that changes, `bounds`: what it would be;
-    of `figures` the spans that are used instead.
+    divisor must be) or restated (what the figure must be). `figure` changes, to `bounds`; `instead`: the figures that
+    are used, for `figures`, or that a sum lacks, for `missing`.
     """
 
     kind: str
-    span: tuple[int, int]
+    figure: Figure
     bounds: Bounds
-    unit: str
-    instead: tuple[tuple[int, int], ...] = ()
-    fact_ids: tuple[str, ...] = ()
+    instead: tuple[Figure, ...] = ()
 
 
 def suggestions(page: Page, said: Claim) -> tuple[Suggestion, ...]:
@@ -41,7 +39,7 @@ def suggestions(page: Page, said: Claim) -> tuple[Suggestion, ...]:
         return (_restated(said, reading),)
     found: dict[tuple, Suggestion] = {}
     for one in _all(page, said, reading):
-        found.setdefault((one.kind, one.span), one)
+        found.setdefault((one.figure.span, one.bounds), one)
         if len(found) == MOST:
             break
     return tuple(found.values())
@@ -68,8 +66,7 @@ def _holds(said: Claim, reading: Reading, place: int, bounds: Bounds) -> bool:
 def _other_pairs(said: Claim, reading: Reading) -> Iterator[Suggestion]:
     for other in said.hints:
         if other.computed().meets(said.bounds):
-            ids = tuple(figure.fact_id for figure in other.inputs)
-            yield Suggestion("figures", said.figure.span, other.computed(), said.figure.unit, other.where(), ids)
+            yield Suggestion("figures", said.figure, other.computed(), other.inputs)
 
 
 def _other_figures(page: Page, said: Claim, reading: Reading) -> Iterator[Suggestion]:
@@ -82,7 +79,7 @@ def _other_figures(page: Page, said: Claim, reading: Reading) -> Iterator[Sugges
             free = other not in reading.inputs and other is not said.figure
             alike = other.unit == used.unit and other.measure == used.measure and other.value != used.value
             if free and alike and _holds(said, reading, place, other.bounds):
-                yield Suggestion("figures", used.span, other.bounds, used.unit, (other.span,), (other.fact_id,))
+                yield Suggestion("figures", used, other.bounds, (other,))
 
 
 def _counts(said: Claim, reading: Reading) -> Iterator[Suggestion]:
@@ -93,7 +90,7 @@ def _counts(said: Claim, reading: Reading) -> Iterator[Suggestion]:
             continue
         for off in sorted(range(-NEIGHBOURS, NEIGHBOURS + 1), key=abs):
             if off and used.value + off > 0 and _holds(said, reading, place, exactly(used.value + off)):
-                yield Suggestion("count", used.span, exactly(used.value + off), used.unit)
+                yield Suggestion("count", used, exactly(used.value + off))
 
 
 def _missing(page: Page, said: Claim, reading: Reading) -> Iterator[Suggestion]:
@@ -104,23 +101,22 @@ def _missing(page: Page, said: Claim, reading: Reading) -> Iterator[Suggestion]:
     if gap.middle > 0:
         same = [one for one in page.figures if one.unit == said.figure.unit and one.bounds.meets(gap)]
         free = [one for one in same if one not in reading.inputs and one is not said.figure]
-        spans, ids = tuple(one.span for one in free[:1]), tuple(one.fact_id for one in free[:1])
-        yield Suggestion("missing", said.figure.span, gap, said.figure.unit, spans, ids)
+        yield Suggestion("missing", said.figure, gap, tuple(free[:1]))
     for place, part in enumerate(reading.inputs):
         if len(reading.inputs) > 2 and _holds(said, reading, place, exactly(0)):
-            yield Suggestion("surplus", part.span, exactly(0), part.unit, (), (part.fact_id,))
+            yield Suggestion("surplus", part, exactly(0))
 
 
 def _slips(said: Claim, reading: Reading, kind: str) -> Iterator[Suggestion]:
     for place, used in enumerate(reading.inputs):
         fitting = [bounds for bounds in SLIPS[kind](used) if _holds(said, reading, place, bounds)]
         if len(fitting) == 1 or (fitting and kind != "digit"):
-            yield Suggestion(kind, used.span, fitting[0], used.unit)
+            yield Suggestion(kind, used, fitting[0])
     if not said.stated:
         computed = reading.computed()
         for bounds in SLIPS[kind](said.figure):
             if bounds.meets(computed):
-                yield Suggestion(kind, said.figure.span, bounds, said.figure.unit)
+                yield Suggestion(kind, said.figure, bounds)
                 return
 
 
@@ -129,12 +125,14 @@ def _bases(said: Claim, reading: Reading) -> Iterator[Suggestion]:
     if reading.formula is not claim.percent or said.bounds.lo <= 0:
         return
     part, whole = reading.inputs
+    if whole.unit != "CNY":
+        return  # of counts the whole number that fits is told
     implied = (part.bounds / said.bounds).times(100)
     if isfinite(implied.lo) and isfinite(implied.hi):
-        yield Suggestion("base", whole.span, implied, whole.unit)
+        yield Suggestion("base", whole, implied)
 
 
 def _restated(said: Claim, reading: Reading) -> Suggestion:
-    return Suggestion("restated", said.figure.span, reading.computed(), said.figure.unit)
+    return Suggestion("restated", said.figure, reading.computed())
 
 

@@ -5,6 +5,7 @@ import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 from yigong_analysis.errors import YigongError
 from yigong_analysis.facts.command.files import DocumentFile, shown, text_of
@@ -37,9 +38,12 @@ def time_limit(seconds: float) -> Iterator[None]:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What became of a document: what is to be written, or, if `fault` is not empty, why there is nothing."""
+    """What became of a document: what is to be written of it, or, if `fault` is not empty, why there is nothing.
 
-    text: str = ""
+    `text` is text for whoever writes it as it is; a reader of another kind hands on what its outlet takes.
+    """
+
+    text: Any = ""
     fault: str = ""
 
 
@@ -63,10 +67,13 @@ class Reader:
         except (Exception, TooSlow) as error:
             return Answer(fault=self._fault(error, shown(document.path)))
 
-    def _written(self, document: DocumentFile) -> str:
+    def _written(self, document: DocumentFile) -> Any:
         with time_limit(self.seconds):
-            raw = text_of(document)
-            return self.write(raw, facts_of(raw, self.published, self.place), document.doc)
+            return self.made(text_of(document), document.doc)
+
+    def made(self, raw: str, doc: str) -> Any:
+        """What is made of the text of a document: its facts, written out."""
+        return self.write(raw, facts_of(raw, self.published, self.place), doc)
 
     def _fault(self, error: BaseException, name: str) -> str:
         """One line; of an error of ours only where it happened, for its words may hold some of the document."""

@@ -1,0 +1,59 @@
+"""Findings in words: what is stated, what comes out, and what would make it hold, in Chinese and English."""
+
+from __future__ import annotations
+
+from math import isfinite
+
+from yigong_analysis.audit.bounds import Bounds
+from yigong_analysis.audit.findings import FAILS, Finding
+from yigong_analysis.audit.suggestions import Suggestion
+from yigong_analysis.phrases import enumerate_words, label, say
+from yigong_analysis.units import write
+
+SIGNS = {"total": " + ", "product": " × "}
+
+
+def sentence(finding: Finding, lang: str) -> str:
+    """One sentence: the stated figure, how it was recomputed, what came out, and whether it holds."""
+    parts = {
+        "stated": finding.figure.exact,
+        "relation": label("relation", finding.relation, lang),
+        "expression": expression(finding, lang),
+        "computed": number(finding.computed, finding.figure.unit, lang),
+        "other": finding.other,
+    }
+    ending = "_other_source" if finding.other else "" if finding.inputs else "_counted"
+    return say(f"audit_{finding.verdict}{ending}", lang, **parts)
+
+
+def expression(finding: Finding, lang: str) -> str:
+    """The calculation with the figures as the document writes them: 6个 ÷ 12个."""
+    written = [figure.exact for figure in finding.inputs]
+    if not written:
+        return str(int(finding.computed.lo))
+    if finding.formula in SIGNS:
+        return SIGNS[finding.formula].join(written)
+    return say(f"formula_{finding.formula}", lang, **dict(zip("abc", written, strict=False)))
+
+
+def number(bounds: Bounds, unit: str, lang: str) -> str:
+    """A computed number with the digits that its bounds allow."""
+    if not (isfinite(bounds.lo) and isfinite(bounds.hi)):
+        return say("interval_unbounded", lang)
+    return write(bounds.middle, bounds.lo, bounds.hi, unit, lang, "computed")
+
+
+def advice(finding: Finding, lang: str) -> list[str]:
+    """What would make a failed claim hold, a sentence each."""
+    return [_advice(one, lang) for one in finding.suggestions] if finding.verdict == FAILS else []
+
+
+def _advice(suggestion: Suggestion, lang: str) -> str:
+    instead = enumerate_words([figure.exact for figure in suggestion.instead], lang)
+    key = f"advice_{suggestion.kind}" + ("_found" if suggestion.kind == "missing" and instead else "")
+    bounds, unit = suggestion.bounds, suggestion.figure.unit
+    low, high = (write(end, end, end, unit, lang, "computed") for end in (bounds.lo, bounds.hi))
+    span = number(bounds, unit, lang) if low == high else f"{low}–{high}"
+    if suggestion.kind != "base":
+        span = number(bounds, unit, lang)
+    return say(key, lang, figure=suggestion.figure.exact, bounds=span, instead=instead)
