@@ -227,7 +227,9 @@ def _certain(page: Page, figure: Figure, part: Figure, whole: Figure) -> bool:
     same_thing = whole.indicator == part.indicator and whole.indicator not in UNSAID
     if same_thing and part.unit != "count" and any_in("whole_place", _base(page, figure)):
         return True
-    return not page.text or named or (same_thing and whole.sentence == part.sentence)
+    if not page.text:
+        return bool(part.scope) and not whole.scope
+    return named or (same_thing and whole.sentence == part.sentence)
 
 
 def _is_pay(page: Page, part: Figure, whole: Figure) -> bool:
