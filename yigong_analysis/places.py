@@ -19,6 +19,7 @@ from yigong_analysis.tables import read_cells
 
 ENOUGH = 5  # other places that make a comparison group; fewer, and the next wider circle is taken
 
+CORRECTIONS = "reference/corrections.csv"
 Stamp = tuple[str, int, int]
 
 
@@ -41,7 +42,9 @@ def _table(stamp: Stamp, *columns: str) -> list[dict[str, str]]:
 
 
 def rows_of_places(as_of: str = "") -> dict[str, list[dict[str, str]]]:
-    """The rows about each place, as text: its figures and their sources; adcodes in order.
+    """The rows about each place, as text: its figures, each with its accepted corrections, and their sources.
+
+    Adcodes in order; a figure whose place is corrected stands with the place that it is used for.
 
     Input: `as_of`, an ISO day; figures of sources published later are left out; empty takes all.
     Raises DataError for a table that cannot be read.
@@ -49,12 +52,24 @@ def rows_of_places(as_of: str = "") -> dict[str, list[dict[str, str]]]:
     registered = _table(_stamp("sources.csv"), "source_id", "published")
     known = {row["source_id"]: row for row in registered if not as_of or _published(row) <= as_of}
     rows, cited = defaultdict(list), defaultdict(dict)
-    for fact in _table(_stamp("facts.csv"), "source_id", "adcode"):
+    corrections = _accepted_corrections()
+    for fact in _table(_stamp("facts.csv"), "fact_id", "source_id", "adcode"):
         source = known.get(fact["source_id"])
         if source:
-            rows[fact["adcode"]].append(fact)
-            cited[fact["adcode"]][fact["source_id"]] = source
+            touching = corrections.get(fact["fact_id"], [])
+            adcode = next((row["new"] for row in touching if row["column"] == "adcode"), fact["adcode"])
+            rows[adcode] += [fact, *touching]
+            cited[adcode][fact["source_id"]] = source
     return {adcode: rows[adcode] + list(cited[adcode].values()) for adcode in sorted(rows)}
+
+
+def _accepted_corrections() -> dict[str, list[dict[str, str]]]:
+    """The rows of `reference/corrections.csv` that are applied, by the figure that they touch."""
+    found = defaultdict(list)
+    for row in _table(_stamp(CORRECTIONS), "fact_id", "column", "new", "status"):
+        if row["status"] == "accepted":
+            found[row["fact_id"]].append(row)
+    return found
 
 
 def _published(source: dict[str, str]) -> str:
@@ -81,22 +96,27 @@ def digest(*parts: bytes) -> str:
 
 
 @lru_cache(maxsize=8)
-def _known(as_of: str, _facts: Stamp, _sources: Stamp) -> Known:
+def _known(as_of: str, _facts: Stamp, _sources: Stamp, _corrections: Stamp) -> Known:
     rows = rows_of_places(as_of)
     places = {
-        # the first row is a figure, the last a source: the columns of both tables count too
+        # the columns of the tables count too
         adcode: digest(
-            "\x1f".join((*found[0], *found[-1])).encode(),
+            "\x1f".join(name for columns in dict.fromkeys(map(tuple, found)) for name in columns).encode(),
             "\n".join("\x1f".join(row.values()) for row in found).encode(),
         )
         for adcode, found in rows.items()
     }
-    return Known(places, frozenset(row["source_id"] for found in rows.values() for row in found))
+    cited = (row["source_id"] for found in rows.values() for row in found if "source_id" in row)  # not of corrections
+    return Known(places, frozenset(cited))
+
+
+def _stamps() -> tuple[Stamp, Stamp, Stamp]:
+    return _stamp("facts.csv"), _stamp("sources.csv"), _stamp(CORRECTIONS)
 
 
 def known(as_of: str = "") -> Known:
     """The places that have figures by a day, read again when a table has changed; the rows themselves are not kept."""
-    return _known(as_of, _stamp("facts.csv"), _stamp("sources.csv"))
+    return _known(as_of, *_stamps())
 
 
 @lru_cache(maxsize=8)
@@ -141,10 +161,10 @@ def comparison_groups(places: Iterable[str]) -> dict[str, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=8)
-def _groups(as_of: str, facts: Stamp, sources: Stamp) -> dict[str, tuple[str, ...]]:
-    return comparison_groups(_known(as_of, facts, sources).places)
+def _groups(as_of: str, *stamps: Stamp) -> dict[str, tuple[str, ...]]:
+    return comparison_groups(_known(as_of, *stamps).places)
 
 
 def groups(as_of: str = "") -> dict[str, tuple[str, ...]]:
     """The comparison groups of all places that have figures by a day."""
-    return _groups(as_of, _stamp("facts.csv"), _stamp("sources.csv"))
+    return _groups(as_of, *_stamps())

@@ -40,7 +40,8 @@ def origin(lookup: Lookup, row: Row, lang: str) -> Sentence:
     """The number as the document writes it, linked to its source entry, or how it was computed."""
     if row["origin"] == "computed":
         return formula(lookup, row, lang)
-    return sentence("as_written", lang, exact=fact_link(lookup.facts[row["fact_id"]]))
+    said = "as_corrected" if row["fact_id"] in lookup.corrections else "as_written"
+    return sentence(said, lang, exact=fact_link(lookup.facts[row["fact_id"]]))
 
 
 def number_table(lookup: Lookup, rows: list[Row], caption: str, lang: str, *, with_place: bool = False) -> str:

@@ -5,6 +5,7 @@ from importlib.metadata import version
 
 from yigong_analysis import floors, phrases, units
 from yigong_analysis.digests import of_evidence
+from yigong_analysis.display.corrected import beside_the_source, correction_data, correction_sentence
 from yigong_analysis.display.lookup import Lookup
 from yigong_analysis.display.markup import bullets, escape, paragraph, table
 from yigong_analysis.display.number_table import facts_behind, number_table
@@ -19,7 +20,7 @@ UNTOLD = {"place", "adcode", "optional"}  # of a fact: the page is about one pla
 
 def inputs_hash(evidence: Evidence) -> str:
     """sha256 over what a page reads of the tables, so that a reader can tell which data it was made from."""
-    return of_evidence(set(evidence.facts["adcode"]), evidence.as_of)
+    return of_evidence({*evidence.facts["adcode"], *evidence.corrections["adcode"]}, evidence.as_of)
 
 
 def document_line(source: Row, lang: str) -> str:
@@ -53,12 +54,25 @@ def fact_row(fact: Row, lang: str) -> list[str]:
     ]
 
 
-def fact_table(source: Row, rows: list[Row], lang: str) -> str:
-    """All figures of one document, in its order; each row is the target of the numbers on the page."""
+def _listed_row(lookup: Lookup, fact: Row, lang: str) -> list[str]:
+    """One figure; beside each cell that a correction changes, what the source says."""
+    cells, original = fact_row(fact, lang), lookup.originals.get(fact["fact_id"])
+    if original is None:
+        return cells
+    return beside_the_source(cells, fact_row(original, lang), fact["fact_id"] not in lookup.facts, lang)
+
+
+def fact_table(lookup: Lookup, source: Row, rows: list[Row], lang: str) -> str:
+    """All figures of one document, in its order, withdrawn ones last; numbers on the page lead to these rows.
+
+    Below it, why a figure is corrected or withdrawn, and by whom.
+    """
     header = [phrases.say(f"col_{c}", lang) for c in ("exact", "reading", "value", "interval", "labels", "position")]
-    cells = [fact_row(fact, lang) for fact in rows]
+    cells = [_listed_row(lookup, fact, lang) for fact in rows]
     caption = phrases.say("cap_facts", lang, n=len(rows), file=source["file"])
-    return table(header, cells, caption, [fact_anchor(fact["fact_id"]) for fact in rows])
+    said = [correction_sentence(lookup, f["fact_id"], lang) for f in rows if f["fact_id"] in lookup.corrections]
+    shown = table(header, cells, caption, [fact_anchor(fact["fact_id"]) for fact in rows])
+    return shown + bullets([words.html for words in said])
 
 
 def _evidence(subject: Subject) -> str:
@@ -91,7 +105,7 @@ def documents_and_facts(lookup: Lookup, facts: Iterable[Row], lang: str) -> str:
     html = ""
     for source_id, rows in sorted(documents.items()):
         source = lookup.sources[source_id]
-        html += paragraph(document_line(source, lang), "yg-document") + fact_table(source, rows, lang)
+        html += paragraph(document_line(source, lang), "yg-document") + fact_table(lookup, source, rows, lang)
     return html
 
 
@@ -139,7 +153,7 @@ def sources(subject: Subject, elsewhere: list[Row]) -> Section:
     `elsewhere`: the indicators of other places that the page shows (`compared.elsewhere`).
     """
     lang, facts, used = subject.lang, subject.facts, _floors_used(subject)
-    html = documents_and_facts(subject.lookup, facts, lang)
+    html = documents_and_facts(subject.lookup, subject.listed, lang)
     if subject.method:
         html += _evidence(subject)
     html += (
@@ -151,6 +165,7 @@ def sources(subject: Subject, elsewhere: list[Row]) -> Section:
         "floors": used,
         "documents": subject.sources,
         "facts": [{key: fact[key] for key in fact if key not in UNTOLD} for fact in facts],
+        **correction_data(subject.corrections),
     }
     text = phrases.say("sources_text", lang, facts=len(facts), sources=len(subject.sources))
     return Section("sources", html, text, data, phrases.say("h_sources", lang))

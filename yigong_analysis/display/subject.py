@@ -54,6 +54,17 @@ class Subject:
         return [row for row in self.lookup.facts.values() if row["adcode"] == self.adcode]
 
     @cached_property
+    def corrections(self) -> dict[str, list[Row]]:
+        """The corrections of its figures by fact_id, withdrawn figures included."""
+        found = self.lookup.corrections
+        return {fact_id: rows for fact_id, rows in found.items() if rows[0]["adcode"] == self.adcode}
+
+    @cached_property
+    def listed(self) -> list[Row]:
+        """All figures about the place, and those withdrawn, as the sources list them."""
+        return [*self.facts, *(row for row in self.lookup.withdrawn if row["adcode"] == self.adcode)]
+
+    @cached_property
     def cases(self) -> list[Row]:
         """The chosen figures."""
         cases = self.evidence.cases
@@ -67,7 +78,7 @@ class Subject:
     @cached_property
     def sources(self) -> list[Row]:
         """The documents that speak of the place."""
-        return [self.lookup.sources[source_id] for source_id in sorted({fact["source_id"] for fact in self.facts})]
+        return [self.lookup.sources[source_id] for source_id in sorted({fact["source_id"] for fact in self.listed})]
 
     @cached_property
     def groups(self) -> list[list[Row]]:
