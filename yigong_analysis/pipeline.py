@@ -1,7 +1,8 @@
 """The whole way of the data, one call a stage. Start reading here.
 
-    documents → facts → cases → indicators → comparison → notebook → report
-                         methods ↗
+    documents → facts ┐
+                      ├→ cases → indicators → comparison → notebook → report
+            case base ┘           methods ↗
 
 Later stages (corrections, audit) enter between facts and cases.
 """
@@ -14,6 +15,7 @@ import numpy as np
 import pandas as pd
 
 from yigong_analysis import cases, documents, indicators, methods, paths
+from yigong_analysis.casebase import frame
 from yigong_analysis.facts import registered
 
 
@@ -61,10 +63,17 @@ class Evidence:
         )
 
 
+def _sources() -> pd.DataFrame:
+    """Registered documents and pages of the case base, one row each; what a kind of source does not have is blank."""
+    found = pd.concat([documents.load_sources().astype(object), frame.load_sources().astype(object)])
+    return found.fillna("").sort_index()
+
+
 @lru_cache(maxsize=4)
 def _run(as_of: str, _data: object) -> Evidence:
-    sources = documents.load_sources()
-    known = registered.known_by(registered.load_facts(), sources, as_of)
+    sources = _sources()
+    facts = pd.concat([registered.load_facts(), frame.load_facts()]).sort_values(["source_id", "start"])
+    known = registered.known_by(facts, sources, as_of)
     chosen = cases.build(known, sources)
     result = indicators.build(chosen)
     read = set(known["source_id"])
