@@ -7,12 +7,13 @@ The shipped table has no row; the rows here are made up. They use 宁津's docum
 
 import csv
 import json
+import shutil
 
 import pytest
 from conftest import PARTS, forget
 from pandas.testing import assert_frame_equal
 
-from yigong_analysis import case_study, corrections, facts_overview, pipeline, places, province_report, schema
+from yigong_analysis import case_study, corrections, facts_overview, paths, pipeline, places, province_report, schema
 from yigong_analysis.digests import of_reference_tables
 from yigong_analysis.errors import DataError
 from yigong_analysis.facts import registered
@@ -21,6 +22,8 @@ from yigong_analysis.reports.jobs import jobs_for
 
 NINGJIN, LAISHAN = "371422", "370613"
 PEOPLE, PAY = "ningjin-2023:1575-1579", "ningjin-2023:1595-1601"
+pytestmark = pytest.mark.usefixtures("founding")
+
 HEADER = list(corrections.contract().columns)
 WHY = {"reason_zh": "县统计年鉴为895", "reason_en": "the county yearbook has 895", "who": "made-up reviewer"}
 ROW = {"fact_id": PEOPLE, "action": "replace", "date": "2026-02-03", "status": "accepted", **WHY}
@@ -65,7 +68,8 @@ def test_the_shipped_table_has_its_columns_and_no_row():
 
 
 def test_without_rows_the_facts_are_the_registered_ones(evidence):
-    assert evidence.facts is registered.load_facts()
+    facts = registered.load_facts()
+    assert corrections.apply(facts).facts is facts
     assert (len(evidence.corrections), len(evidence.originals), len(evidence.withdrawn)) == (0, 0, 0)
 
 
@@ -144,6 +148,21 @@ def test_a_figure_can_move_to_another_place(correct, evidence):
     assert list(now.among([LAISHAN]).originals["adcode"]) == [NINGJIN]
     assert PEOPLE in {row.get("fact_id") for row in places.rows_of_places()[LAISHAN]}
     assert PEOPLE not in {row.get("fact_id") for row in places.rows_of_places()[NINGJIN]}
+
+
+def test_a_figure_of_the_case_base_is_corrected_alike(correct, data_copy):
+    """It has no span, and an id of its own form; its place's page is made again."""
+    shutil.copytree(paths.PACKAGE.parent / "data" / "casebase", data_copy / "casebase")
+    correct()
+    fact = pipeline.run().facts.query("grade == 2 and lo == hi").iloc[0]
+    before = places.known().places[fact["adcode"]]
+    cells = {"fact_id": fact["fact_id"], "expected": str(fact["value"]), "new": "7"}
+    correct(*(ROW | cells | {"correction_id": column, "column": column} for column in ("value", "lo", "hi")))
+    assert pipeline.run().facts.loc[fact["fact_id"], ["value", "caveat"]].tolist() == [
+        7,
+        f"{fact['caveat']} corrected".strip(),
+    ]
+    assert places.known().places[fact["adcode"]] != before
 
 
 # --- a figure is withdrawn

@@ -1,7 +1,8 @@
 """The whole way of the data, one call a stage. Start reading here.
 
-    documents → facts → corrections → cases → indicators → comparison → notebook → report
-                                       methods ↗
+    documents → facts ┐
+                      ├→ corrections → cases → indicators → comparison → notebook → report
+             case base ┘                           methods ↗
 
 The audit enters between corrections and cases.
 """
@@ -14,6 +15,7 @@ import numpy as np
 import pandas as pd
 
 from yigong_analysis import cases, corrections, documents, indicators, methods, paths
+from yigong_analysis.casebase import frame
 from yigong_analysis.facts import registered
 
 
@@ -72,10 +74,17 @@ class Evidence:
         )
 
 
+def _sources() -> pd.DataFrame:
+    """Registered documents and pages of the case base, one row each; what a kind of source does not have is blank."""
+    found = pd.concat([documents.load_sources().astype(object), frame.load_sources().astype(object)])
+    return found.fillna("").sort_index()
+
+
 @lru_cache(maxsize=4)
 def _run(as_of: str, _data: object) -> Evidence:
-    sources = documents.load_sources()
-    applied = corrections.apply(registered.load_facts())
+    sources = _sources()
+    facts = pd.concat([registered.load_facts(), frame.load_facts()]).sort_values(["source_id", "start"])
+    applied = corrections.apply(facts)
     known = registered.known_by(applied.facts, sources, as_of)
     originals = registered.known_by(applied.originals, sources, as_of)
     touching = applied.corrections[applied.corrections["fact_id"].isin(originals.index)].reset_index(drop=True)

@@ -17,6 +17,8 @@ from yigong_analysis.errors import DataError
 from yigong_analysis.phrases import message
 from yigong_analysis.tables import read_cells
 
+COUNTRY = "000000"
+CASEBASE = ("casebase/facts.csv", "casebase/methods.csv", "casebase/projects.csv", "casebase/conflicts.csv")
 ENOUGH = 5  # other places that make a comparison group; fewer, and the next wider circle is taken
 
 CORRECTIONS = "reference/corrections.csv"
@@ -41,25 +43,38 @@ def _table(stamp: Stamp, *columns: str) -> list[dict[str, str]]:
     return [dict(zip(header, cells, strict=True)) for _, cells in rows]
 
 
+def _has_casebase() -> bool:
+    """A data folder may have no case base."""
+    return os.path.isdir(os.path.join(paths.data(), "casebase"))
+
+
+def _cited(row: dict[str, str]) -> list[str]:
+    """The ids of the sources that a row names; a correction names its figure only."""
+    return next((row[name].split(" ") for name in ("source_id", "sources") if name in row), [])
+
+
 def rows_of_places(as_of: str = "") -> dict[str, list[dict[str, str]]]:
-    """The rows about each place, as text: its figures, each with its accepted corrections, and their sources.
+    """The rows about each place that has figures, as text: figures, what else the case base says, and their sources.
 
-    Adcodes in order; a figure whose place is corrected stands with the place that it is used for.
-
-    Input: `as_of`, an ISO day; figures of sources published later are left out; empty takes all.
-    Raises DataError for a table that cannot be read.
+    A figure stands with its accepted corrections, and with the place that it is used for.
+    Input: `as_of`, an ISO day; figures of sources published later are left out; empty takes all. Adcodes in order;
+    figures of masked places (no adcode) belong to none. Raises DataError for a table that cannot be read.
     """
+    both = _has_casebase()
     registered = _table(_stamp("sources.csv"), "source_id", "published")
+    registered += _table(_stamp("casebase/sources.csv"), "source_id", "published") if both else []
     known = {row["source_id"]: row for row in registered if not as_of or _published(row) <= as_of}
     rows, cited = defaultdict(list), defaultdict(dict)
     corrections = _accepted_corrections()
-    for fact in _table(_stamp("facts.csv"), "fact_id", "source_id", "adcode"):
-        source = known.get(fact["source_id"])
-        if source:
-            touching = corrections.get(fact["fact_id"], [])
-            adcode = next((row["new"] for row in touching if row["column"] == "adcode"), fact["adcode"])
-            rows[adcode] += [fact, *touching]
-            cited[adcode][fact["source_id"]] = source
+    for name in ("facts.csv", *(CASEBASE if both else ())):
+        figures = name.endswith("facts.csv")
+        for row in _table(_stamp(name), "adcode"):
+            touching = corrections.get(row["fact_id"], []) if figures else []
+            adcode = next((found["new"] for found in touching if found["column"] == "adcode"), row["adcode"])
+            sources = [source for source in _cited(row) if source in known]
+            if sources and adcode and (figures or adcode in rows):
+                rows[adcode] += [row, *touching]
+                cited[adcode] |= {source: known[source] for source in sources}
     return {adcode: rows[adcode] + list(cited[adcode].values()) for adcode in sorted(rows)}
 
 
@@ -96,7 +111,7 @@ def digest(*parts: bytes) -> str:
 
 
 @lru_cache(maxsize=8)
-def _known(as_of: str, _facts: Stamp, _sources: Stamp, _corrections: Stamp) -> Known:
+def _known(as_of: str, *_tables: Stamp) -> Known:
     rows = rows_of_places(as_of)
     places = {
         # the columns of the tables count too
@@ -106,17 +121,18 @@ def _known(as_of: str, _facts: Stamp, _sources: Stamp, _corrections: Stamp) -> K
         )
         for adcode, found in rows.items()
     }
-    cited = (row["source_id"] for found in rows.values() for row in found if "source_id" in row)  # not of corrections
-    return Known(places, frozenset(cited))
-
-
-def _stamps() -> tuple[Stamp, Stamp, Stamp]:
-    return _stamp("facts.csv"), _stamp("sources.csv"), _stamp(CORRECTIONS)
+    return Known(places, frozenset(source for found in rows.values() for row in found for source in _cited(row)))
 
 
 def known(as_of: str = "") -> Known:
     """The places that have figures by a day, read again when a table has changed; the rows themselves are not kept."""
     return _known(as_of, *_stamps())
+
+
+def _stamps() -> list[Stamp]:
+    """The tables of figures, sources and corrections as they are now."""
+    casebase = ("casebase/sources.csv", *CASEBASE) if _has_casebase() else ()
+    return [_stamp(name) for name in ("facts.csv", "sources.csv", CORRECTIONS, *casebase)]
 
 
 @lru_cache(maxsize=8)
@@ -144,11 +160,13 @@ def comparison_groups(places: Iterable[str]) -> dict[str, tuple[str, ...]]:
 
     The narrowest circle with at least ENOUGH other places that have figures: its prefecture (first four digits of the
     code), its province (first two), the country. So a group stays small where there are many places, and one place's
-    figures touch few pages. Why: docs/decisions/0007.
+    figures touch few pages. The country is nobody's peer and has none. Why: docs/decisions/0007.
     """
     places = sorted(places)
     circles = defaultdict(list)
     for adcode in places:
+        if adcode == COUNTRY:
+            continue
         for digits in (4, 2, 0):
             circles[adcode[:digits]].append(adcode)
     groups = {prefix: tuple(members) for prefix, members in circles.items()}
@@ -157,12 +175,12 @@ def comparison_groups(places: Iterable[str]) -> dict[str, tuple[str, ...]]:
         inside = (groups[adcode[:digits]] for digits in (4, 2))
         return next((group for group in inside if len(group) > ENOUGH), groups[""])
 
-    return {adcode: narrowest(adcode) for adcode in places}
+    return {adcode: (adcode,) if adcode == COUNTRY else narrowest(adcode) for adcode in places}
 
 
 @lru_cache(maxsize=8)
-def _groups(as_of: str, *stamps: Stamp) -> dict[str, tuple[str, ...]]:
-    return comparison_groups(_known(as_of, *stamps).places)
+def _groups(as_of: str, *tables: Stamp) -> dict[str, tuple[str, ...]]:
+    return comparison_groups(_known(as_of, *tables).places)
 
 
 def groups(as_of: str = "") -> dict[str, tuple[str, ...]]:

@@ -50,6 +50,7 @@ class Contract:
     columns: dict[str, Column]
     numbers: dict[str, type] = field(default_factory=dict)
     rules: dict[str, Callable[[pd.DataFrame], pd.Series]] = field(default_factory=dict)
+    about: dict[str, str] = field(default_factory=dict)  # rule → the column that a message names; else the first
 
 
 def text(pattern: str, *, unique: bool = False) -> Column:
@@ -230,9 +231,10 @@ def _column_faults(cells: pd.DataFrame, contract: Contract) -> list[Fault]:
 
 
 def _rule_faults(rows: pd.DataFrame, contract: Contract) -> list[Fault]:
-    """Rows, sound in each column, that break a rule between columns; named by their first cell."""
+    """Rows, sound in each column, that break a rule between columns; named by the cell that the rule is about."""
+    named = {rule: contract.about.get(rule, rows.columns[0]) for rule in contract.rules}
     return [
-        Fault(row, rows.columns[0], rows.iloc[:, 0][row], rule)
+        Fault(row, named[rule], rows[named[rule]][row], rule)
         for rule, holds in contract.rules.items()
         for row in rows.index[~holds(rows)]
     ]

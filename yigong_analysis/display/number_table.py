@@ -4,8 +4,18 @@ from yigong_analysis import phrases, units
 from yigong_analysis.display.lookup import Lookup
 from yigong_analysis.display.markup import escape, table
 from yigong_analysis.display.sentence import Sentence, calc_anchor, fact_link, quantity, sentence
-from yigong_analysis.display.subject import case_label, floor_doubt, floor_link, indicator_name, labels_of, row_title
+from yigong_analysis.display.subject import (
+    case_label,
+    floor_doubt,
+    floor_link,
+    grade_words,
+    indicator_name,
+    labels_of,
+    row_title,
+)
 from yigong_analysis.rows import Row
+
+COLUMNS = ("indicator", "value", "interval", "labels", "grade", "origin", "mark")
 
 
 def mark(row: Row) -> str:
@@ -55,11 +65,12 @@ def number_table(lookup: Lookup, rows: list[Row], caption: str, lang: str, *, wi
                 quantity(row, lang).html,
                 escape(interval_words(row, lang)),
                 escape(labels),
+                escape(grade_words(row, lang)),
                 origin(lookup, row, lang).html,
                 escape(phrases.say(f"mark_{mark(row)}_short", lang)),
             ]
         )
-    header = [phrases.say(f"col_{c}", lang) for c in ("indicator", "value", "interval", "labels", "origin", "mark")]
+    header = [phrases.say(f"col_{c}", lang) for c in COLUMNS]
     return table(header, cells, caption, [calc_anchor(row["indicator_id"]) for row in rows])
 
 
