@@ -247,18 +247,33 @@ def read_numbered(path: Path, contract: Contract) -> pd.DataFrame:
     Returns the frame with types set and blanks as "", indexed by the line of each row, as an editor counts.
     Raises DataError with every fault of the table; rules between columns are asked of rows whose cells are sound.
     """
+    cells = cells_of(path, contract)
+    sound, faults = checked(cells, contract, path.name)
+    if faults:
+        raise DataError(*faults)
+    return sound
+
+
+def cells_of(path: Path, contract: Contract) -> pd.DataFrame:
+    """The cells of a table as text, indexed by line. Raises DataError if it has not the columns of its contract."""
     cells = _cells(path)
     missing, extra = sorted(set(contract.columns) - set(cells)), sorted(set(cells) - set(contract.columns))
     if missing or extra or not cells.columns.is_unique:
         names = {"missing": ", ".join(missing) or "–", "extra": ", ".join(extra) or "–"}
         raise DataError(message("table_columns", file=path.name, **names))
+    return cells
+
+
+def checked(cells: pd.DataFrame, contract: Contract, file: str) -> tuple[pd.DataFrame, list[str]]:
+    """The rows that keep a contract in each cell, with types set, and a line for each fault.
+
+    Input: cells as text, indexed by line; the name of the file that a message gives.
+    """
     faults = _column_faults(cells, contract)
     sound = cells.drop(index=list({fault.row for fault in faults})).astype(contract.numbers)
     faults += _rule_faults(sound, contract)
-    if faults:
-        ordered = sorted(faults, key=lambda fault: (fault.row, fault.column, fault.check))
-        raise DataError(*(message("fault_in_table", file=path.name, **fault._asdict()) for fault in ordered))
-    return sound
+    ordered = sorted(faults, key=lambda fault: (fault.row, fault.column, fault.check))
+    return sound, [message("fault_in_table", file=file, **fault._asdict()) for fault in ordered]
 
 
 def read(path: Path, contract: Contract) -> pd.DataFrame:
