@@ -265,6 +265,8 @@ def make(folder: Path, counties: int = 2900, seed: int = 1) -> None:
     register(folder, [place for place in places if place["adcode"] in told], told, rng)
     shutil.copytree(REFERENCE, folder / "reference")
     write(folder / "reference" / "divisions.csv", places)
+    corrections = folder / "reference" / "corrections.csv"  # they are about real documents: only the header is kept
+    corrections.write_bytes(corrections.read_bytes().splitlines(keepends=True)[0])
     (folder / "methods").mkdir()
     (folder / "README.md").write_text(README.format(counties=counties, seed=seed), encoding="utf-8")
 

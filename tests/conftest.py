@@ -49,19 +49,44 @@ def english():
 
 
 @pytest.fixture(scope="session")
-def evidence(english):
-    """All tables of the shipped data."""
-    return pipeline.run()
+def founding_folder(english, tmp_path_factory):
+    """The data of the five founding documents: the shipped tables without the case base."""
+    folder = tmp_path_factory.mktemp("founding") / "data"
+    shutil.copytree(paths.data(), folder, ignore=shutil.ignore_patterns("raw", "casebase"))
+    return folder
+
+
+@contextmanager
+def looking_at(folder: Path) -> Iterator[None]:
+    """The package reads the tables of `folder` inside the block; caches ask by folder and stay."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("YIGONG_DATA", str(folder))
+        yield
+
+
+@pytest.fixture(scope="module")
+def founding(founding_folder):
+    """For a module whose expectations were worked out on the founding documents alone."""
+    with looking_at(founding_folder):
+        yield founding_folder
 
 
 @pytest.fixture(scope="session")
-def parts(english):
-    """`parts("371422", "zh")`: all parts of a case study by name, made once."""
+def evidence(founding_folder):
+    """All tables of the founding documents."""
+    with looking_at(founding_folder):
+        return pipeline.run()
+
+
+@pytest.fixture(scope="session")
+def parts(founding_folder):
+    """`parts("371422", "zh")`: all parts of a case study of the founding documents by name, made once."""
 
     @cache
     def made(adcode: str, lang: str) -> dict:
-        study = case_study(adcode, lang=lang)
-        return {name: getattr(study, name)() for name in PARTS}
+        with looking_at(founding_folder):
+            study = case_study(adcode, lang=lang)
+            return {name: getattr(study, name)() for name in PARTS}
 
     return made
 

@@ -9,6 +9,8 @@ from conftest import PARTS, read_rows
 from yigong_analysis import case_study, paths
 from yigong_analysis.display.chart import Chart
 
+pytestmark = pytest.mark.usefixtures("founding")
+
 NINGJIN, BAODING, LAISHAN, SHANDONG, LAIXI = "371422", "130600", "370613", "370000", "370285"
 EVERY = [(place, lang) for place in (NINGJIN, BAODING, LAISHAN, SHANDONG, LAIXI) for lang in ("zh", "en")]
 

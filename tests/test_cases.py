@@ -20,6 +20,8 @@ def figures(*rows, indicator="persons_employed") -> pd.DataFrame:
         "fund_kind": "promoted_mixed",
         "scope": "",
         "status": "actual",
+        "grade": 1,
+        "use": "compare",
     }
     return pd.DataFrame(
         case | {"fact_id": f"{source}:{start}", "source_id": source, "start": start,

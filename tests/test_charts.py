@@ -12,6 +12,8 @@ from yigong_analysis import case_study, pipeline
 from yigong_analysis.display import charts, compared
 from yigong_analysis.rows import rows_of
 
+pytestmark = pytest.mark.usefixtures("founding")
+
 NINGJIN, BAODING, LAIXI, SHANDONG, LAISHAN = "371422", "130600", "370285", "370000", "370613"
 LANGS = ["zh", "en"]
 

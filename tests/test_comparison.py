@@ -7,6 +7,8 @@ from yigong_analysis import comparison, methods
 from yigong_analysis.errors import NotComparable
 from yigong_analysis.rows import rows_of
 
+pytestmark = pytest.mark.usefixtures("founding")
+
 N, B, L, S, X = "371422", "130600", "370613", "370000", "370285"
 PAY = "remuneration_pc|persons_employed"
 SHARE = "remuneration_share_central|central_funds"

@@ -12,6 +12,8 @@ from yigong_analysis.display import doubts, headline, key_figures, key_points
 from yigong_analysis.display.subject import Subject
 from yigong_analysis.errors import NotComparable
 
+pytestmark = pytest.mark.usefixtures("founding")
+
 NINGJIN, BAODING = "371422", "130600"
 OTHER = "remuneration_pc|persons_employed|130600|2024|promoted_mixed|flood_rebuilding|cumulative|computed"
 

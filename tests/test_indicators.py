@@ -7,6 +7,8 @@ from conftest import read_rows
 from yigong_analysis import pipeline
 from yigong_analysis.errors import DataError, NotComparable
 
+pytestmark = pytest.mark.usefixtures("founding")
+
 # check of seed_checks.tsv; indicator, base, place, period, fund kind, status; the interval as printed there; its unit
 # fmt: off
 CHECKS = [

@@ -11,6 +11,8 @@ from yigong_analysis.reports import inputs
 from yigong_analysis.reports.inputs import Inputs, key
 from yigong_analysis.reports.jobs import all_jobs, jobs_for, make_job
 
+pytestmark = pytest.mark.usefixtures("founding")
+
 
 def keys() -> dict[str, str]:
     read = Inputs()

@@ -55,8 +55,17 @@ def test_places_and_documents_say_that_they_are_made_up(made_up_folder):
 
 def test_the_other_reference_tables_are_the_package_s_own(made_up_folder):
     for path in (paths.data() / "reference").iterdir():
-        if path.name != "divisions.csv":
+        if path.name not in ("divisions.csv", "corrections.csv"):
             assert (made_up_folder / "reference" / path.name).read_bytes() == path.read_bytes()
+
+
+def test_corrections_of_real_documents_are_left_out(data_copy, make_counties, monkeypatch):
+    with (data_copy / "reference" / "corrections.csv").open("a", encoding="utf-8") as file:
+        file.write("a,ningjin-2023:1575-1579,value,replace,985,895,因,why,who,2026-01-01,accepted\n")
+    monkeypatch.setitem(make_counties.__globals__, "REFERENCE", data_copy / "reference")
+    make_counties(data_copy / "made-up", counties=9)
+    with reading(data_copy / "made-up"):
+        assert pipeline.run().corrections.empty
 
 
 def test_a_province_states_the_sum_over_its_counties(made_up):

@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from yigong_analysis import case_study, compare_methods, facts_overview, parameters
 from yigong_analysis.errors import ParameterError
 
+pytestmark = pytest.mark.usefixtures("founding")
+
 PLACES = "130600 保定市, 370000 山东省, 370285 莱西市, 370613 莱山区, 371422 宁津县"
 ALL = ["371422", "370613", "370285", "130600", "370000"]
 

@@ -7,6 +7,8 @@ from conftest import read_rows
 
 from yigong_analysis import errors, paths, phrases, schema
 
+pytestmark = pytest.mark.usefixtures("founding")
+
 
 def rows(name: str) -> list[dict[str, str]]:
     return read_rows(paths.reference(name))

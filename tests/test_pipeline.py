@@ -9,6 +9,8 @@ from pandas.testing import assert_frame_equal
 from yigong_analysis import cases, indicators, pipeline
 from yigong_analysis.errors import DataError
 
+pytestmark = pytest.mark.usefixtures("founding")
+
 BAODING, LAISHAN, LAIXI, NINGJIN, SHANDONG = (
     "baoding-2025",
     "laishan-2023",

@@ -11,6 +11,8 @@ from yigong_analysis import paths, places
 from yigong_analysis.errors import DataError
 from yigong_analysis.facts import registered
 
+pytestmark = pytest.mark.usefixtures("founding")
+
 adcodes = st.from_regex(r"[1-6][0-9]0[1-3]0[1-9]", fullmatch=True)
 
 

@@ -13,6 +13,7 @@ from yigong_analysis.dates import latest_day
 
 KEY = ["adcode", "period", "fund_kind", "scope", "status"]
 CELL = ["adcode", "period", "fund_kind", "scope", "status_group"]  # actual and cumulative are one: realised
+UNVERIFIED = 3  # grade of a figure that nobody has checked: it never goes before one that was
 NEAR = 120  # characters: figures of one sentence or its neighbour
 
 
@@ -35,9 +36,22 @@ def _company(facts: pd.DataFrame) -> np.ndarray:
 def _ranked(rows: pd.DataFrame) -> pd.DataFrame:
     """The cells in the order of cases and of the codebook; in each cell the figure to choose first."""
     order = {code: place for place, code in enumerate(schema.codes("indicators"))}
-    keys = ["case_id", "order", "published", "width", "company", "start"]
-    rows = rows.assign(order=rows["indicator"].map(order), width=rows["hi"] - rows["lo"], company=_company(rows))
-    return rows.sort_values(keys, ascending=[True, True, False, True, False, True])  # several keys: a stable sort
+    ascending = {
+        "case_id": True,
+        "order": True,
+        "unverified": True,
+        "published": False,
+        "width": True,
+        "company": False,
+        "start": True,
+    }
+    rows = rows.assign(
+        order=rows["indicator"].map(order),
+        unverified=rows["grade"] >= UNVERIFIED,
+        width=rows["hi"] - rows["lo"],
+        company=_company(rows),
+    )
+    return rows.sort_values(list(ascending), ascending=list(ascending.values()))  # several keys: a stable sort
 
 
 def _reasons(ranked: pd.DataFrame, first: np.ndarray) -> np.ndarray:
@@ -50,8 +64,9 @@ def _reasons(ranked: pd.DataFrame, first: np.ndarray) -> np.ndarray:
         return np.logical_or.reduceat((values != values[leader]).any(axis=1), begins)
 
     alone = np.diff(begins, append=len(ranked)) == 1
-    conditions = [alone, ~differs("lo", "hi"), differs("published"), differs("width"), differs("company")]
-    return np.select(conditions, ["only", "repeated", "newest", "narrowest", "company"], "first")
+    reasons = {"verified": "unverified", "newest": "published", "narrowest": "width", "company": "company"}
+    conditions = [alone, ~differs("lo", "hi"), *(differs(column) for column in reasons.values())]
+    return np.select(conditions, ["only", "repeated", *reasons], "first")
 
 
 def _choose(rows: pd.DataFrame) -> pd.DataFrame:
@@ -69,18 +84,18 @@ def _choose(rows: pd.DataFrame) -> pd.DataFrame:
 def build(facts: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     """The cases in long form.
 
-    Input: facts (columns of `schema.facts`), sources (for the day of publication).
-    Returns one row a case × indicator: the chosen fact's columns, and
+    Input: facts (columns of `registered.load_facts`; those of `use` context stay out), sources (for the day of
+    publication). Returns one row a case × indicator: the chosen fact's columns, its grade included, and
     case_id; fund_family (special, promoted_agri, promoted_key, promoted_mixed, unknown);
     status_group (realised = actual or cumulative, planned, target);
-    reason (only, repeated, newest, narrowest, company, first); competing, the other fact_ids, blank if none;
+    reason (only, repeated, verified, newest, narrowest, company, first); competing, the other fact_ids, blank if none;
     published, the last day that the date of publication can mean. Sorted by case and the order of the codebook.
     """
     table = schema.reference("indicators")
     single = set(table.index[table["one_per_case"] == "1"])
-    rows = facts[facts["indicator"].isin(single)].copy()
+    rows = facts[facts["indicator"].isin(single) & (facts["use"] == "compare")].copy()
     rows["case_id"] = case_ids(rows)
     rows["fund_family"] = rows["fund_kind"].map(schema.groups("fund_kind"))
     rows["status_group"] = rows["status"].map(schema.groups("status"))
     rows["published"] = rows["source_id"].map(sources["published"].map(latest_day))
-    return _choose(rows).drop(columns=["order", "width", "company"]).reset_index(drop=True)
+    return _choose(rows).drop(columns=["order", "unverified", "width", "company"]).reset_index(drop=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from yigong_analysis import paths
-from yigong_analysis.places import digest, known
+from yigong_analysis.places import CORRECTIONS, digest, known
 
 SOURCE_OF_METHOD = re.compile(r"^source_id:\s*(\S+)", re.M)  # a whole reading of the files would take a second
 
@@ -17,8 +17,9 @@ def of_files(folder: Path, files: Iterable[Path]) -> str:
 
 
 def of_reference_tables() -> str:
-    """One hash over `data/reference/`."""
-    return of_files(paths.data(), (paths.data() / "reference").glob("*.csv"))
+    """One hash over `data/reference/`; a correction belongs to the rows of its place and not to every page."""
+    data = paths.data()
+    return of_files(data, (file for file in (data / "reference").glob("*.csv") if file != data / CORRECTIONS))
 
 
 def of_methods(as_of: str = "") -> str:

@@ -31,6 +31,7 @@ COLUMNS = [
     *LABELS,
     "fact_id",
     "caveat",
+    "grade",
     "numerator_id",
     "denominator_id",
     "agrees",
@@ -39,9 +40,9 @@ COLUMNS = [
     "floor_certainty",
 ]
 FORMED = COLUMNS[1 : COLUMNS.index("agrees")]  # known as soon as a figure is stated or a ratio is formed
-FIGURE = ["indicator", *intervals.COLUMNS, *LABELS, "fact_id", "caveat"]
+FIGURE = ["indicator", *intervals.COLUMNS, *LABELS, "fact_id", "caveat", "grade"]
 RULE = ["rule", "indicator", "base", "unit", "scale", "numerator", "denominator"]
-BELOW = ["indicator", *intervals.COLUMNS, *GROUP, "status", "status_group", "fact_id", "caveat"]  # of a denominator
+BELOW = ["indicator", *intervals.COLUMNS, *GROUP, "status", "status_group", "fact_id", "caveat", "grade"]
 FLOOR_COLUMNS = ["floor_id", "floor", "floor_certainty"]
 
 
@@ -86,6 +87,7 @@ def _ratio(pairs: pd.DataFrame) -> pd.DataFrame:
         origin="computed",
         precision="computed",
         caveat=(pairs["caveat"] + " " + pairs["caveat_b"]).str.strip(),
+        grade=pairs["grade"].where(pairs["grade"] > pairs["grade_b"], pairs["grade_b"]),  # the worse of the two
         numerator_id=pairs["fact_id"],
         denominator_id=pairs["fact_id_b"],
         fact_id="",
@@ -147,8 +149,9 @@ def _floor_cells(row: dict) -> tuple[str, float, str]:
 
 
 def _with_floors(table: pd.DataFrame, rules: pd.DataFrame) -> pd.DataFrame:
-    """Each share of money carries the floor that applied to it."""
+    """Each share of money carries the floor that applied to it; pay so far has none, more is still to be paid."""
     shares = table[table["indicator"].isin(rules.loc[rules["kind"] == "margin", "numerator"])]
+    shares = shares[shares["status"] != "cumulative"]
     cells = [_floor_cells(row) for row in shares[["period", "published", "fund_kind", "adcode"]].to_dict("records")]
     floors = pd.DataFrame(cells, columns=FLOOR_COLUMNS, index=shares.index).astype({"floor": float})
     return table.join(floors)
@@ -185,8 +188,8 @@ def build(cases: pd.DataFrame) -> Indicators:
     Returns a table (COLUMNS), one row an indicator of a case: value, lo, hi in `unit` (percent 0–100, points, CNY,
     people); base, the denominator, blank for plain figures; origin stated or computed; fact_id for stated ones,
     numerator_id and denominator_id for computed ones; agrees yes/no where a stated figure could be recomputed, else
-    blank; caveat, the codes noted at the facts it rests on; floor in percent with its id and certainty, for shares of
-    money that have one, else missing. And the refused ratios.
+    blank; grade, 1 to 3, of the figure or the worse of its two; caveat, the codes noted at the facts it rests on; floor
+    in percent with its id and certainty, for shares of money that have one, else missing. And the refused ratios.
     """
     rules = definitions()
     formed, refusals = _ratios(cases, rules)

@@ -1,9 +1,10 @@
 """The whole way of the data, one call a stage. Start reading here.
 
-    documents → facts → cases → indicators → comparison → notebook → report
-                         methods ↗
+    documents → facts ┐
+                      ├→ corrections → cases → indicators → comparison → notebook → report
+             case base ┘                           methods ↗
 
-Later stages (corrections, audit) enter between facts and cases.
+The audit enters between corrections and cases.
 """
 
 from collections.abc import Iterable
@@ -13,7 +14,8 @@ from functools import cached_property, lru_cache
 import numpy as np
 import pandas as pd
 
-from yigong_analysis import cases, documents, indicators, methods, paths
+from yigong_analysis import cases, corrections, documents, indicators, methods, paths
+from yigong_analysis.casebase import frame
 from yigong_analysis.facts import registered
 
 
@@ -28,19 +30,26 @@ class Evidence:
     indicators: pd.DataFrame
     refusals: list[dict]
     methods: dict[str, dict]
+    corrections: pd.DataFrame  # applied ones, `adcode` the place whose figure each is now
+    originals: pd.DataFrame  # the facts that they touch, as registered; a withdrawn one stands here only
+
+    @property
+    def withdrawn(self) -> pd.DataFrame:
+        """The facts that a correction withdrew, as registered: shown as such, and used nowhere."""
+        return self.originals[~self.originals.index.isin(self.facts.index)]
 
     @cached_property
     def _positions(self) -> dict[str, dict[str, np.ndarray]]:
         """Table → place → the positions of its rows; made once, so that many places can be narrowed to in turn."""
-        adcodes = {name: getattr(self, name)["adcode"] for name in ("facts", "cases", "indicators")}
+        adcodes = {name: getattr(self, name)["adcode"] for name in ("facts", "cases", "indicators", "corrections")}
         adcodes["refusals"] = pd.Series([refusal["adcode"] for refusal in self.refusals], dtype=str)
         return {name: column.groupby(column.array).indices for name, column in adcodes.items()}
 
     def among(self, adcodes: Iterable[str]) -> "Evidence":
         """The same reading, narrowed to some places: what a case study beside a few others needs of thousands.
 
-        Facts, cases, indicators and refusals are those of the places, in the same order; methods are kept whole, and
-        so are their sources. A place's rows rest on its own facts only, so nothing has to be computed again.
+        Facts, corrections, cases, indicators and refusals are those of the places, in the same order; methods are kept
+        whole, and so are their sources. A place's rows rest on its own facts only, so nothing has to be computed again.
         """
         places = set(adcodes)
 
@@ -50,7 +59,9 @@ class Evidence:
             return np.sort(np.concatenate(found)) if found else np.array([], dtype=int)
 
         facts = self.facts.iloc[rows("facts")]
-        read = set(facts["source_id"]) | {method["source_id"] for method in self.methods.values()}
+        touching = self.corrections.iloc[rows("corrections")]
+        originals = self.originals[self.originals.index.isin(touching["fact_id"])]
+        read = {*facts["source_id"], *originals["source_id"], *(m["source_id"] for m in self.methods.values())}
         return replace(
             self,
             sources=self.sources.loc[sorted(read)],
@@ -58,18 +69,31 @@ class Evidence:
             cases=self.cases.iloc[rows("cases")].reset_index(drop=True),
             indicators=self.indicators.iloc[rows("indicators")].reset_index(drop=True),
             refusals=[self.refusals[position] for position in rows("refusals")],
+            corrections=touching.reset_index(drop=True),
+            originals=originals,
         )
+
+
+def _sources() -> pd.DataFrame:
+    """Registered documents and pages of the case base, one row each; what a kind of source does not have is blank."""
+    found = pd.concat([documents.load_sources().astype(object), frame.load_sources().astype(object)])
+    return found.fillna("").sort_index()
 
 
 @lru_cache(maxsize=4)
 def _run(as_of: str, _data: object) -> Evidence:
-    sources = documents.load_sources()
-    known = registered.known_by(registered.load_facts(), sources, as_of)
+    sources = _sources()
+    facts = pd.concat([registered.load_facts(), frame.load_facts()]).sort_values(["source_id", "start"])
+    applied = corrections.apply(facts)
+    known = registered.known_by(applied.facts, sources, as_of)
+    originals = registered.known_by(applied.originals, sources, as_of)
+    touching = applied.corrections[applied.corrections["fact_id"].isin(originals.index)].reset_index(drop=True)
     chosen = cases.build(known, sources)
     result = indicators.build(chosen)
-    read = set(known["source_id"])
+    read = {*known["source_id"], *originals["source_id"]}
     coded = {adcode: m for adcode, m in methods.load_methods().items() if m["source_id"] in read}
-    return Evidence(as_of, sources.loc[sorted(read)], known, chosen, result.table, result.refusals, coded)
+    read_from, refusals = sources.loc[sorted(read)], result.refusals
+    return Evidence(as_of, read_from, known, chosen, result.table, refusals, coded, touching, originals)
 
 
 def run(as_of: str = "") -> Evidence:

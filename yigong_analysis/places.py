@@ -17,8 +17,11 @@ from yigong_analysis.errors import DataError
 from yigong_analysis.phrases import message
 from yigong_analysis.tables import read_cells
 
+COUNTRY = "000000"
+CASEBASE = ("casebase/facts.csv", "casebase/methods.csv", "casebase/projects.csv", "casebase/conflicts.csv")
 ENOUGH = 5  # other places that make a comparison group; fewer, and the next wider circle is taken
 
+CORRECTIONS = "reference/corrections.csv"
 Stamp = tuple[str, int, int]
 
 
@@ -40,21 +43,48 @@ def _table(stamp: Stamp, *columns: str) -> list[dict[str, str]]:
     return [dict(zip(header, cells, strict=True)) for _, cells in rows]
 
 
-def rows_of_places(as_of: str = "") -> dict[str, list[dict[str, str]]]:
-    """The rows about each place, as text: its figures and their sources; adcodes in order.
+def _has_casebase() -> bool:
+    """A data folder may have no case base."""
+    return os.path.isdir(os.path.join(paths.data(), "casebase"))
 
-    Input: `as_of`, an ISO day; figures of sources published later are left out; empty takes all.
-    Raises DataError for a table that cannot be read.
+
+def _cited(row: dict[str, str]) -> list[str]:
+    """The ids of the sources that a row names; a correction names its figure only."""
+    return next((row[name].split(" ") for name in ("source_id", "sources") if name in row), [])
+
+
+def rows_of_places(as_of: str = "") -> dict[str, list[dict[str, str]]]:
+    """The rows about each place that has figures, as text: figures, what else the case base says, and their sources.
+
+    A figure stands with its accepted corrections, and with the place that it is used for.
+    Input: `as_of`, an ISO day; figures of sources published later are left out; empty takes all. Adcodes in order;
+    figures of masked places (no adcode) belong to none. Raises DataError for a table that cannot be read.
     """
+    both = _has_casebase()
     registered = _table(_stamp("sources.csv"), "source_id", "published")
+    registered += _table(_stamp("casebase/sources.csv"), "source_id", "published") if both else []
     known = {row["source_id"]: row for row in registered if not as_of or _published(row) <= as_of}
     rows, cited = defaultdict(list), defaultdict(dict)
-    for fact in _table(_stamp("facts.csv"), "source_id", "adcode"):
-        source = known.get(fact["source_id"])
-        if source:
-            rows[fact["adcode"]].append(fact)
-            cited[fact["adcode"]][fact["source_id"]] = source
+    corrections = _accepted_corrections()
+    for name in ("facts.csv", *(CASEBASE if both else ())):
+        figures = name.endswith("facts.csv")
+        for row in _table(_stamp(name), "adcode"):
+            touching = corrections.get(row["fact_id"], []) if figures else []
+            adcode = next((found["new"] for found in touching if found["column"] == "adcode"), row["adcode"])
+            sources = [source for source in _cited(row) if source in known]
+            if sources and adcode and (figures or adcode in rows):
+                rows[adcode] += [row, *touching]
+                cited[adcode] |= {source: known[source] for source in sources}
     return {adcode: rows[adcode] + list(cited[adcode].values()) for adcode in sorted(rows)}
+
+
+def _accepted_corrections() -> dict[str, list[dict[str, str]]]:
+    """The rows of `reference/corrections.csv` that are applied, by the figure that they touch."""
+    found = defaultdict(list)
+    for row in _table(_stamp(CORRECTIONS), "fact_id", "column", "new", "status"):
+        if row["status"] == "accepted":
+            found[row["fact_id"]].append(row)
+    return found
 
 
 def _published(source: dict[str, str]) -> str:
@@ -81,22 +111,28 @@ def digest(*parts: bytes) -> str:
 
 
 @lru_cache(maxsize=8)
-def _known(as_of: str, _facts: Stamp, _sources: Stamp) -> Known:
+def _known(as_of: str, *_tables: Stamp) -> Known:
     rows = rows_of_places(as_of)
     places = {
-        # the first row is a figure, the last a source: the columns of both tables count too
+        # the columns of the tables count too
         adcode: digest(
-            "\x1f".join((*found[0], *found[-1])).encode(),
+            "\x1f".join(name for columns in dict.fromkeys(map(tuple, found)) for name in columns).encode(),
             "\n".join("\x1f".join(row.values()) for row in found).encode(),
         )
         for adcode, found in rows.items()
     }
-    return Known(places, frozenset(row["source_id"] for found in rows.values() for row in found))
+    return Known(places, frozenset(source for found in rows.values() for row in found for source in _cited(row)))
 
 
 def known(as_of: str = "") -> Known:
     """The places that have figures by a day, read again when a table has changed; the rows themselves are not kept."""
-    return _known(as_of, _stamp("facts.csv"), _stamp("sources.csv"))
+    return _known(as_of, *_stamps())
+
+
+def _stamps() -> list[Stamp]:
+    """The tables of figures, sources and corrections as they are now."""
+    casebase = ("casebase/sources.csv", *CASEBASE) if _has_casebase() else ()
+    return [_stamp(name) for name in ("facts.csv", "sources.csv", CORRECTIONS, *casebase)]
 
 
 @lru_cache(maxsize=8)
@@ -124,11 +160,13 @@ def comparison_groups(places: Iterable[str]) -> dict[str, tuple[str, ...]]:
 
     The narrowest circle with at least ENOUGH other places that have figures: its prefecture (first four digits of the
     code), its province (first two), the country. So a group stays small where there are many places, and one place's
-    figures touch few pages. Why: docs/decisions/0007.
+    figures touch few pages. The country is nobody's peer and has none. Why: docs/decisions/0007.
     """
     places = sorted(places)
     circles = defaultdict(list)
     for adcode in places:
+        if adcode == COUNTRY:
+            continue
         for digits in (4, 2, 0):
             circles[adcode[:digits]].append(adcode)
     groups = {prefix: tuple(members) for prefix, members in circles.items()}
@@ -137,14 +175,14 @@ def comparison_groups(places: Iterable[str]) -> dict[str, tuple[str, ...]]:
         inside = (groups[adcode[:digits]] for digits in (4, 2))
         return next((group for group in inside if len(group) > ENOUGH), groups[""])
 
-    return {adcode: narrowest(adcode) for adcode in places}
+    return {adcode: (adcode,) if adcode == COUNTRY else narrowest(adcode) for adcode in places}
 
 
 @lru_cache(maxsize=8)
-def _groups(as_of: str, facts: Stamp, sources: Stamp) -> dict[str, tuple[str, ...]]:
-    return comparison_groups(_known(as_of, facts, sources).places)
+def _groups(as_of: str, *tables: Stamp) -> dict[str, tuple[str, ...]]:
+    return comparison_groups(_known(as_of, *tables).places)
 
 
 def groups(as_of: str = "") -> dict[str, tuple[str, ...]]:
     """The comparison groups of all places that have figures by a day."""
-    return _groups(as_of, _stamp("facts.csv"), _stamp("sources.csv"))
+    return _groups(as_of, *_stamps())

@@ -50,18 +50,22 @@ class Contract:
     columns: dict[str, Column]
     numbers: dict[str, type] = field(default_factory=dict)
     rules: dict[str, Callable[[pd.DataFrame], pd.Series]] = field(default_factory=dict)
+    about: dict[str, str] = field(default_factory=dict)  # rule → the column that a message names; else the first
 
 
-def _text(pattern: str, *, unique: bool = False) -> Column:
+def text(pattern: str, *, unique: bool = False) -> Column:
+    """Text that matches a pattern as a whole."""
     return Column(re.compile(pattern).fullmatch, f"matches {pattern}", unique)
 
 
-def _one_of(allowed: Iterable[str]) -> Column:
+def one_of(allowed: Iterable[str]) -> Column:
+    """One of a few codes, which a message lists."""
     return Column(set(allowed).__contains__, "one of " + ", ".join(allowed))
 
 
-def _number() -> Column:
-    return _text(NUMBER)
+def number() -> Column:
+    """A plain decimal number."""
+    return text(NUMBER)
 
 
 def is_date(text: str, parts: int = 3) -> bool:
@@ -79,13 +83,14 @@ def is_period(text: str) -> bool:
     return text == "" or (len(ends) < 3 and all(is_date(end) for end in ends) and ends[0] <= ends[-1])
 
 
-def _is_day(text: str) -> bool:
+def is_day(text: str) -> bool:
+    """Whether `text` is a real ISO day."""
     return len(text) == 10 and is_date(text)
 
 
-def _code_of(name: str, *, blank: bool = False) -> Column:
+def code_of(name: str, *, blank: bool = False) -> Column:
     """A code that must stand in the first column of a reference table."""
-    known = _one_of([*([""] if blank else []), *codes(name)])
+    known = one_of([*([""] if blank else []), *codes(name)])
     return known if len(codes(name)) <= LISTED else Column(known.holds, f"a code of {name}.csv")
 
 
@@ -104,18 +109,18 @@ def sources() -> Contract:
     """`data/sources.csv`: one row a registered document."""
     return Contract(
         {
-            "source_id": _text(r"[a-z0-9-]+", unique=True),
-            "adcode": _code_of("divisions"),
-            "publisher": _text(".+"),
-            "title": _text(".+"),
+            "source_id": text(r"[a-z0-9-]+", unique=True),
+            "adcode": code_of("divisions"),
+            "publisher": text(".+"),
+            "title": text(".+"),
             "published": Column(is_date, "an ISO year, month or day"),
-            "file": _text(r"[^/\\]+", unique=True),
-            "sha256": _text("[0-9a-f]{64}", unique=True),
-            "size_bytes": _number(),
-            "language": _one_of(["zh"]),
-            "script": _one_of(["simplified", "traditional"]),
-            "genre": _text("[a-z]+"),
-            "licence": _text(".+"),
+            "file": text(r"[^/\\]+", unique=True),
+            "sha256": text("[0-9a-f]{64}", unique=True),
+            "size_bytes": number(),
+            "language": one_of(["zh"]),
+            "script": one_of(["simplified", "traditional"]),
+            "genre": text("[a-z]+"),
+            "licence": text(".+"),
             "note": Column(),
         },
         numbers={"size_bytes": int},
@@ -136,25 +141,25 @@ def facts() -> Contract:
     }
     return Contract(
         {
-            "fact_id": _text(r"[a-z0-9-]+:\d+-\d+", unique=True),
-            "source_id": _text("[a-z0-9-]+"),
-            "start": _text(r"\d+"),
-            "end": _text(r"\d+"),
-            "exact": _text(".{1,20}"),
-            "indicator": _code_of("indicators"),
-            "value": _number(),
-            "lo": _number(),
-            "hi": _number(),
-            "unit": _code_of("units"),
-            "precision": _one_of(PRECISION),
-            "place": _text(".+"),
-            "adcode": _code_of("divisions"),
+            "fact_id": text(r"[a-z0-9-]+:\d+-\d+", unique=True),
+            "source_id": text("[a-z0-9-]+"),
+            "start": text(r"\d+"),
+            "end": text(r"\d+"),
+            "exact": text(".{1,20}"),
+            "indicator": code_of("indicators"),
+            "value": number(),
+            "lo": number(),
+            "hi": number(),
+            "unit": code_of("units"),
+            "precision": one_of(PRECISION),
+            "place": text(".+"),
+            "adcode": code_of("divisions"),
             "period": Column(is_period, "blank, an ISO date, or two with a slash"),
-            "status": _one_of(groups("status").index),
-            "fund_kind": _one_of(groups("fund_kind").index),
-            "scope": _code_of("scopes", blank=True),
-            "caveat": _code_of("caveats", blank=True),
-            "optional": _one_of(["0", "1"]),
+            "status": one_of(groups("status").index),
+            "fund_kind": one_of(groups("fund_kind").index),
+            "scope": code_of("scopes", blank=True),
+            "caveat": code_of("caveats", blank=True),
+            "optional": one_of(["0", "1"]),
         },
         numbers={"start": int, "end": int, "value": float, "lo": float, "hi": float},
         rules=rules,
@@ -165,17 +170,17 @@ def floors() -> Contract:
     """`data/reference/floors.csv`: one row a minimum share of labour pay, its dates, money and province."""
     return Contract(
         {
-            "floor_id": _text("[a-z0-9-]+", unique=True),
-            "effective_from": Column(_is_day, "an ISO day"),
-            "effective_to": Column(_is_day, "an ISO day"),
-            "money": _one_of(groups("fund_kind").index),
-            "adcode": _text(ADCODE),
-            "percent": _number(),
-            "kind": _one_of(["rule", "observed"]),
-            "certainty": _one_of(["read", "unsure"]),
+            "floor_id": text("[a-z0-9-]+", unique=True),
+            "effective_from": Column(is_day, "an ISO day"),
+            "effective_to": Column(is_day, "an ISO day"),
+            "money": one_of(groups("fund_kind").index),
+            "adcode": text(ADCODE),
+            "percent": number(),
+            "kind": one_of(["rule", "observed"]),
+            "certainty": one_of(["read", "unsure"]),
             "source": _keys_of("bibliography"),
-            "note_zh": _text(".+"),
-            "note_en": _text(".+"),
+            "note_zh": text(".+"),
+            "note_en": text(".+"),
         },
         numbers={"percent": float},
     )
@@ -185,20 +190,20 @@ def indicators() -> Contract:
     """`data/reference/indicators.csv`: one row an indicator and a way to obtain it (stated, ratio, margin)."""
     return Contract(
         {
-            "indicator": _text("[a-z0-9_]+"),
-            "base": _text("[a-z_]*"),
-            "zh": _text(".+"),
-            "en": _text(".+"),
-            "unit": _code_of("units"),
-            "kind": _one_of(["stated", "ratio", "margin"]),
-            "numerator": _text("[a-z_]*"),
-            "denominator": _text("[a-z_]*"),
-            "scale": _number(),
-            "direction": _one_of(["-1", "0", "1"]),
-            "one_per_case": _one_of(["0", "1"]),
-            "short_zh": _text(".+"),
-            "short_en": _text(".+"),
-            "definition_en": _text(".+"),
+            "indicator": text("[a-z0-9_]+"),
+            "base": text("[a-z_]*"),
+            "zh": text(".+"),
+            "en": text(".+"),
+            "unit": code_of("units"),
+            "kind": one_of(["stated", "ratio", "margin"]),
+            "numerator": text("[a-z_]*"),
+            "denominator": text("[a-z_]*"),
+            "scale": number(),
+            "direction": one_of(["-1", "0", "1"]),
+            "one_per_case": one_of(["0", "1"]),
+            "short_zh": text(".+"),
+            "short_en": text(".+"),
+            "definition_en": text(".+"),
         },
         numbers={"scale": float},
     )
@@ -226,32 +231,54 @@ def _column_faults(cells: pd.DataFrame, contract: Contract) -> list[Fault]:
 
 
 def _rule_faults(rows: pd.DataFrame, contract: Contract) -> list[Fault]:
-    """Rows, sound in each column, that break a rule between columns; named by their first cell."""
+    """Rows, sound in each column, that break a rule between columns; named by the cell that the rule is about."""
+    named = {rule: contract.about.get(rule, rows.columns[0]) for rule in contract.rules}
     return [
-        Fault(row, rows.columns[0], rows.iloc[:, 0][row], rule)
+        Fault(row, named[rule], rows[named[rule]][row], rule)
         for rule, holds in contract.rules.items()
         for row in rows.index[~holds(rows)]
     ]
 
 
-def read(path: Path, contract: Contract) -> pd.DataFrame:
+def read_numbered(path: Path, contract: Contract) -> pd.DataFrame:
     """A table that keeps its contract.
 
-    Input: CSV file (UTF-8, header), its contract. Returns the frame with types set and blanks as "".
+    Input: CSV file (UTF-8, header), its contract.
+    Returns the frame with types set and blanks as "", indexed by the line of each row, as an editor counts.
     Raises DataError with every fault of the table; rules between columns are asked of rows whose cells are sound.
     """
+    cells = cells_of(path, contract)
+    sound, faults = checked(cells, contract, path.name)
+    if faults:
+        raise DataError(*faults)
+    return sound
+
+
+def cells_of(path: Path, contract: Contract) -> pd.DataFrame:
+    """The cells of a table as text, indexed by line. Raises DataError if it has not the columns of its contract."""
     cells = _cells(path)
     missing, extra = sorted(set(contract.columns) - set(cells)), sorted(set(cells) - set(contract.columns))
     if missing or extra or not cells.columns.is_unique:
         names = {"missing": ", ".join(missing) or "–", "extra": ", ".join(extra) or "–"}
         raise DataError(message("table_columns", file=path.name, **names))
+    return cells
+
+
+def checked(cells: pd.DataFrame, contract: Contract, file: str) -> tuple[pd.DataFrame, list[str]]:
+    """The rows that keep a contract in each cell, with types set, and a line for each fault.
+
+    Input: cells as text, indexed by line; the name of the file that a message gives.
+    """
     faults = _column_faults(cells, contract)
     sound = cells.drop(index=list({fault.row for fault in faults})).astype(contract.numbers)
     faults += _rule_faults(sound, contract)
-    if faults:
-        ordered = sorted(faults, key=lambda fault: (fault.row, fault.column, fault.check))
-        raise DataError(*(message("fault_in_table", file=path.name, **fault._asdict()) for fault in ordered))
-    return sound.reset_index(drop=True)
+    ordered = sorted(faults, key=lambda fault: (fault.row, fault.column, fault.check))
+    return sound, [message("fault_in_table", file=file, **fault._asdict()) for fault in ordered]
+
+
+def read(path: Path, contract: Contract) -> pd.DataFrame:
+    """A table that keeps its contract, as `read_numbered`, its rows counted from 0."""
+    return read_numbered(path, contract).reset_index(drop=True)
 
 
 @cache

@@ -30,6 +30,11 @@ class Total:
         """value, lo, hi: if each true number lies inside its interval, their sum lies inside this one."""
         return {bound: sum(row[bound] for row in self.rows) for bound in ("value", "lo", "hi")}
 
+    @property
+    def grade(self) -> int:
+        """The worst grade of its figures: a sum is no better than its worst part."""
+        return max(row["grade"] for row in self.rows)
+
 
 def labels_of(row: Row) -> tuple:
     """What must agree before two figures are added."""

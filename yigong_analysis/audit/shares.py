@@ -241,6 +241,7 @@ def _is_pay(page: Page, part: Figure, whole: Figure) -> bool:
 def _parts(page: Page, figure: Figure, given: Figure | None) -> list[Figure]:
     """The figure just before the share, which is the subject of 占; then the one just behind (占四成三, 共473人)."""
     together = [one for one in page.together(figure) if one.unit != "percent" and one is not given]
+    together = [one for one in together if page.text or one.indicator != "design_count"]
     if page.text:
         if any_in("in_turn", page.before(figure, "，；。\n")):
             return []

@@ -93,7 +93,9 @@ class CaseStudy(Page):
         if not families:
             return "no_floors_nothing"
         if "special" in families:
-            return "no_floors_found" if self.subject.reports(*listed("share")) else "no_floors_special"
+            shares = [row for row in self.subject.indicators if row["indicator"] in listed("share")]
+            to_date = shares and all(row["status"] == "cumulative" for row in shares)
+            return "no_floors_to_date" if to_date else "no_floors_found" if shares else "no_floors_special"
         return "no_floors_unknown" if families == {"unknown"} else "no_floors_promoted"
 
     def _no_chart(self, key: str, phrase: str) -> Section:

@@ -16,7 +16,7 @@ from yigong_analysis.display.floor_chart import floor_timeline
 from yigong_analysis.display.layout import listed
 from yigong_analysis.display.matrix_chart import component_matrix
 from yigong_analysis.display.sentence import Sentence, sentence
-from yigong_analysis.display.subject import case_label, case_words, indicator_name, row_title, titled
+from yigong_analysis.display.subject import case_label, case_words, grade_words, indicator_name, row_title, titled
 from yigong_analysis.rows import Row, rows_of
 
 Case = tuple[str, Row]  # how a case stands in a panel (own, peer, reference), and its row
@@ -34,8 +34,9 @@ def _dot(row: Row, kind: str, lang: str) -> dict:
     return {
         "label": case_label(row, lang),
         "kind": "own_planned" if planned else kind,
-        "text": text,
+        "text": f"{text} · {grade_words(row, lang)}",
         "adcode": row["adcode"],
+        "grade": int(row["grade"]),
         **{key: float(row[key]) for key in ("value", "lo", "hi")},
         "indicator_id": row["indicator_id"],
     }
@@ -75,7 +76,8 @@ def place_cases(adcode: str, rows: list[Row]) -> list[list[Case]]:
     the number stands in the table.
     """
     groups = {}
-    for row in one_a_case([row for row in rows if row["adcode"] == adcode]):
+    own = [row for row in rows if row["adcode"] == adcode and row["status_group"] != "target"]
+    for row in one_a_case(own):
         groups.setdefault((row["indicator"], row["base"], row["fund_family"]), []).append(row)
     order, panels = listed("panel"), []
     for group in sorted(groups, key=lambda group: (order.index(group[0]), *group[1:])):
@@ -137,7 +139,7 @@ def excluded(adcode: str, rows: list[Row], lang: str) -> list[Sentence]:
 
 def _share_rows(table: pd.DataFrame) -> pd.DataFrame:
     """One share a case: of the money that has a floor if there is one, else of total investment."""
-    shares = table[table["indicator"].isin(listed("share"))]
+    shares = table[table["indicator"].isin(listed("share")) & (table["status_group"] != "target")]
     order = shares.assign(rank=shares["indicator"].map(listed("share").index)).sort_values(
         ["rank", "origin"], ascending=[True, False]
     )
@@ -166,7 +168,8 @@ def wages(adcodes: list[str], table: pd.DataFrame, own: str, lang: str) -> Chart
 def timeline(table: pd.DataFrame, own: str, lang: str) -> Chart:
     """The floors through the years and the special-fund cases on them."""
     points = []
-    for _, row in _share_rows(table[table["fund_family"] == "special"]).iterrows():
+    special = table[(table["fund_family"] == "special") & (table["status"] != "cumulative")]  # more is still to be paid
+    for _, row in _share_rows(special).iterrows():
         dot = _dot(row, "own" if row["adcode"] == own else "peer", lang)
         # drawn in the middle of what the figure can be about: from the start of its period to the day of its floor
         day = pd.Timestamp(indicators.day_of(row))

@@ -1,8 +1,9 @@
-"""What a reader must know before quoting: competing figures, figures that do not hold, caveats, refused ratios."""
+"""What a reader must know before quoting: corrections, competing figures, caveats, and what fails or was refused."""
 
 from collections.abc import Iterable, Iterator
 
 from yigong_analysis import phrases
+from yigong_analysis.display.corrected import correction_sentence, without_mark
 from yigong_analysis.display.sentence import Sentence, fact_link, join_linked, quantity, sentence
 from yigong_analysis.display.subject import Subject, indicator_name
 from yigong_analysis.errors import NotComparable
@@ -49,8 +50,19 @@ def caveats(facts: Iterable[Row], lang: str) -> Iterator[Sentence]:
     """What is noted at some facts: what the stars on the page mean."""
     notes = phrases.rows_by("caveats", "caveat")
     for fact in facts:
-        if fact["caveat"]:
-            yield sentence("doubt_caveat", lang, figure=fact_link(fact), note=notes[fact["caveat"]][lang])
+        for code in fact["caveat"].split():
+            yield sentence("doubt_caveat", lang, figure=fact_link(fact), note=notes[code][lang])
+
+
+def _noted(subject: Subject) -> Iterator[Sentence]:
+    """The caveats of the place's figures; what a correction says in full needs no second line."""
+    return caveats(map(without_mark, subject.facts), subject.lang)
+
+
+def _corrected(subject: Subject) -> Iterator[Sentence]:
+    """Each corrected or withdrawn figure of the place."""
+    for fact_id in subject.corrections:
+        yield correction_sentence(subject.lookup, fact_id, subject.lang)
 
 
 def _refused(subject: Subject) -> Iterator[Sentence]:
@@ -71,4 +83,5 @@ def _refused(subject: Subject) -> Iterator[Sentence]:
 
 def doubts(subject: Subject) -> list[Sentence]:
     """All of them, one sentence each, the gravest kind first."""
-    return [*_competing(subject), *_disagreeing(subject), *caveats(subject.facts, subject.lang), *_refused(subject)]
+    kinds = (_corrected, _competing, _disagreeing, _noted, _refused)
+    return [said for kind in kinds for said in kind(subject)]

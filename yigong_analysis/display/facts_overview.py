@@ -4,6 +4,7 @@ import pandas as pd
 
 from yigong_analysis import phrases, pipeline
 from yigong_analysis.display import provenance
+from yigong_analysis.display.corrected import correction_data
 from yigong_analysis.display.lookup import Lookup
 from yigong_analysis.display.markup import escape, paragraph
 from yigong_analysis.display.section import Page, Section
@@ -44,7 +45,8 @@ class FactsOverview(Page):
 
     def _listed(self) -> pd.Series:
         """The documents that fit on a page, in their order and at least one, with how many figures each has."""
-        sizes = self.evidence.facts.groupby("source_id").size()
+        documents = pd.concat([self.evidence.facts["source_id"], self.evidence.withdrawn["source_id"]])
+        sizes = documents.groupby(documents.array).size()
         return sizes[sizes.cumsum() - sizes < FIGURES_SHOWN]
 
     def documents(self) -> Section:
@@ -54,14 +56,15 @@ class FactsOverview(Page):
         """
         facts, sources, listed = self.evidence.facts, self.evidence.sources, self._listed()
         lookup = Lookup(self.evidence)
-        shown = [fact for fact in lookup.facts.values() if fact["source_id"] in listed.index]
+        every = [*lookup.facts.values(), *lookup.withdrawn]
+        shown = [fact for fact in every if fact["source_id"] in listed.index]
         html = provenance.documents_and_facts(lookup, shown, self.lang)
         text = phrases.say("sources_text", self.lang, facts=len(facts), sources=len(sources))
-        if listed.sum() < len(facts):
-            left = {"sources": len(sources) - len(listed), "facts": len(facts) - listed.sum()}
+        if len(shown) < len(every):
+            left = {"sources": len(sources) - len(listed), "facts": len(every) - len(shown)}
             more = phrases.say("facts_more", self.lang, shown=len(listed), **left)
             html, text = html + paragraph(escape(more), "yg-note"), f"{text}\n{more}"
-        return Section("facts", html, text, {}, phrases.say("h_sources", self.lang))
+        return Section("facts", html, text, correction_data(lookup.corrections), phrases.say("h_sources", self.lang))
 
     def reading_intervals(self) -> pd.DataFrame:
         """One example of each way of writing, with the interval it allows."""

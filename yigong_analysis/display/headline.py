@@ -1,5 +1,7 @@
 """The head of a case study: name, method, period, one finding sentence made from the data, and badges."""
 
+from collections import Counter
+
 from yigong_analysis import phrases
 from yigong_analysis.display.layout import listed
 from yigong_analysis.display.markup import bullets, paragraph
@@ -45,7 +47,8 @@ def share_against_floor(rows: list[Row], lang: str) -> Sentence | None:
     planned = "_planned" if share["status_group"] == "planned" else ""
     if margin is None:
         promoted = share["fund_family"].startswith("promoted")
-        key = "share_no_floor" if promoted else "share_floor_unknown"
+        to_date = "share_to_date" if share["status"] == "cumulative" else "share_floor_unknown"
+        key = "share_no_floor" if promoted else to_date
         return sentence(f"{key}{planned}", lang, share=quantity(share, lang), base=base)
     sign = "above" if margin["lo"] > 0 else "below" if margin["hi"] < 0 else "tie"
     return sentence(
@@ -82,8 +85,14 @@ def _badges(subject: Subject) -> list[str]:
         *dict.fromkeys(phrases.label("status_group", row["status_group"], lang) for row in lead),
         *([subject.period] if subject.period else []),
         phrases.say("badge_sources", lang, n=len(subject.sources)),
-        phrases.say("badge_anchored", lang, n=len(subject.facts)),
+        *_grades(subject),
     ]
+
+
+def _grades(subject: Subject) -> list[str]:
+    """How many figures there are of each grade of quality."""
+    counts = Counter(fact["grade"] for fact in subject.facts)
+    return [phrases.say(f"badge_grade_{grade}", subject.lang, n=counts[grade]) for grade in sorted(counts)]
 
 
 def head(subject: Subject) -> Section:
@@ -97,6 +106,7 @@ def head(subject: Subject) -> Section:
         + paragraph(said.html, "yg-finding")
         + bullets([Linked(badge).html for badge in badges], "yg-badges")
         + paragraph(Linked(phrases.say("gloss", lang)).html, "yg-note")
+        + paragraph(Linked(phrases.say("grade_note", lang)).html, "yg-note")
     )
     data = {
         "title": title,

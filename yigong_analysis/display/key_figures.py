@@ -8,7 +8,7 @@ from yigong_analysis.display.markup import escape, paragraph
 from yigong_analysis.display.number_table import interval_words, mark, number_table, origin
 from yigong_analysis.display.section import Section
 from yigong_analysis.display.sentence import quantity
-from yigong_analysis.display.subject import Subject, labels_of, number_data, one, population, row_title
+from yigong_analysis.display.subject import Subject, grade_words, labels_of, number_data, one, population, row_title
 from yigong_analysis.rows import Row
 
 CARDS = 8
@@ -48,7 +48,7 @@ def _card(subject: Subject, row: Row) -> str:
         f'<li class="yg-card"><h3>{escape(row_title(row, lang))}</h3>'
         f'<p class="yg-value">{_value(row, lang)}</p>'
         f'<p class="yg-interval">{escape(shown)}</p>'
-        f'<p class="yg-labels">{escape(" · ".join(labels_of(row, lang)))}</p>'
+        f'<p class="yg-labels">{escape(" · ".join([*labels_of(row, lang), grade_words(row, lang)]))}</p>'
         f'<p class="yg-written">{origin(subject.lookup, row, lang).html}</p>'
         f"{_caveats(row, lang)}"
         f'<p class="yg-mark yg-{sign}">{escape(phrases.say(f"mark_{sign}", lang))}</p></li>'

@@ -18,6 +18,24 @@ class Lookup:
         return {row["fact_id"]: row for row in rows_of(self._evidence.facts)}
 
     @cached_property
+    def originals(self) -> dict[str, Row]:
+        """The corrected and the withdrawn figures as registered, by fact_id."""
+        return {row["fact_id"]: row for row in rows_of(self._evidence.originals)}
+
+    @cached_property
+    def withdrawn(self) -> list[Row]:
+        """The withdrawn figures as registered."""
+        return rows_of(self._evidence.withdrawn)
+
+    @cached_property
+    def corrections(self) -> dict[str, list[Row]]:
+        """The applied corrections by the fact_id that they touch."""
+        found: dict[str, list[Row]] = {}
+        for row in rows_of(self._evidence.corrections):
+            found.setdefault(row["fact_id"], []).append(row)
+        return found
+
+    @cached_property
     def indicators(self) -> dict[str, Row]:
         """Every indicator by its indicator_id."""
         return {row["indicator_id"]: row for row in rows_of(self._evidence.indicators)}

@@ -12,6 +12,7 @@ from yigong_analysis.display.markup import bullets, escape, paragraph, table
 from yigong_analysis.display.number_table import facts_behind, number_table
 from yigong_analysis.display.section import Page, Section, note
 from yigong_analysis.display.sentence import Linked, join_linked, sentence
+from yigong_analysis.display.source_lines import record
 from yigong_analysis.display.subject import Subject, case_words, noted_component, number_data, row_title
 from yigong_analysis.errors import NotComparable
 from yigong_analysis.parameters import check, refuse
@@ -180,13 +181,13 @@ class MethodComparison(Page):
 
     def sources(self) -> Section:
         """The documents that were compared, and where each figure can be looked up."""
-        rows = self.evidence.sources[self.evidence.sources["adcode"].isin(self.adcodes)]
+        rows = rows_of(self.evidence.sources[self.evidence.sources["adcode"].isin(self.adcodes)])
         behind = facts_behind(self.lookup, self._compared_rows())
         html = provenance.documents_and_facts(self.lookup, behind, self.lang)
         html += paragraph(escape(self._say("compare_sources")), "yg-note")
         digest = provenance.inputs_hash(self.evidence)
         html += paragraph(escape(self._say("inputs", digest=digest[:16])), "yg-note")
-        data = {"documents": rows.to_dict("records"), "inputs_sha256": digest}
+        data = {"documents": [record(row) for row in rows], "inputs_sha256": digest}
         return Section("sources", html, self._say("compare_sources"), data, self._say("h_sources"))
 
 

@@ -4,8 +4,18 @@ from yigong_analysis import phrases, units
 from yigong_analysis.display.lookup import Lookup
 from yigong_analysis.display.markup import escape, table
 from yigong_analysis.display.sentence import Sentence, calc_anchor, fact_link, quantity, sentence
-from yigong_analysis.display.subject import case_label, floor_doubt, floor_link, indicator_name, labels_of, row_title
+from yigong_analysis.display.subject import (
+    case_label,
+    floor_doubt,
+    floor_link,
+    grade_words,
+    indicator_name,
+    labels_of,
+    row_title,
+)
 from yigong_analysis.rows import Row
+
+COLUMNS = ("indicator", "value", "interval", "labels", "grade", "origin", "mark")
 
 
 def mark(row: Row) -> str:
@@ -40,7 +50,8 @@ def origin(lookup: Lookup, row: Row, lang: str) -> Sentence:
     """The number as the document writes it, linked to its source entry, or how it was computed."""
     if row["origin"] == "computed":
         return formula(lookup, row, lang)
-    return sentence("as_written", lang, exact=fact_link(lookup.facts[row["fact_id"]]))
+    said = "as_corrected" if row["fact_id"] in lookup.corrections else "as_written"
+    return sentence(said, lang, exact=fact_link(lookup.facts[row["fact_id"]]))
 
 
 def number_table(lookup: Lookup, rows: list[Row], caption: str, lang: str, *, with_place: bool = False) -> str:
@@ -54,11 +65,12 @@ def number_table(lookup: Lookup, rows: list[Row], caption: str, lang: str, *, wi
                 quantity(row, lang).html,
                 escape(interval_words(row, lang)),
                 escape(labels),
+                escape(grade_words(row, lang)),
                 origin(lookup, row, lang).html,
                 escape(phrases.say(f"mark_{mark(row)}_short", lang)),
             ]
         )
-    header = [phrases.say(f"col_{c}", lang) for c in ("indicator", "value", "interval", "labels", "origin", "mark")]
+    header = [phrases.say(f"col_{c}", lang) for c in COLUMNS]
     return table(header, cells, caption, [calc_anchor(row["indicator_id"]) for row in rows])
 
 

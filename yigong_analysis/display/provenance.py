@@ -5,39 +5,24 @@ from importlib.metadata import version
 
 from yigong_analysis import floors, phrases, units
 from yigong_analysis.digests import of_evidence
+from yigong_analysis.display.corrected import beside_the_source, correction_data, correction_sentence
 from yigong_analysis.display.lookup import Lookup
 from yigong_analysis.display.markup import bullets, escape, paragraph, table
 from yigong_analysis.display.number_table import facts_behind, number_table
 from yigong_analysis.display.section import Section
 from yigong_analysis.display.sentence import Linked, evidence_anchor, fact_anchor, sentence
-from yigong_analysis.display.subject import Subject, fact_labels, indicator_name, titled
+from yigong_analysis.display.source_lines import citation, is_page, record, source_line
+from yigong_analysis.display.subject import Subject, fact_labels, grade_words, indicator_name, titled
 from yigong_analysis.pipeline import Evidence
 from yigong_analysis.rows import Row, rows_of
 
+FACT_COLUMNS = ("exact", "reading", "value", "interval", "labels", "grade", "position")
 UNTOLD = {"place", "adcode", "optional"}  # of a fact: the page is about one place, and `optional` serves annotators
 
 
 def inputs_hash(evidence: Evidence) -> str:
     """sha256 over what a page reads of the tables, so that a reader can tell which data it was made from."""
-    return of_evidence(set(evidence.facts["adcode"]), evidence.as_of)
-
-
-def document_line(source: Row, lang: str) -> str:
-    """Publisher, title, day, form, size and hash of one document, escaped."""
-    return escape(
-        phrases.say(
-            "document",
-            lang,
-            publisher=source["publisher"],
-            title=source["title"],
-            published=source["published"],
-            script=phrases.label("script", source["script"], lang),
-            genre=phrases.label("genre", source["genre"], lang),
-            file=source["file"],
-            size=source["size_bytes"],
-            sha256=source["sha256"],
-        )
-    )
+    return of_evidence({*evidence.facts["adcode"], *evidence.corrections["adcode"]}, evidence.as_of)
 
 
 def fact_row(fact: Row, lang: str) -> list[str]:
@@ -48,17 +33,47 @@ def fact_row(fact: Row, lang: str) -> list[str]:
         escape(titled(indicator_name(fact["indicator"], lang))),
         escape(units.write(*numbers, lang, fact["precision"])),
         escape(units.write_interval(*numbers, lang)),
-        escape(" · ".join(fact_labels(fact, lang))),
-        f"{fact['start']}–{fact['end']}",
+        escape(" · ".join(fact_labels(fact, lang))) + _note(fact, lang),
+        escape(grade_words(fact, lang)),
+        _position(fact, lang),
     ]
 
 
-def fact_table(source: Row, rows: list[Row], lang: str) -> str:
-    """All figures of one document, in its order; each row is the target of the numbers on the page."""
-    header = [phrases.say(f"col_{c}", lang) for c in ("exact", "reading", "value", "interval", "labels", "position")]
-    cells = [fact_row(fact, lang) for fact in rows]
-    caption = phrases.say("cap_facts", lang, n=len(rows), file=source["file"])
-    return table(header, cells, caption, [fact_anchor(fact["fact_id"]) for fact in rows])
+def _listed_row(lookup: Lookup, fact: Row, lang: str) -> list[str]:
+    """One figure; beside each cell that a correction changes, what the source says."""
+    cells, original = fact_row(fact, lang), lookup.originals.get(fact["fact_id"])
+    if original is None:
+        return cells
+    return beside_the_source(cells, fact_row(original, lang), fact["fact_id"] not in lookup.facts, lang)
+
+
+def _note(fact: Row, lang: str) -> str:
+    """Why a figure stays out of comparisons, and the coder's note, if there is one."""
+    told = [phrases.say("context_short", lang)] if fact["use"] == "context" else []
+    told += [phrases.say("coder_note", lang, note=fact["note"])] if fact["note"] else []
+    return "".join(f"<br><small>{escape(words)}</small>" for words in told)
+
+
+def _position(fact: Row, lang: str) -> str:
+    """Where the figure stands: its span in a registered document, or its running number among those of a page."""
+    spanned = fact["end"] > fact["start"]
+    return f"{fact['start']}–{fact['end']}" if spanned else escape(phrases.say("nth_figure", lang, n=fact["start"]))
+
+
+def fact_table(lookup: Lookup, source: Row, rows: list[Row], lang: str) -> str:
+    """All figures of one document, in its order, withdrawn ones last; numbers on the page lead to these rows.
+
+    Below it, why a figure is corrected or withdrawn, and by whom.
+    """
+    header = [phrases.say(f"col_{c}", lang) for c in FACT_COLUMNS]
+    cells = [_listed_row(lookup, fact, lang) for fact in rows]
+    if is_page(source):
+        caption = phrases.say("cap_page_facts", lang, n=len(rows), publisher=source["publisher"])
+    else:
+        caption = phrases.say("cap_facts", lang, n=len(rows), file=source["file"])
+    said = [correction_sentence(lookup, f["fact_id"], lang) for f in rows if f["fact_id"] in lookup.corrections]
+    shown = table(header, cells, caption, [fact_anchor(fact["fact_id"]) for fact in rows])
+    return shown + bullets([words.html for words in said])
 
 
 def _evidence(subject: Subject) -> str:
@@ -91,8 +106,15 @@ def documents_and_facts(lookup: Lookup, facts: Iterable[Row], lang: str) -> str:
     html = ""
     for source_id, rows in sorted(documents.items()):
         source = lookup.sources[source_id]
-        html += paragraph(document_line(source, lang), "yg-document") + fact_table(source, rows, lang)
+        html += paragraph(source_line(source, lang), "yg-document") + fact_table(lookup, source, rows, lang)
     return html
+
+
+def sources_note(sources: Iterable[Row], lang: str) -> str:
+    """How the figures of these kinds of sources can be checked; trusted HTML."""
+    pages = {is_page(source) for source in sources}
+    keys = [key for key, shown in (("sources_note", False in pages), ("pages_note", True in pages)) if shown]
+    return "".join(paragraph(escape(phrases.say(key, lang)), "yg-note") for key in keys)
 
 
 def _elsewhere(subject: Subject, rows: list[Row]) -> str:
@@ -139,18 +161,15 @@ def sources(subject: Subject, elsewhere: list[Row]) -> Section:
     `elsewhere`: the indicators of other places that the page shows (`compared.elsewhere`).
     """
     lang, facts, used = subject.lang, subject.facts, _floors_used(subject)
-    html = documents_and_facts(subject.lookup, facts, lang)
+    html = documents_and_facts(subject.lookup, subject.listed, lang)
     if subject.method:
         html += _evidence(subject)
-    html += (
-        _floor_table(subject, used)
-        + _elsewhere(subject, elsewhere)
-        + paragraph(escape(phrases.say("sources_note", lang)), "yg-note")
-    )
+    html += _floor_table(subject, used) + _elsewhere(subject, elsewhere) + sources_note(subject.sources, lang)
     data = {
         "floors": used,
-        "documents": subject.sources,
+        "documents": [record(source) for source in subject.sources],
         "facts": [{key: fact[key] for key in fact if key not in UNTOLD} for fact in facts],
+        **correction_data(subject.corrections),
     }
     text = phrases.say("sources_text", lang, facts=len(facts), sources=len(subject.sources))
     return Section("sources", html, text, data, phrases.say("h_sources", lang))
@@ -165,10 +184,7 @@ def how_to_cite(subject: Subject) -> Section:
         cite = phrases.say("cite", lang, method=subject.method["name"][lang], **parts)
     else:
         cite = phrases.say("cite_no_method", lang, **parts)
-    documents = [
-        phrases.say("cite_document", lang, publisher=s["publisher"], title=s["title"], published=s["published"])
-        for s in subject.sources
-    ]
+    documents = [citation(source, lang) for source in subject.sources]
     command = f"yigong render {subject.adcode} --lang {lang}"
     command += f" --as-of {subject.evidence.as_of}" if subject.evidence.as_of else ""
     digest = inputs_hash(subject.evidence)

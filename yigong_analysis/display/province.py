@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import cached_property
+from operator import itemgetter
 
 from yigong_analysis import intervals, phrases, pipeline, totals, units
 from yigong_analysis.display import provenance
@@ -12,7 +13,16 @@ from yigong_analysis.display.markup import bullets, escape, paragraph, table
 from yigong_analysis.display.number_table import facts_behind
 from yigong_analysis.display.section import Page, Section, note
 from yigong_analysis.display.sentence import Linked, Sentence, join, quantity, sentence
-from yigong_analysis.display.subject import case_label, fact_labels, indicator_name, period_words, place_name, titled
+from yigong_analysis.display.source_lines import record
+from yigong_analysis.display.subject import (
+    case_label,
+    fact_labels,
+    grade_words,
+    indicator_name,
+    period_words,
+    place_name,
+    titled,
+)
 from yigong_analysis.parameters import check, places, refuse
 from yigong_analysis.rows import Row
 from yigong_analysis.totals import Total
@@ -72,7 +82,7 @@ class ProvinceReport(Page):
         else:
             said = sentence("province_finding_none", self.lang, place=name)
         html = f"<h1>{escape(title)}</h1>" + paragraph(said.html, "yg-finding")
-        html += paragraph(escape(self._say("gloss")), "yg-note")
+        html += "".join(paragraph(escape(self._say(key)), "yg-note") for key in ("gloss", "grade_note"))
         data = {"title": title, "finding": said.text, "places": sorted(places), "places_with_pay": sorted(paid)}
         return Section("head", html, f"{title}\n{said.text}", data)
 
@@ -106,7 +116,8 @@ class ProvinceReport(Page):
             told = cases[case]
             first = next(iter(told.values()))
             numbers = [quantity(told[name], self.lang).html if name in told else escape(blank) for name in core]
-            labels = escape(" · ".join(fact_labels(first, self.lang)))
+            worst = max(told.values(), key=itemgetter("grade"))
+            labels = escape(" · ".join([*fact_labels(first, self.lang), grade_words(worst, self.lang)]))
             cells.append([escape(place_name(first["adcode"], self.lang)), labels, *numbers])
             values = {name: told[name]["value"] if name in told else None for name in core}
             data.append(dict(zip(CASE, case, strict=True)) | values)
@@ -185,9 +196,10 @@ class ProvinceReport(Page):
         behind = facts_behind(self.lookup, shown)
         html = provenance.documents_and_facts(self.lookup, behind, self.lang)
         digest = provenance.inputs_hash(self.evidence)
-        html += paragraph(escape(self._say("sources_note")), "yg-note")
+        sources = [self.lookup.sources[i] for i in sorted({fact["source_id"] for fact in behind})]
+        documents = [record(source) for source in sources]
+        html += provenance.sources_note(sources, self.lang)
         html += paragraph(escape(self._say("inputs", digest=digest[:16])), "yg-note")
-        documents = [self.lookup.sources[i] for i in sorted({fact["source_id"] for fact in behind})]
         text = self._say("sources_text", facts=len(behind), sources=len(documents))
         return Section("sources", html, text, {"documents": documents, "inputs_sha256": digest}, self._say("h_sources"))
 
@@ -204,7 +216,8 @@ def _labels(total: Total, lang: str) -> str:
     """What agrees in a total: status, period, fund kind."""
     row = total.rows[0]
     fund = phrases.label("fund_short", row["fund_kind"], lang)
-    return " · ".join([phrases.label("status", row["status"], lang), period_words(row["period"], lang), fund])
+    grade = grade_words({"grade": total.grade}, lang)
+    return " · ".join([phrases.label("status", row["status"], lang), period_words(row["period"], lang), fund, grade])
 
 
 def _bounds(total: Total) -> tuple[float, float, float, str]:
@@ -233,7 +246,8 @@ def _sum_line(total: Total, lang: str) -> str:
 def _sum_data(total: Total) -> dict:
     """A total as plain values: its labels, its places and its interval."""
     labels = dict(zip(totals.LABELS, total.labels, strict=True))
-    return labels | {"adcodes": [row["adcode"] for row in total.rows], "unit": total.rows[0]["unit"], **total.sum}
+    told = {"adcodes": [row["adcode"] for row in total.rows], "unit": total.rows[0]["unit"], "grade": total.grade}
+    return labels | told | total.sum
 
 
 def province_report(province: str = "", *, lang: str = "zh", as_of: str = "") -> ProvinceReport:

@@ -6,6 +6,7 @@ from functools import cached_property
 import pandas as pd
 
 from yigong_analysis import indicators, methods, phrases, pipeline
+from yigong_analysis.casebase import scopes
 from yigong_analysis.cases import CELL
 from yigong_analysis.display.layout import listed
 from yigong_analysis.display.lookup import Lookup
@@ -54,6 +55,17 @@ class Subject:
         return [row for row in self.lookup.facts.values() if row["adcode"] == self.adcode]
 
     @cached_property
+    def corrections(self) -> dict[str, list[Row]]:
+        """The corrections of its figures by fact_id, withdrawn figures included."""
+        found = self.lookup.corrections
+        return {fact_id: rows for fact_id, rows in found.items() if rows[0]["adcode"] == self.adcode}
+
+    @cached_property
+    def listed(self) -> list[Row]:
+        """All figures about the place, and those withdrawn, as the sources list them."""
+        return [*self.facts, *(row for row in self.lookup.withdrawn if row["adcode"] == self.adcode)]
+
+    @cached_property
     def cases(self) -> list[Row]:
         """The chosen figures."""
         cases = self.evidence.cases
@@ -67,7 +79,7 @@ class Subject:
     @cached_property
     def sources(self) -> list[Row]:
         """The documents that speak of the place."""
-        return [self.lookup.sources[source_id] for source_id in sorted({fact["source_id"] for fact in self.facts})]
+        return [self.lookup.sources[source_id] for source_id in sorted({fact["source_id"] for fact in self.listed})]
 
     @cached_property
     def groups(self) -> list[list[Row]]:
@@ -130,12 +142,12 @@ def place_name(adcode: str, lang: str) -> str:
 def scope_name(row: Row, lang: str, *, short: bool = False) -> str:
     """The part of a programme that a fact or an indicator is about; empty for the whole."""
     column = f"short_{lang}" if short else lang
-    return phrases.rows_by("scopes", "scope")[row["scope"]][column] if row["scope"] else ""
+    return scopes.words(row["scope"])[column] if row["scope"] else ""
 
 
 def population(row: Row) -> str:
     """Whom the figures of a scope are about: the programme's own works, staff, or residents."""
-    return phrases.rows_by("scopes", "scope")[row["scope"]]["population"] if row["scope"] else "works"
+    return scopes.words(row["scope"])["population"] if row["scope"] else "works"
 
 
 def case_label(row: Row, lang: str) -> str:
@@ -181,6 +193,11 @@ def fact_labels(row: Row, lang: str) -> list[str]:
         phrases.label("fund_short", row["fund_kind"], lang),
         *([scope] if scope else []),
     ]
+
+
+def grade_words(row: Row, lang: str) -> str:
+    """The quality grade of a figure as a short sign: 质量2 / grade 2."""
+    return phrases.label("grade", str(row["grade"]), lang)
 
 
 def indicator_name(indicator: str, lang: str, base: str = "", *, short: bool = False) -> str:

@@ -161,7 +161,7 @@ def _wrong_place(title: str, adcode: str, lang: str) -> list[str]:
         and row["parent"]  # 全国示范 is no place
         and (row[full] in title or adcode in _above(code, known))
     }
-    if own[lang] in title and not named:
+    if (own[lang] in title or own[full] in title) and not named:
         return []
     return [message("report_wrong_place", title=title, name=own[lang], others=", ".join(sorted(named)) or "–")]
 
