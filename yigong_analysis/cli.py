@@ -200,7 +200,9 @@ def audit(
         holds = command.facts(_registered(tables), format_)
     else:
         found, day, adcode = batch.asked(paths, published, place, faults)
-        read_all, holds = command.documents(found, command.AuditReader(published=day, place=adcode, seconds=timeout), jobs, format_)
+        read_all, holds = command.documents(
+            found, command.AuditReader(published=day, place=adcode, seconds=timeout), jobs, format_
+        )
         holds = holds and read_all
     if not holds:
         raise typer.Exit(1)

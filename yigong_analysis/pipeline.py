@@ -1,10 +1,8 @@
 """The whole way of the data, one call a stage. Start reading here.
 
-    documents → facts ┐
-                      ├→ corrections → cases → indicators → comparison → notebook → report
-             case base ┘                           methods ↗
-
-The audit enters between corrections and cases.
+documents → facts ┐
+                  ├→ corrections → audit → cases → indicators → comparison → notebook → report
+         case base ┘                                   methods ↗
 """
 
 from collections.abc import Iterable
@@ -15,8 +13,11 @@ import numpy as np
 import pandas as pd
 
 from yigong_analysis import cases, corrections, documents, indicators, methods, paths
+from yigong_analysis.audit.findings import Finding, findings
+from yigong_analysis.audit.pages import pages_of
 from yigong_analysis.casebase import frame
 from yigong_analysis.facts import registered
+from yigong_analysis.rows import rows_of
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,11 @@ class Evidence:
     def withdrawn(self) -> pd.DataFrame:
         """The facts that a correction withdrew, as registered: shown as such, and used nowhere."""
         return self.originals[~self.originals.index.isin(self.facts.index)]
+
+    @cached_property
+    def findings(self) -> list[Finding]:
+        """The audit of the facts as used: every relation between them that labels can show, recomputed."""
+        return findings(pages_of(rows_of(self.facts)))
 
     @cached_property
     def _positions(self) -> dict[str, dict[str, np.ndarray]]:

@@ -10,7 +10,7 @@ SLACK = 1e-9  # relative; what floating point may lose, far below the last place
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """Every number between `lo` and `hi` is possible. Law: true numbers inside the inputs give one inside the result."""
+    """All numbers from `lo` to `hi` are possible. Law: true numbers inside the inputs give one inside the result."""
 
     lo: float
     hi: float

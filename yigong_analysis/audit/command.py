@@ -79,7 +79,7 @@ def is_table(path: str) -> bool:
 
 
 def documents(found: Found, read: AuditReader, jobs: int, format_: str) -> tuple[bool, bool]:
-    """Audit documents. Returns whether every one could be read, and whether every relation holds or has another base."""
+    """Audit documents. Returns whether every one could be read, and whether no relation fails."""
     outlet = Findings(format_)
     read_all = batch.run(found, read, outlet, jobs)
     outlet.end()

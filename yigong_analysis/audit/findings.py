@@ -96,5 +96,3 @@ def _crosses(page: Page, said: Claim, reading: Reading) -> bool:
     if floor is None:
         return False
     return (said.bounds.lo >= floor.percent) != (reading.computed().lo >= floor.percent)
-
-

@@ -13,7 +13,9 @@ from yigong_analysis.audit.figure import Figure, Page
 from yigong_analysis.rule_words import any_in
 
 RELATION = "growth"
-RISE = re.compile(r"(?:增长|增加|提高|上升|提升|增幅|增|涨|扩大|多|同比|净增|超出计划|超计划)[了出达为约近至少超过幅度]*$")
+RISE = re.compile(
+    r"(?:增长|增加|提高|上升|提升|增幅|增|涨|扩大|多|同比|净增|超出计划|超计划)[了出达为约近至少超过幅度]*$"
+)
 FALL = re.compile(r"(?:下降|减少|降低|缩减|减|降|少|回落|降幅)[了出达为约近超过幅度]*$")
 TIMES = re.compile(r"(?:是|为|达|达到|相当于)[^，；。]{0,24}的?$")
 DOUBLED = re.compile(r"(?P<near>近乎|接近|近|几乎)?(?:翻了?(?:近)?一番|翻番)(?P<more>多|以上|还多|有余)?")
@@ -61,7 +63,9 @@ def _pairs(page: Page, figure: Figure, at: int) -> list[tuple[Figure, Figure]]:
     """The later and the earlier figure that a growth may be between; nothing where no earlier one is marked."""
     unit = None if figure.unit == "percent" else figure.unit
     here = [one for one in page.together(figure) if one is not figure and one.unit != "percent"]
-    here = [one for one in here if (unit is None or _unit(one) == _unit(figure)) and not GAINED.search(page.before(one))]
+    here = [
+        one for one in here if (unit is None or _unit(one) == _unit(figure)) and not GAINED.search(page.before(one))
+    ]
     here = [one for one in here if one.precision != "range"]
     now = [one for one in here if not _earlier(page, one)]
     then = [one for one in here if _earlier(page, one)]
@@ -87,7 +91,9 @@ def _alike(now: Figure, then: Figure) -> bool:
 def _earlier(page: Page, figure: Figure) -> bool:
     """Whether words beside a figure say that it is of an earlier time: 上年的253.4万人, 由120人…, 2022年的640万元."""
     before = page.before(figure)
-    marked = any_in("earlier", before[-18:]) or bool(FROM_TO.search(before)) or any_in("earlier", page.after(figure)[:4])
+    marked = (
+        any_in("earlier", before[-18:]) or bool(FROM_TO.search(before)) or any_in("earlier", page.after(figure)[:4])
+    )
     return marked or bool(re.search(r"[比较与同](?:19|20)\d\d年[^，]*$", before))
 
 
@@ -128,7 +134,6 @@ def _doubled(page: Page, found: re.Match) -> Iterator[Claim]:
     readings = tuple(pairs or _by_gain(page, figure, claim.growth))
     if readings:
         yield Claim(RELATION, figure, readings)
-
 
 
 def _by_labels(page: Page, figure: Figure) -> Claim | None:

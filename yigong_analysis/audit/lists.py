@@ -198,7 +198,12 @@ def _in_turn(page: Page, start: int, end: int) -> Iterator[Claim]:
             run.append(one)
         elif one[1] == "一":
             return
-    announced = list(re.finditer(rf"{NUMERAL}(?:个|项|条|大|点)(?P<what>{'|'.join(words('listed_things'))})", page.text[start : run[0].start()]))
+    announced = list(
+        re.finditer(
+            rf"{NUMERAL}(?:个|项|条|大|点)(?P<what>{'|'.join(words('listed_things'))})",
+            page.text[start : run[0].start()],
+        )
+    )
     if len(run) < 2 or not announced:
         return
     number = _number(announced[-1]["number"])

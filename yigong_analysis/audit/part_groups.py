@@ -1,4 +1,4 @@
-"""Which figures of a text are parts of which other: behind 其中 or in brackets, before 合计, by state (已完工, 在建)."""
+"""Which figures of a text are parts of which other: behind 其中 or in brackets, before 合计, by state (在建)."""
 
 from __future__ import annotations
 

@@ -118,7 +118,9 @@ def _settings(page: Page, figure: Figure) -> Iterator[tuple[list[Figure], list[F
 
 def _same_people(page: Page, figure: Figure, heads: list[Figure]) -> Iterator[tuple[list[Figure], list[Figure]]]:
     for other in page.figures:
-        if other.sentence != figure.sentence and any(other.value == head.value and other.unit == head.unit for head in heads):
+        if other.sentence != figure.sentence and any(
+            other.value == head.value and other.unit == head.unit for head in heads
+        ):
             yield _pays(page, page.together(other)), [other]
 
 

@@ -13,7 +13,9 @@ from yigong_analysis.audit.slips import could_be
 from yigong_analysis.rule_words import any_in
 
 RELATION = "product"
-EACH = re.compile(r"(?:每|平均|人均|户均|日均)[^，；。：]*$|(?:日工资|日薪|月工资|单价|标准|一年|一个月|一天)[^，；。：]*$")
+EACH = re.compile(
+    r"(?:每|平均|人均|户均|日均)[^，；。：]*$|(?:日工资|日薪|月工资|单价|标准|一年|一个月|一天)[^，；。：]*$"
+)
 TIMES = ("day", "month", "person_day", "hour")
 FLOWS = ("CNY/day", "CNY/month", "CNY/year", "CNY/person")
 PEOPLE = ("person", "person_time")
@@ -55,12 +57,16 @@ def _claim(page: Page, each: Figure) -> Claim | None:
     totals.sort(key=lambda one: _far(page, each, one))
     named = _pieces(page, each, factors)
     nearer = _pieces(page, each, [one for one in factors if one.sentence == each.sentence]) or named
-    return _holding(each, totals, named) or _failing(page, each, totals, nearer) or _holding(each, totals, _ways(factors))
+    return (
+        _holding(each, totals, named) or _failing(page, each, totals, nearer) or _holding(each, totals, _ways(factors))
+    )
 
 
 def _ways(factors: list[Figure]) -> list[tuple[Figure, ...]]:
     """One or two factors, no two of a kind."""
-    pairs = [pair for pair in combinations(factors, 2) if (pair[0].unit, pair[0].measure) != (pair[1].unit, pair[1].measure)]
+    pairs = [
+        pair for pair in combinations(factors, 2) if (pair[0].unit, pair[0].measure) != (pair[1].unit, pair[1].measure)
+    ]
     return [(one,) for one in factors] + pairs
 
 
@@ -109,7 +115,11 @@ def _failing(page: Page, each: Figure, totals: list[Figure], named: list[tuple[F
 
 def _sums_up(page: Page, each: Figure, total: Figure) -> bool:
     """Whether a figure is said to be a sum, or follows what each has: 18期, 每期45人, 培训810人次."""
-    return any_in("sum", page.before(total)) or any_in("earned", page.before(total)) or (total.at > each.at and _unit(total) == _unit(each) != "CNY")
+    return (
+        any_in("sum", page.before(total))
+        or any_in("earned", page.before(total))
+        or (total.at > each.at and _unit(total) == _unit(each) != "CNY")
+    )
 
 
 def _slipped(total: Figure, reading: Reading) -> bool:
@@ -118,7 +128,9 @@ def _slipped(total: Figure, reading: Reading) -> bool:
 
 
 POSTS = ("public_posts", "long_term_posts")
-PIECE = re.compile(r"每(?:个|一)?(?P<of>期|班|场|次|人|名|个|公里|千米|亩|户|村|天|日|月|年|处|岗|项目)|(?P<head>人均|户均)|(?P<day>日)")
+PIECE = re.compile(
+    r"每(?:个|一)?(?P<of>期|班|场|次|人|名|个|公里|千米|亩|户|村|天|日|月|年|处|岗|项目)|(?P<head>人均|户均)|(?P<day>日)"
+)
 MEASURES = {
     "期": ("期", "班", "场", "次", "班次", "场次", "个班次"),
     "人": ("人", "名", "位"),
@@ -127,7 +139,17 @@ MEASURES = {
     "户": ("户",),
     "岗": ("个", "人", "名"),
 }
-SYNONYMS = {"班": "期", "场": "期", "次": "期", "名": "人", "日": "天", "人均": "人", "户均": "户", "个": "岗", "项目": "岗"}
+SYNONYMS = {
+    "班": "期",
+    "场": "期",
+    "次": "期",
+    "名": "人",
+    "日": "天",
+    "人均": "人",
+    "户均": "户",
+    "个": "岗",
+    "项目": "岗",
+}
 
 
 def _pieces(page: Page, each: Figure, factors: list[Figure]) -> list[tuple[Figure, ...]]:

@@ -89,7 +89,7 @@ def _same_fact(first: Figure, later: Figure) -> bool:
 
 
 def _slipped(page: Page, first: Figure, later: Figure) -> bool:
-    """Whether two different figures must be the same fact: alike but for a slip, in the same words, of no other place."""
+    """Whether two different figures must be one fact: alike but for a slip, in the same words, of no other place."""
     if not looks_like_a_slip(later, first) or places_in(page, first) ^ places_in(page, later):
         return False
     shared = _context(page, first) & _context(page, later)
@@ -118,7 +118,13 @@ def across(pages: Iterable[Page]) -> Iterator[tuple[Page, Claim]]:
     cells: dict[tuple, list[tuple[Page, Figure]]] = {}
     for page in pages:
         for figure in page.figures:
-            if figure.indicator not in UNSAID and figure.adcode and figure.period and not figure.scope and not figure.title:
+            if (
+                figure.indicator not in UNSAID
+                and figure.adcode
+                and figure.period
+                and not figure.scope
+                and not figure.title
+            ):
                 key = tuple(getattr(figure, label) for label in LABELS)
                 cells.setdefault(key, []).append((page, figure))
     for said in cells.values():

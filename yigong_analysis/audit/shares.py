@@ -154,7 +154,7 @@ def _money(page: Page, figure: Figure, pay: Figure) -> list[Figure]:
         far = [one for one in alike if one.period == pay.period] or alike
         far = [one for one in far if one.value > pay.value and _of_one_time(page, pay, one)]
         only = {one.value for one in far if one.indicator in named}
-        near += far if len(only) == 1 else []
+        near += [one for one in far if _same_time(pay, one)] if len(only) == 1 else []
     return sorted(near, key=lambda one: one.indicator not in named)
 
 
@@ -165,6 +165,9 @@ def _of_one_time(page: Page, one: Figure, other: Figure) -> bool:
 
 
 def _same_time(pay: Figure, money: Figure) -> bool:
+    """Whether the labels of two sums allow that one is part of the other."""
+    if pay.scope != money.scope:
+        return False
     return not pay.year or not money.year or pay.year == money.year
 
 
@@ -195,7 +198,7 @@ def _of_part(page: Page, figure: Figure) -> Claim | None:
     readings = tuple(Reading(claim.percent, pair, pair[1].indicator) for pair in pairs)
     said = _named_whole(page, figure, readings)
     main, others = (said, tuple(one for one in readings if one not in said)) if said else (readings, ())
-    holds = any(one.computed().meets((_stated(page, figure) or figure.bounds)) for one in readings)
+    holds = any(one.computed().meets(_stated(page, figure) or figure.bounds) for one in readings)
     if not holds and not given and not _certain(page, figure, *main[0].inputs):
         return None
     pay = all(_is_pay(page, *one.inputs) for one in main[:1])
@@ -294,7 +297,11 @@ def _whole_of_siblings(page: Page, figure: Figure, wholes: list[Figure]) -> Figu
             if share is figure or share.unit != "percent":
                 continue
             before = [one for one in page.together(share) if one.at < share.at and _fits(one, whole)]
-            if before and before[-1] is not whole and claim.percent([before[-1].bounds, whole.bounds]).meets(share.bounds):
+            if (
+                before
+                and before[-1] is not whole
+                and claim.percent([before[-1].bounds, whole.bounds]).meets(share.bounds)
+            ):
                 return whole
     return None
 

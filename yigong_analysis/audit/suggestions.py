@@ -134,5 +134,3 @@ def _bases(said: Claim, reading: Reading) -> Iterator[Suggestion]:
 
 def _restated(said: Claim, reading: Reading) -> Suggestion:
     return Suggestion("restated", said.figure, reading.computed())
-
-

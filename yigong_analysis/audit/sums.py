@@ -76,12 +76,33 @@ def _relation(group: Group) -> str:
 
 
 def _by_labels(page: Page) -> Iterator[Claim]:
-    """Without text: total investment and the money of its levels, where local or private money is among them."""
+    """Without text: total investment and the money of its levels; what does not add up is told of three or more."""
     for whole in page.figures:
-        if whole.indicator != "total_investment":
-            continue
-        alike = [other for other in page.together(whole) if other.indicator in LEVELS and other.status == whole.status]
-        levels: dict[str, Figure] = {other.indicator: other for other in reversed(alike)}
-        if len(levels) > 1 and set(OWN) & levels.keys():
+        alike = [other for other in page.figures if _same_works(whole, other)]
+        if whole.indicator == "total_investment":
+            levels: dict[str, Figure] = {one.indicator: one for one in reversed(alike) if one.indicator in LEVELS}
             parts = tuple(sorted(levels.values(), key=lambda part: part.at))
-            yield Claim(FUND_PARTS, whole, (Reading(claim.total, parts),))
+            reading = Reading(claim.total, parts)
+            holds = len(parts) > 1 and reading.computed().meets(whole.bounds)
+            if holds or (len(parts) >= MANY and set(OWN) & levels.keys()):
+                yield Claim(FUND_PARTS, whole, (reading,))
+        elif whole.unit != "percent" and not whole.scope:
+            yield from _by_scope(page, whole)
+
+
+def _same_works(whole: Figure, other: Figure) -> bool:
+    labels = ("adcode", "period", "scope", "status")
+    return other is not whole and all(getattr(other, label) == getattr(whole, label) for label in labels)
+
+
+def _by_scope(page: Page, whole: Figure) -> Iterator[Claim]:
+    """The same figure of parts of the programme, where they add up; that they do not says nothing without words."""
+    labels = ("indicator", "adcode", "period", "unit")
+    parts = [one for one in page.figures if one.scope and all(getattr(one, x) == getattr(whole, x) for x in labels)]
+    reading = Reading(claim.total, tuple(parts))
+    if (
+        len(parts) >= PAIR
+        and len({part.scope for part in parts}) == len(parts)
+        and reading.computed().meets(whole.bounds)
+    ):
+        yield Claim(PARTS, whole, (reading,))
