@@ -60,11 +60,12 @@ def _cells(page: Page, start: int, end: int) -> dict[int, Figure]:
 
 def _lists(page: Page) -> Iterator[Group]:
     """Two or more lines one behind the other, each with one figure of a kind, and the total in the line beside them."""
-    lines = [_inside(page, start, end) if end - start <= LINE else [] for start, end in _lines(page)]
-    for place, figures in enumerate(lines):
-        for whole in figures:
-            start = page.text.rfind("\n", 0, whole.at) + 1
-            if not any_in("sum", page.text[start : whole.at]):
+    spans = _lines(page)
+    lines = [_inside(page, start, end) if end - start <= LINE else [] for start, end in spans]
+    for place, (begin, end) in enumerate(spans):
+        for whole in _inside(page, begin, end):
+            said = page.text[begin : whole.at]
+            if not any_in("sum", said) and not any_in("sum_of_lines", said):
                 continue
             for run in (_run(lines[:place][::-1], whole), _run(lines[place + 1 :], whole)):
                 if len(run) > 1:

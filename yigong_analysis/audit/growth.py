@@ -14,7 +14,7 @@ from yigong_analysis.rule_words import any_in
 
 RELATION = "growth"
 RISE = re.compile(
-    r"(?:增长|增加|提高|上升|提升|增幅|增|涨|扩大|多|同比|净增|超出计划|超计划)[了出达为约近至少超过幅度]*$"
+    r"(?:增长|增加|提高|上升|提升|增幅|增|涨|扩大|多|同比|净增|超出计划|超过?计划|超)[了出达为约近至少超过幅度]*$"
 )
 FALL = re.compile(r"(?:下降|减少|降低|缩减|减|降|少|回落|降幅)[了出达为约近超过幅度]*$")
 TIMES = re.compile(r"(?:是|为|达|达到|相当于)[^，；。]{0,24}的?$")
@@ -67,12 +67,16 @@ def _pairs(page: Page, figure: Figure, at: int) -> list[tuple[Figure, Figure]]:
         one for one in here if (unit is None or _unit(one) == _unit(figure)) and not GAINED.search(page.before(one))
     ]
     here = [one for one in here if one.precision != "range"]
-    now = [one for one in here if not _earlier(page, one)]
-    then = [one for one in here if _earlier(page, one)]
+    planned = any_in("beyond_plan", page.before(figure))
+    past = [one for one in here if _earlier(page, one) or (planned and "计划" in page.before(one))]
+    now, then = [one for one in here if one not in past], past
     pairs = [(one, past) for one in now for past in then if _alike(one, past)]
-    compared = any_in("earlier", page.before(figure)) or "同比" in page.before(figure, "。\n")
+    compared = any_in("earlier", page.before(figure)) or any_in("compared_with", page.before(figure, "。\n"))
     far = _before(page, figure) if compared else []
     pairs = pairs or [(one, past) for one in now[:2] for past in far if _past(one, past)]
+    if planned and not pairs:
+        plans = [one for one in _before(page, figure) if one.status == "planned" and one.paragraph == figure.paragraph]
+        pairs = [(one, plan) for one in now[:1] for plan in plans if one.indicator == plan.indicator]
     return sorted(pairs, key=lambda pair: (_off(pair[0], at), _off(pair[1], at)))
 
 

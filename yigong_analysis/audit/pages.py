@@ -11,6 +11,8 @@ from yigong_analysis.facts.figures import Found
 from yigong_analysis.facts.sentences import END
 from yigong_analysis.rows import Row
 
+HEADLINE = 60  # characters of the longest headline
+
 
 def page_of(raw: str, doc: str = "", published: str = "", home: str = "") -> Page:
     """The page of one document.
@@ -20,21 +22,29 @@ def page_of(raw: str, doc: str = "", published: str = "", home: str = "") -> Pag
     read = document.read(raw, published, home)
     clean = read.clean
     stops = [found.start() for found in END.finditer(clean.text)]
-    figures = [_figure(found, fact, bisect_right(stops, found.quantity.start), read) for found, fact in labelled(read)]
+    title = _headline(read)
+    figures = [_figure(found, fact, bisect_right(stops, found.quantity.start), title) for found, fact in labelled(read)]
     return Page(
         doc=doc,
         figures=figures,
         text=clean.text,
         raw_span=clean.raw_span,
         rows=[(block.start, block.end) for block in clean.blocks if block.kind == "row"],
-        title=(read.title.start, read.title.end) if read.title else (0, 0),
+        title=title,
         published=published or read.year,
     )
 
 
-def _figure(found: Found, fact: Fact, sentence: int, read: document.Document) -> Figure:
+def _headline(read: document.Document) -> tuple[int, int]:
+    """The span of the headline; a text of one paragraph has none."""
+    title = read.title
+    if title is None or title.end - title.start > HEADLINE or "。" in read.clean.text[title.start : title.end]:
+        return 0, 0
+    return title.start, title.end
+
+
+def _figure(found: Found, fact: Fact, sentence: int, title: tuple[int, int]) -> Figure:
     quantity = found.quantity
-    title = read.title is not None and read.title.start <= quantity.start < read.title.end
     return Figure(
         start=fact.start,
         end=fact.end,
@@ -54,7 +64,7 @@ def _figure(found: Found, fact: Fact, sentence: int, read: document.Document) ->
         status=fact.status,
         fund_kind=fact.fund_kind,
         base=fact.base,
-        title=title,
+        title=title[0] <= quantity.start < title[1],
         cell=found.paragraph.kind == "row",
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from yigong_analysis.audit.figure import Figure, Page
 from yigong_analysis.rule_words import any_in, words
@@ -14,6 +15,9 @@ WHOLES = ("total_investment", "annual_planned_investment", "other_investment", "
 PEOPLE = ("persons_employed", "priority_persons", "registered_workers", "persons_daily_avg")
 UNSAID = ("", "other")
 SURE, LIKELY, LOOSE, NEVER = 3, 2, 1, 0
+PAIR = 2
+SMALL = 20  # of smaller counts two add up to a third by chance
+LIST_SIGNS, ITEM = "、，；", 14  # between the items of a list, and how long an item is
 SENTENCE = "。！？!?\n"
 
 
@@ -42,6 +46,8 @@ def groups(page: Page) -> Iterator[Group]:
         yield from _by_state(page, near + figures, figures)
         yield from _levels(page, figures)
         yield from _before(page, figures)
+        yield from _side_by_side(page, figures)
+        yield from _above(page, near, figures)
         last = figures
 
 
@@ -61,7 +67,7 @@ def may_be_part(part: Figure, whole: Figure) -> bool:
         return not whole.exact[:1].isalpha()  # 四个环节: an arrangement in words is no sum of works
     if part.indicator in UNSAID or whole.indicator in UNSAID or part.indicator == whole.indicator:
         return True
-    if whole.indicator in WHOLES:
+    if whole.indicator in (*WHOLES, *LEVELS):
         return part.indicator in (*LEVELS, "total_investment")
     return part.indicator in PEOPLE and whole.indicator in PEOPLE
 
@@ -159,3 +165,27 @@ def _before(page: Page, figures: list[Figure]) -> Iterator[Group]:
             parts = [part for part in parts if part.indicator in LEVELS]
         for first in range(len(parts) - 1):
             yield Group(whole, tuple(parts[first:]), LIKELY if any_in("sum_strong", said) or levels else LOOSE)
+
+
+def _side_by_side(page: Page, figures: list[Figure]) -> Iterator[Group]:
+    """A whole and a list of figures of its kind behind it: 1460万元, 用于三镇, 坡头镇520万元、泼机镇490万元、…."""
+    for place, whole in enumerate(figures):
+        behind = [one for one in figures[place + 1 :] if may_be_part(one, whole)]
+        run = behind[:1]
+        for left, right in pairwise(behind):
+            between = page.between(left, right)
+            if between[:1] not in LIST_SIGNS or len(between) > ITEM or any(mark in between[1:] for mark in LIST_SIGNS):
+                break
+            run.append(right)
+        chance = len(run) == PAIR and whole.unit == "count" and whole.value < SMALL
+        if len(run) > 1 and run[0].value < whole.value and not chance and not any_in("sum", page.before(run[-1])):
+            many = LOOSE if len(run) > PAIR else NEVER
+            yield Group(whole, tuple(run), min(many, _surety(page, whole, tuple(run), "")))
+
+
+def _above(page: Page, near: list[Figure], figures: list[Figure]) -> Iterator[Group]:
+    """A sum of what the sentence before has listed: 上述三镇合计865万元."""
+    for whole in figures:
+        if any_in("sum_of_lines", page.before(whole)):
+            parts = tuple(one for one in near if may_be_part(one, whole) and one.value < whole.value)
+            yield from [Group(whole, parts, LIKELY)] if len(parts) > 1 else []

@@ -63,6 +63,8 @@ def _over_plan(page: Page, planned: Claim) -> Iterator[Claim]:
 
 def _counted(page: Page, figure: Figure, people: list[Figure]) -> tuple[str, ...]:
     """The indicators of those who were paid: the workers, else those on the list, else those who were trained."""
+    if any(one.unit == "household" for one in people):
+        return tuple(one.indicator for one in people)
     here = [one.indicator for one in people if one.sentence == figure.sentence or one.indicator == WORKERS]
     return next(((indicator,) for indicator in (WORKERS, "registered_workers", TRAINED) if indicator in here), ())
 
@@ -97,7 +99,10 @@ def _pays(page: Page, figures: list[Figure]) -> list[Figure]:
     return [one for one in sums if one.indicator == PAY or (page.text and any_in("pay_words", page.before(one)))]
 
 
-def _people(figures: list[Figure]) -> list[Figure]:
+def _people(figures: list[Figure], each: Figure, page: Page) -> list[Figure]:
+    """Those among whom a sum is shared: people, or households where each of them has so much."""
+    if page.text and any_in("each_household", page.before(each)):
+        return [one for one in figures if one.unit == "household"]
     return [one for one in figures if one.unit in PEOPLE and one.measure != "口人"]
 
 
@@ -105,15 +110,21 @@ def _settings(page: Page, figure: Figure) -> Iterator[tuple[list[Figure], list[F
     """The sums of pay and the numbers of people that may belong to a gain: its sentence, then what it leans on."""
     here = [one for one in page.together(figure) if one is not figure]
     before = _sentence_before(page, figure)
-    pays, people = _pays(page, here), _people(here)
-    old_pays, old_people = _pays(page, before), _people(before)
+    pays, people = _pays(page, here), _people(here, figure, page)
+    old_pays, old_people = _pays(page, before), _people(before, figure, page)
     if any(one.indicator == WORKERS for one in people):
         yield pays, people
     if not (pays and old_pays):
-        yield pays or old_pays, people + old_people
+        yield pays or old_pays, people if people and not pays else people + old_people
     yield pays, people
     if not pays and people:  # 去年1816名群众 … 人均增收0.84万元 … 这1816名群众共领取1525万元
         yield from _same_people(page, figure, people)
+    known = any(one.indicator in (WORKERS, "registered_workers") for one in (*people, *old_people))
+    if pays and not known and page.text and not any_in("each_household", page.before(figure)):
+        workers = [
+            one for one in page.figures if one.indicator == WORKERS and not one.title and one.year == figure.year
+        ]
+        yield pays, workers[:1] if len({one.value for one in workers}) == 1 else []
 
 
 def _same_people(page: Page, figure: Figure, heads: list[Figure]) -> Iterator[tuple[list[Figure], list[Figure]]]:

@@ -45,6 +45,8 @@ def _unit(figure: Figure) -> str:
     """What a figure adds up to: 元/天 to 元, 人 and 人次 to people."""
     if figure.unit in FLOWS:
         return "CNY"
+    if figure.unit in ("day", "person_day"):
+        return "day"
     return "person" if figure.unit in PEOPLE else figure.unit
 
 
@@ -93,8 +95,10 @@ def _is_factor(one: Figure, each: Figure) -> bool:
 
 
 def _around(page: Page, figure: Figure) -> list[Figure]:
-    """The figures of its paragraph up to the end of its sentence."""
+    """The figures of its paragraph up to the end of the sentence behind its own."""
     last = page.together(figure)[-1].at
+    later = [other for other in page.figures if other.at > last and other.paragraph == figure.paragraph]
+    last = page.together(later[0])[-1].at if later else last
     return [other for other in page.figures if other.paragraph == figure.paragraph and other.at <= last]
 
 

@@ -32,9 +32,12 @@ MONEY = (
 FUNDS = ("central_funds", "special_funds", "provincial_funds", "local_matching")
 WHOLE = 100.0
 HALF_TENTH = 5.0  # 三成 is a third of the time 28 %, and never meant to one percent
-OF = re.compile(r"占(?P<base>[^占，；。]*)$|(?:占比|比例|比重|[完开竣]工率|完成率|支付率|整改率)[^占，；。]*$")
-SUBJECT = re.compile(r"[约仅共只均就则也又已]?(?:占|占比|比例|比重|[完开竣]工率|完成率|支付率|整改率)")
+OF = re.compile(
+    r"占(?P<base>[^占，；。]*)$|(?:占比|比例|比重|[\u4e00-\u9fff]{2}(?<!增长)(?<!满意)(?<!合格)(?<!年利)率|完成[^占，；。]{0,6}的)[^占，；。]*$"
+)
+SUBJECT = re.compile(r"[约仅共只均就则也又已]?(?:占|占比|比例|比重|完成|[\u4e00-\u9fff]{2}率)")
 TENTHS = "成"
+NEAREST = 3  # figures before a share that it may be of
 REACH = 120  # characters from a share to the pay of another sentence that it is of
 PLURAL = ("person", "person_time")
 UNSAID = ("", "other")
@@ -192,7 +195,7 @@ def _of_part(page: Page, figure: Figure) -> Claim | None:
     given = _between(page, figure)
     for part in _in_turn(page, figure) or _parts(page, figure, given):
         wholes = [given] if given else _wholes(page, figure, part)
-        pairs += [(part, whole) for whole in wholes if whole.value > part.value]
+        pairs += [(part, whole) for whole in wholes if whole.value >= part.value]
     if not pairs:
         return None
     readings = tuple(Reading(claim.percent, pair, pair[1].indicator) for pair in pairs)
@@ -209,7 +212,11 @@ def _subject_is_figure(page: Page, figure: Figure) -> bool:
     """Whether what 占 is said of is the figure before it: in its clause, or in the one before if 占 begins its own."""
     clause = _clause(page, figure)
     start = figure.at - len(clause)
-    if any(start <= one.at < figure.at and one.unit != "percent" for one in page.together(figure)):
+    here = page.together(figure)
+    if any(start <= one.at < figure.at and one.unit != "percent" for one in here) or _in_turn(page, figure):
+        return True
+    after = [one for one in here if one.at > figure.at][:1]
+    if after and any_in("sum", page.before(after[0])):
         return True
     if SUBJECT.match(clause) or any_in("of_pay", clause):
         return True
@@ -252,9 +259,18 @@ def _parts(page: Page, figure: Figure, given: Figure | None) -> list[Figure]:
         together = [one for one in together if one not in left_out]
     if given:
         together = [one for one in together if _fits(one, given)]
-    earlier = [one for one in together if one.at < figure.at][-1:]
+    earlier = [one for one in together if one.at < figure.at][: -NEAREST - 1 : -1]
+    if given and not earlier:
+        earlier = [one for one in _sentence_before(page, figure) if _fits(one, given)][-1:]
     later = [one for one in together if one.at > figure.at][:1]
     return earlier + (later if page.text and any_in("sum", page.before(later[0])) else []) if later else earlier
+
+
+def _sentence_before(page: Page, figure: Figure) -> list[Figure]:
+    """The figures of the sentence before in the same paragraph."""
+    earlier = [one for one in page.figures if one.at < figure.at and one.sentence != figure.sentence]
+    near = bool(earlier) and earlier[-1].paragraph == figure.paragraph
+    return page.together(earlier[-1]) if near else []
 
 
 def _in_turn(page: Page, figure: Figure) -> list[Figure]:
@@ -277,7 +293,7 @@ def _fits(part: Figure, whole: Figure) -> bool:
 
 def _wholes(page: Page, figure: Figure, part: Figure) -> list[Figure]:
     """The figures that the part may be a share of, those before it first and the nearest of them."""
-    circles = page.near(part, lambda one: one is not figure and _fits(part, one) and one.value > part.value)
+    circles = page.near(part, lambda one: one is not figure and _fits(part, one) and one.value >= part.value)
     near = circles[0] + circles[1] + circles[2]
     near = [one for one in near if not _of_earlier_time(page, one)]
     sibling = _whole_of_siblings(page, figure, near)

@@ -21,7 +21,7 @@ def claims(page: Page) -> Iterator[Claim]:
     found = list(columns.groups(page)) + list(groups(page)) if page.text else []
     holding = [(group, reading) for group in found if (reading := _holding(group))]
     settled = {id(group.whole) for group, _ in holding}
-    used = [set(map(id, reading.inputs)) for _, reading in holding]
+    used = [set(map(id, reading.inputs)) for group, reading in holding if group.surety >= LIKELY]
     told: set[int] = set()
     for group, reading in holding:
         if id(group.whole) not in told:
