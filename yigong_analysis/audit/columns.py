@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from yigong_analysis.audit.figure import Figure, Page
-from yigong_analysis.audit.part_groups import LIKELY, SURE, Group, may_be_part
+from yigong_analysis.audit.part_groups import LIKELY, NEVER, PAIR, SURE, Group, may_be_part
+from yigong_analysis.audit.table_cells import Row, Table, tables
 from yigong_analysis.rule_words import any_in
 
 LINE = 60  # characters of a line of a list; longer ones are paragraphs
@@ -26,36 +27,52 @@ def _lines(page: Page) -> list[tuple[int, int]]:
 
 
 def _inside(page: Page, start: int, end: int) -> list[Figure]:
-    return [one for one in page.figures if start <= one.at < end and one.unit != "percent" and not one.title]
+    return [one for one in page.inside(start, end) if one.unit != "percent" and not one.title]
 
 
 def _tables(page: Page) -> Iterator[Group]:
-    """A row whose name is 合计 and the rows above it, or below where it stands first, cell by cell."""
-    rows = [(page.text[start:end].split("\t")[:2], _cells(page, start, end)) for start, end in page.rows]
-    for place, (names, cells) in enumerate(rows):
-        if not any(any_in("total_row", name) for name in names):
+    """The columns of a table with a row 合计, and its rows with 总投资 and the money of its levels."""
+    for table in tables(page):
+        yield from _columns(table)
+        yield from _rows(table)
+
+
+def _columns(table: Table) -> Iterator[Group]:
+    for place, row in enumerate(table.rows):
+        if not row.is_total:
             continue
-        above = _rows_until_total(rows[:place][::-1])
-        others = above if len(above) > 1 else _rows_until_total(rows[place + 1 :])
-        for column, whole in cells.items():
-            parts = tuple(other[column] for other in others if column in other)
-            if len(parts) > 1 and len(parts) == len(others):
-                yield Group(whole, tuple(sorted(parts, key=lambda part: part.at)), SURE)
+        above = _until_total(table.rows[:place][::-1])
+        others = above if len(above) > 1 else _until_total(table.rows[place + 1 :])
+        shift = len(table.header) - len(row.names)  # 合计 may stand over two columns
+        for column, whole in row.figures.items():
+            cells = [
+                other.figures.get(column + (shift if len(other.names) > len(row.names) else 0)) for other in others
+            ]
+            parts = tuple(sorted(filter(None, cells), key=lambda part: part.at))
+            if len(parts) > 1:
+                yield Group(whole, parts, SURE)
 
 
-def _rows_until_total(rows: list) -> list[dict[int, Figure]]:
+def _until_total(rows: tuple[Row, ...]) -> list[Row]:
     found = []
-    for names, cells in rows:
-        if any(any_in("total_row", name) for name in names):
+    for row in rows:
+        if row.is_total:
             break
-        if cells:
-            found.append(cells)
+        if row.figures:
+            found.append(row)
     return found
 
 
-def _cells(page: Page, start: int, end: int) -> dict[int, Figure]:
-    """The figures of a row by the number of their column."""
-    return {page.text.count("\t", start, one.at): one for one in _inside(page, start, end)}
+def _rows(table: Table) -> Iterator[Group]:
+    """Each row whose columns are a total and its levels."""
+    wholes = [place for place, name in enumerate(table.header) if any_in("whole_column", name)]
+    levels = [place for place, name in enumerate(table.header) if any_in("level_column", name) and place not in wholes]
+    if len(wholes) != 1 or len(levels) < PAIR:
+        return
+    for row in table.rows:
+        parts = tuple(row.figures[place] for place in levels if place in row.figures)
+        if wholes[0] in row.figures and len(parts) > 1 and len(row.names) == len(table.header):
+            yield Group(row.figures[wholes[0]], parts, SURE)
 
 
 def _lists(page: Page) -> Iterator[Group]:
@@ -69,7 +86,8 @@ def _lists(page: Page) -> Iterator[Group]:
                 continue
             for run in (_run(lines[:place][::-1], whole), _run(lines[place + 1 :], whole)):
                 if len(run) > 1:
-                    yield Group(whole, tuple(sorted(run, key=lambda one: one.at)), LIKELY)
+                    surety = LIKELY if len(run) > PAIR else NEVER
+                    yield Group(whole, tuple(sorted(run, key=lambda one: one.at)), surety)
 
 
 def _run(lines: list[list[Figure]], whole: Figure) -> list[Figure]:

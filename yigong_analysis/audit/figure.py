@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from yigong_analysis.audit.bounds import Bounds
 
 CLAUSE = "，；：。！？!?、（）\n\t"
+WINDOW = 200  # figures on either side that can have to do with one
+LONGEST = 400  # characters of a clause or sentence
 CLOSE, LATER = 1, 3  # a figure behind counts as three times as far as one before: what is divided is named first
 
 
@@ -64,21 +67,32 @@ class Page:
     """The figures of one document, or of one source of a table, in their order.
 
     `text` is the clean text that `at` and `stop` count, empty for a table of facts: then only labels tell what belongs
-    together. `raw_span` leads from the text to the raw document.
+    together. `raw_span` leads from the text to the raw document; `rows`: the rows of its tables, as spans of the text.
     """
 
     doc: str
     figures: list[Figure]
     text: str = ""
     raw_span: Callable[[int, int], tuple[int, int]] = field(default=lambda start, end: (start, end))
-    rows: list[tuple[int, int]] = field(default_factory=list)  # rows of typed tables, as spans of the text
+    rows: list[tuple[int, int]] = field(default_factory=list)
     title: tuple[int, int] = (0, 0)
     published: str = ""
+    _places: dict[int, int] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._places = {id(figure): place for place, figure in enumerate(self.figures)}
+
+    def beside(self, figure: Figure) -> list[Figure]:
+        """The figures up to so many before and behind it: a page of thousands is gone through once, not squared."""
+        place = self._places.get(id(figure))
+        if place is None:  # made for a claim: 翻一番
+            place = bisect_left(self.figures, figure.at, key=lambda one: one.at)
+        return self.figures[max(0, place - WINDOW) : place + WINDOW]
 
     def near(self, figure: Figure, test: Test) -> list[list[Figure]]:
         """The other figures that pass a test, in circles: its sentence, its paragraph, the page; the nearest first."""
         circles: list[list[Figure]] = [[], [], []]
-        for other in self.figures:
+        for other in self.beside(figure):
             if other is figure or not test(other):
                 continue
             if other.sentence == figure.sentence:
@@ -91,17 +105,34 @@ class Page:
 
     def together(self, figure: Figure) -> list[Figure]:
         """The figures of its sentence, itself included, in order."""
-        return [other for other in self.figures if other.sentence == figure.sentence]
+        return [other for other in self.beside(figure) if other.sentence == figure.sentence]
+
+    def paragraph(self, figure: Figure) -> list[Figure]:
+        """The figures of its paragraph, itself included, in order."""
+        return [other for other in self.beside(figure) if other.paragraph == figure.paragraph]
+
+    def inside(self, start: int, end: int) -> list[Figure]:
+        """The figures that begin between two offsets of the text."""
+        first = bisect_left(self.figures, start, key=lambda one: one.at)
+        return self.figures[first : bisect_left(self.figures, end, key=lambda one: one.at)]
+
+    def sentence_before(self, figure: Figure) -> list[Figure]:
+        """The figures of the sentence before in the same paragraph; there is none in a table of facts."""
+        earlier = [one for one in self.beside(figure) if one.at < figure.at and one.sentence != figure.sentence]
+        near = bool(earlier) and bool(self.text) and earlier[-1].paragraph == figure.paragraph
+        return self.together(earlier[-1]) if near else []
 
     def before(self, figure: Figure, stops: str = CLAUSE) -> str:
         """What stands before a figure in its clause, which begins behind the last of `stops`."""
-        start = max((self.text.rfind(sign, 0, figure.at) for sign in stops), default=-1) + 1
-        return self.text[start : figure.at]
+        first = max(0, figure.at - LONGEST)
+        start = max((self.text.rfind(sign, first, figure.at) for sign in stops), default=-1) + 1
+        return self.text[start or first : figure.at]
 
     def after(self, figure: Figure, stops: str = CLAUSE) -> str:
         """What stands behind a figure in its clause."""
-        ends = [place for sign in stops if (place := self.text.find(sign, figure.stop)) >= 0]
-        return self.text[figure.stop : min(ends, default=len(self.text))]
+        last = figure.stop + LONGEST
+        ends = [place for sign in stops if (place := self.text.find(sign, figure.stop, last)) >= 0]
+        return self.text[figure.stop : min(ends, default=last)]
 
     def between(self, left: Figure, right: Figure) -> str:
         """What stands between two figures."""

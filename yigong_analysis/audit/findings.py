@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from yigong_analysis.audit import growth, lists, per_head, products, repeats, shares, sums
+from yigong_analysis.audit import growth, lists, pay_shares, per_head, products, repeats, shares, sums
 from yigong_analysis.audit.bounds import Bounds
 from yigong_analysis.audit.claim import Claim, Reading
 from yigong_analysis.audit.figure import Figure, Page
@@ -72,7 +72,7 @@ def _judged(page: Page, said: Claim) -> Finding:
         computed=reading.computed(),
         stated=said.bounds,
         verdict=verdict,
-        verdict_changes=helped and said.relation == shares.SHARE and _crosses(page, said, reading),
+        verdict_changes=helped and said.relation == pay_shares.RELATION and _crosses(page, said, reading),
         base="" if two_sources else reading.base,
         suggestions=suggestions(page, said) if verdict == FAILS else (),
         other=reading.base if two_sources else "",

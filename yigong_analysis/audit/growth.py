@@ -102,7 +102,9 @@ def _earlier(page: Page, figure: Figure) -> bool:
 
 
 def _before(page: Page, figure: Figure) -> list[Figure]:
-    return [one for one in page.figures if one.sentence != figure.sentence and one.unit != "percent" and not one.cell]
+    return [
+        one for one in page.beside(figure) if one.sentence != figure.sentence and one.unit != "percent" and not one.cell
+    ]
 
 
 def _past(now: Figure, then: Figure) -> bool:
@@ -125,7 +127,7 @@ def _by_gain(page: Page, figure: Figure, formula: Formula) -> list[Reading]:
 
 def _doubled(page: Page, found: re.Match) -> Iterator[Claim]:
     """翻一番: the later figure is twice the earlier one."""
-    near = [one for one in page.figures if abs(one.at - found.start()) < REACH]
+    near = page.inside(found.start() - REACH, found.start() + REACH)
     if not near:
         return
     raw = page.raw_span(*found.span())

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from yigong_analysis.audit.bounds import exactly
 from yigong_analysis.audit.claim import Claim, Reading, same
 from yigong_analysis.audit.figure import Figure, Page
+from yigong_analysis.audit.table_cells import Row, Table, tables
 from yigong_analysis.quantities.numerals import chinese
 from yigong_analysis.rule_words import words
 
@@ -25,9 +26,12 @@ COUNTED = re.compile(
     r"(?P<what>个?(?:乡镇|镇|乡|村|县|区|街道|部门|单位|领域|方面|环节|类|级|方)[^，。；：、\n]{0,4})"
 )
 NUMBERED = re.compile(r"（[1-9一二三四五六七八九十]）|[①-⑩]")
+COUNTED_ROWS = re.compile(rf"{NUMERAL}个(?:[^，。；：、\n\d]{{0,8}}?)(?P<what>项目|乡镇|镇|村|县|工程|标段)")
+BEFORE_TABLE = 200  # characters
 ORDINALS = "一二三四五六七八九十"
 SAID_IN_TURN = re.compile(rf"(?<![第之])([{ORDINALS}])(?:是|要|靠|看|抓)")
 MEMBER = re.compile(r"和|及|与|以及")
+WRITTEN = 20  # characters of a written number
 LONGEST, ITEM = 600, 40  # characters of a list, of an item
 OFF = 2  # items by which a list may be off and still be meant as the list that was announced
 KIND = ("市", "区", "县", "镇", "乡", "街道", "村", "社区", "单位", "旗", "农场", "兵团", "盟", "州", "办事处", "园区")
@@ -43,6 +47,30 @@ def claims(page: Page) -> Iterator[Claim]:
         for found in COUNTED.finditer(page.text, start, end):
             yield from _named_before(page, found)
         yield from _in_turn(page, start, end)
+    for table in tables(page):
+        yield from _rows_of(page, table)
+
+
+def _rows_of(page: Page, table: Table) -> Iterator[Claim]:
+    """六个项目 before a table with a row for each."""
+    rows = [row for row in table.rows if row.figures and not row.is_total]
+    for found in COUNTED_ROWS.finditer(page.text, max(0, table.start - BEFORE_TABLE), table.start):
+        number = _number(found["number"])
+        named = any(found["what"] in name for name in table.header)
+        if named and number > 1 and abs(number - len(rows)) <= OFF and len(rows) > 2:
+            spans = tuple(page.raw_span(*_name_of(page, row)) for row in rows)
+            reading = Reading(same, counted=len(rows), spans=spans)
+            yield Claim(RELATION, _figure(page, *found.span("number"), number), (reading,))
+            return
+
+
+def _name_of(page: Page, row: Row) -> tuple[int, int]:
+    """Where the name of a row stands: its longest cell."""
+    first = min(row.figures.values(), key=lambda figure: figure.at)
+    start = page.text.rfind("\n", 0, first.at) + 1
+    name = max(row.names, key=len)
+    place = page.text.index(name, start)
+    return place, place + len(name)
 
 
 def _paragraphs(page: Page) -> Iterator[tuple[int, int]]:
@@ -164,7 +192,7 @@ def _counted(page: Page, items: list[tuple[int, int]]) -> Reading:
 
 
 def _figure(page: Page, start: int, end: int, number: int) -> Figure:
-    known = next((figure for figure in page.figures if figure.at <= start < figure.stop), None)
+    known = next((figure for figure in page.inside(start - WRITTEN, start + 1) if start < figure.stop), None)
     if known is not None and known.value == number:
         return known
     raw = page.raw_span(start, end)

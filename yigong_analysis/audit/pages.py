@@ -57,7 +57,7 @@ def _figure(found: Found, fact: Fact, sentence: int, title: tuple[int, int]) -> 
         precision=quantity.precision,
         sentence=sentence,
         paragraph=found.paragraph.start,
-        indicator=fact.indicator,
+        indicator="" if quantity.unit == "person" and fact.indicator == "design_count" else fact.indicator,
         measure=quantity.measure,
         adcode=fact.adcode,
         period=fact.period,

@@ -99,7 +99,12 @@ def _run(page: Page, parts: list[Figure]) -> Iterator[Figure]:
 
 def _surety(page: Page, whole: Figure, parts: tuple[Figure, ...], cue: str) -> int:
     said = page.text[whole.stop : parts[-1].stop + 4]
-    if whole.unit == "person" and any_in("overlapping", said):
+    groups_named = sum(any_in("overlapping", page.before(part) + page.after(part)[:8]) for part in parts)
+    if (
+        whole.unit == "person"
+        and groups_named > 1
+        and not any_in("not_overlapping", said + page.after(parts[-1], "。"))
+    ):
         return NEVER
     if any_in("parts_rest", said + page.after(parts[-1], "。\n")):
         return NEVER
@@ -110,8 +115,7 @@ def _surety(page: Page, whole: Figure, parts: tuple[Figure, ...], cue: str) -> i
 
 def _next_sentence(page: Page, near: list[Figure], figures: list[Figure]) -> Iterator[Group]:
     """A sentence that goes on with 其中 or 按领域分, after the one that names the whole."""
-    start = max(page.text.rfind(sign, 0, figures[0].at) for sign in SENTENCE) + 1
-    opening = page.text[start : figures[0].at]
+    opening = page.before(figures[0], SENTENCE)
     divided = opening.startswith("按") and any_in("divided_by", opening)
     if not divided and not opening.startswith((*words("parts_next"), *words("parts_source"))):
         return

@@ -44,7 +44,11 @@ def _claim(page: Page, figure: Figure) -> Claim | None:
         pairs = [(pay, head) for head in people for pay in pays if pay.value > figure.value and head.value > 1]
         readings = [Reading(claim.quotient, pair) for pair in sorted(pairs, key=lambda pair: _rank(page, figure, pair))]
         holding = [one for one in readings if one.computed().meets(stated or figure.bounds)]
-        certain = [one for one in readings if one.inputs[1].indicator in _counted(page, figure, people)]
+        counted = _counted(page, figure, people)
+        certain = [
+            one for one in readings if one.inputs[1].indicator in counted and not _cut(page, figure, one.inputs[0])
+        ]
+        certain = [one for one in certain if _is_pay(page, one.inputs[0])]
         if holding or certain:
             return Claim(RELATION, figure, tuple(holding[:1] or certain), stated=stated)
     return None
@@ -55,7 +59,7 @@ def _over_plan(page: Page, planned: Claim) -> Iterator[Claim]:
     figure, inputs = planned.figure, planned.main[0].inputs
     if figure.status != "planned":
         return
-    for beyond in page.figures:
+    for beyond in page.beside(figure):
         if beyond.indicator == "participation_over_plan":
             reading = Reading(claim.quotient_over_plan, (*inputs, beyond))
             yield Claim(RELATION, figure, (reading,), stated=planned.stated, comparable=False)
@@ -67,6 +71,11 @@ def _counted(page: Page, figure: Figure, people: list[Figure]) -> tuple[str, ...
         return tuple(one.indicator for one in people)
     here = [one.indicator for one in people if one.sentence == figure.sentence or one.indicator == WORKERS]
     return next(((indicator,) for indicator in (WORKERS, "registered_workers", TRAINED) if indicator in here), ())
+
+
+def _cut(page: Page, figure: Figure, pay: Figure) -> bool:
+    """Whether a semicolon parts a sum of pay from what is said per head."""
+    return "；" in page.text[min(figure.at, pay.at) : max(figure.at, pay.at)]
 
 
 def _rank(page: Page, figure: Figure, pair: tuple[Figure, Figure]) -> tuple:
@@ -86,8 +95,7 @@ def _rounded(figure: Figure) -> Bounds | None:
 
 def _off(page: Page, figure: Figure, other: Figure) -> tuple:
     """How far another figure is: those of its part of the sentence first, those before it first."""
-    cut = "；" in page.text[min(figure.at, other.at) : max(figure.at, other.at)]
-    return cut, _past(page, other), other.at > figure.at, abs(other.at - figure.at)
+    return _cut(page, figure, other), _past(page, other), other.at > figure.at, abs(other.at - figure.at)
 
 
 def _past(page: Page, figure: Figure) -> bool:
@@ -96,7 +104,12 @@ def _past(page: Page, figure: Figure) -> bool:
 
 def _pays(page: Page, figures: list[Figure]) -> list[Figure]:
     sums = [one for one in figures if one.unit == "CNY" and not (page.text and any_in("per_head", page.before(one)))]
-    return [one for one in sums if one.indicator == PAY or (page.text and any_in("pay_words", page.before(one)))]
+    paid = [one for one in sums if _is_pay(page, one)]
+    return paid + [one for one in sums if one.indicator in ("", "other") and one not in paid and page.text]
+
+
+def _is_pay(page: Page, figure: Figure) -> bool:
+    return figure.indicator == PAY or (bool(page.text) and any_in("pay_words", page.before(figure)))
 
 
 def _people(figures: list[Figure], each: Figure, page: Page) -> list[Figure]:
@@ -109,7 +122,7 @@ def _people(figures: list[Figure], each: Figure, page: Page) -> list[Figure]:
 def _settings(page: Page, figure: Figure) -> Iterator[tuple[list[Figure], list[Figure]]]:
     """The sums of pay and the numbers of people that may belong to a gain: its sentence, then what it leans on."""
     here = [one for one in page.together(figure) if one is not figure]
-    before = _sentence_before(page, figure)
+    before = page.sentence_before(figure)
     pays, people = _pays(page, here), _people(here, figure, page)
     old_pays, old_people = _pays(page, before), _people(before, figure, page)
     if any(one.indicator == WORKERS for one in people):
@@ -119,24 +132,31 @@ def _settings(page: Page, figure: Figure) -> Iterator[tuple[list[Figure], list[F
     yield pays, people
     if not pays and people:  # 去年1816名群众 … 人均增收0.84万元 … 这1816名群众共领取1525万元
         yield from _same_people(page, figure, people)
+    if page.text and not (pays and people):
+        inside = [one for one in page.paragraph(figure) if one.at < figure.at]
+        near = _workers_without_pay(page, inside)
+        paid = [one for one in inside if one.indicator == PAY and not _past(page, one)]
+        only = paid[-1:] if len({one.value for one in paid}) == 1 else []
+        yield pays or only, near if pays else [one for one in people if one.indicator == WORKERS]
     known = any(one.indicator in (WORKERS, "registered_workers") for one in (*people, *old_people))
     if pays and not known and page.text and not any_in("each_household", page.before(figure)):
         workers = [
-            one for one in page.figures if one.indicator == WORKERS and not one.title and one.year == figure.year
+            one for one in page.beside(figure) if one.indicator == WORKERS and not one.title and one.year == figure.year
         ]
         yield pays, workers[:1] if len({one.value for one in workers}) == 1 else []
 
 
+def _workers_without_pay(page: Page, figures: list[Figure]) -> list[Figure]:
+    """The workers of the last sentence that counts some, if no pay stands beside them there."""
+    workers = [one for one in figures if one.indicator == WORKERS]
+    if not workers or any(one.indicator == PAY for one in page.together(workers[-1])):
+        return []
+    return [max((one for one in workers if one.sentence == workers[-1].sentence), key=lambda one: one.value)]
+
+
 def _same_people(page: Page, figure: Figure, heads: list[Figure]) -> Iterator[tuple[list[Figure], list[Figure]]]:
-    for other in page.figures:
+    for other in page.beside(figure):
         if other.sentence != figure.sentence and any(
             other.value == head.value and other.unit == head.unit for head in heads
         ):
             yield _pays(page, page.together(other)), [other]
-
-
-def _sentence_before(page: Page, figure: Figure) -> list[Figure]:
-    """The figures of the sentence before in the same paragraph."""
-    earlier = [other for other in page.figures if other.at < figure.at and other.sentence != figure.sentence]
-    near = bool(earlier) and bool(page.text) and earlier[-1].paragraph == figure.paragraph
-    return page.together(earlier[-1]) if near else []

@@ -19,6 +19,7 @@ EACH = re.compile(
 TIMES = ("day", "month", "person_day", "hour")
 FLOWS = ("CNY/day", "CNY/month", "CNY/year", "CNY/person")
 PEOPLE = ("person", "person_time")
+NARROW = 1.02
 NEAR = 1.6  # a total that is farther from the product than this is about something else
 
 
@@ -97,21 +98,23 @@ def _is_factor(one: Figure, each: Figure) -> bool:
 def _around(page: Page, figure: Figure) -> list[Figure]:
     """The figures of its paragraph up to the end of the sentence behind its own."""
     last = page.together(figure)[-1].at
-    later = [other for other in page.figures if other.at > last and other.paragraph == figure.paragraph]
+    paragraph = page.paragraph(figure)
+    later = [other for other in paragraph if other.at > last]
     last = page.together(later[0])[-1].at if later else last
-    return [other for other in page.figures if other.paragraph == figure.paragraph and other.at <= last]
+    return [other for other in paragraph if other.at <= last]
 
 
 def _failing(page: Page, each: Figure, totals: list[Figure], named: list[tuple[Figure, ...]]) -> Claim | None:
     """A total in the same sentence that says what it sums, and the factors that the words of the figure ask for."""
-    here = [one for one in totals if one.sentence == each.sentence and _sums_up(page, each, one)]
+    here = [one for one in totals if one.sentence == each.sentence]
     if any_in("and_more", page.text[each.at : here[0].at + 1] if here else ""):
         return None
     for total in here:
         for some in named:
             reading = Reading(claim.product, (*some, each))
             middle = reading.computed().middle
-            slip = total.value and (1 / NEAR < middle / total.value < NEAR or _slipped(total, reading))
+            near = _sums_up(page, each, total) and 1 / NEAR < middle / total.value < NEAR
+            slip = near or (_daily(page, each) and total.at > each.at and _slipped(total, reading))
             if slip and total not in some:
                 return Claim(RELATION, total, (reading,))
     return None
@@ -127,8 +130,13 @@ def _sums_up(page: Page, each: Figure, total: Figure) -> bool:
 
 
 def _slipped(total: Figure, reading: Reading) -> bool:
-    """Whether the product differs from the total as a slip of writing does."""
-    return could_be(total, reading.computed())
+    """Whether an exact product differs from the total as a slip of writing does."""
+    computed = reading.computed()
+    return computed.hi < computed.lo * NARROW and could_be(total, computed)
+
+
+def _daily(page: Page, each: Figure) -> bool:
+    return each.unit == "CNY/day" or any_in("day_wage", page.before(each))
 
 
 POSTS = ("public_posts", "long_term_posts")
@@ -159,8 +167,7 @@ SYNONYMS = {
 def _pieces(page: Page, each: Figure, factors: list[Figure]) -> list[tuple[Figure, ...]]:
     """The factors that the words of the figure ask for: 每期 the sessions, 日工资 the days and the people."""
     said = page.before(each)
-    daily = each.unit in ("CNY/day",) or any_in("day_wage", said)
-    if daily:
+    if _daily(page, each):
         people = [one for one in factors if one.unit in PEOPLE]
         days = [one for one in factors if one.unit == "day"]
         spent = [one for one in factors if one.unit == "person_day"]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 from yigong_analysis.audit.claim import Claim, Reading, same, total
-from yigong_analysis.audit.figure import Figure, Page
+from yigong_analysis.audit.figure import WINDOW, Figure, Page
 from yigong_analysis.audit.slips import looks_like_a_slip, written_otherwise
 from yigong_analysis.rule_words import any_in
 
@@ -62,8 +62,15 @@ def _again(page: Page) -> Iterator[Claim]:
     """What a text says twice: the later mention is held against the first."""
     said = [figure for figure in page.figures if _may_be_said_again(page, figure)]
     for place, later in enumerate(said):
-        earlier = [one for one in said[:place] if one.sentence != later.sentence and _same_fact(one, later)]
-        equal = next((one for one in earlier if one.bounds.meets(later.bounds)), None)
+        if later.cell:
+            continue
+        earlier = [
+            one
+            for one in said[max(0, place - WINDOW) : place]
+            if one.sentence != later.sentence and _same_fact(one, later)
+        ]
+        alike = [one for one in earlier if len({one.indicator, later.indicator} - set(UNSAID)) < 2]
+        equal = next((one for one in alike if one.bounds.meets(later.bounds)), None)
         if equal:
             if later.value >= SMALL:
                 yield Claim(REPEAT, later, (Reading(same, (equal,)),))
@@ -76,25 +83,33 @@ def _again(page: Page) -> Iterator[Claim]:
 def _may_be_said_again(page: Page, figure: Figure) -> bool:
     before = page.before(figure)
     vague = figure.precision not in ("exact", "rounded")
-    return not (figure.title or figure.cell or vague or figure.unit == "percent" or any_in("compared", before))
+    return not (figure.title or vague or figure.unit == "percent" or any_in("compared", before))
 
 
 def _same_fact(first: Figure, later: Figure) -> bool:
     """Whether the labels of two figures allow that they are the same fact."""
     if not _alike(first, later) or {first.indicator, later.indicator} & set(PER_HEAD):
         return False
-    said = {first.indicator, later.indicator} - set(UNSAID)
-    planned = {one.status in ("planned", "target") for one in (first, later)}
-    return len(said) < 2 and len(planned) == 1 and (not first.year or not later.year or first.year == later.year)
+    return not first.year or not later.year or first.year == later.year
 
 
 def _slipped(page: Page, first: Figure, later: Figure) -> bool:
     """Whether two different figures must be one fact: alike but for a slip, in the same words, of no other place."""
-    if not looks_like_a_slip(later, first) or places_in(page, first) ^ places_in(page, later):
-        return False
-    shared = _context(page, first) & _context(page, later)
     strong = first.value >= HUNDRED and written_otherwise(later, first)
-    return len(shared) >= (1 if strong else 2) and any_in("again", _clause(page, later))
+    if not strong and not looks_like_a_slip(later, first):
+        return False
+    if not first.cell and places_in(page, first) ^ places_in(page, later):
+        return False
+    taken_up = any_in("again", _clause(page, later))
+    shared = _context(page, first) & _context(page, later)
+    if strong and shared and any_in("these", page.before(later)[-4:]):
+        return True  # 368名农民 … 这386名农民
+    planned = {one.status in ("planned", "target") for one in (first, later)}
+    if len(planned) > 1 or len({first.indicator, later.indicator} - set(UNSAID)) > 1:
+        return False
+    if strong and first.unit == "person" and first.indicator == later.indicator and first.indicator not in UNSAID:
+        return bool(shared) or taken_up
+    return not first.cell and taken_up and len(shared) >= (1 if strong else 2)
 
 
 def _clause(page: Page, figure: Figure) -> str:
@@ -109,8 +124,7 @@ def _context(page: Page, figure: Figure) -> set[str]:
 
 def places_in(page: Page, figure: Figure) -> set[str]:
     """The towns and villages that the sentence of a figure names."""
-    start = max(page.text.rfind(sign, 0, figure.at) for sign in "。\n；") + 1
-    return set(TOWN.findall(page.text[start : figure.stop]))
+    return set(TOWN.findall(page.before(figure, "。\n；") + figure.exact))
 
 
 def across(pages: Iterable[Page]) -> Iterator[tuple[Page, Claim]]:

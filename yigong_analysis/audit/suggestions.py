@@ -75,7 +75,7 @@ def _other_figures(page: Page, said: Claim, reading: Reading) -> Iterator[Sugges
         return
     for place in reversed(range(len(reading.inputs))):
         used = reading.inputs[place]
-        for other in page.figures:
+        for other in page.beside(said.figure):
             free = other not in reading.inputs and other is not said.figure
             alike = other.unit == used.unit and other.measure == used.measure and other.value != used.value
             if free and alike and _holds(said, reading, place, other.bounds):
@@ -99,7 +99,7 @@ def _missing(page: Page, said: Claim, reading: Reading) -> Iterator[Suggestion]:
         return
     gap = said.bounds - reading.computed()
     if gap.middle > 0:
-        same = [one for one in page.figures if one.unit == said.figure.unit and one.bounds.meets(gap)]
+        same = [one for one in page.beside(said.figure) if one.unit == said.figure.unit and one.bounds.meets(gap)]
         free = [one for one in same if one not in reading.inputs and one is not said.figure]
         yield Suggestion("missing", said.figure, gap, tuple(free[:1]))
     for place, part in enumerate(reading.inputs):

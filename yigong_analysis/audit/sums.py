@@ -21,7 +21,8 @@ def claims(page: Page) -> Iterator[Claim]:
     found = list(columns.groups(page)) + list(groups(page)) if page.text else []
     holding = [(group, reading) for group in found if (reading := _holding(group))]
     settled = {id(group.whole) for group, _ in holding}
-    used = [set(map(id, reading.inputs)) for group, reading in holding if group.surety >= LIKELY]
+    sure = [(group, reading) for group, reading in holding if group.surety >= LIKELY and not group.whole.cell]
+    used = [set(map(id, reading.inputs)) for _, reading in sure]
     told: set[int] = set()
     for group, reading in holding:
         if id(group.whole) not in told:
@@ -72,6 +73,7 @@ def _slip_away(group: Group) -> bool:
 
 def _relation(group: Group) -> str:
     money = group.whole.unit == "CNY" and any(part.indicator in LEVELS for part in group.parts)
+    money = money or (group.whole.cell and group.whole.sentence == group.parts[0].sentence)
     return FUND_PARTS if money else PARTS
 
 
