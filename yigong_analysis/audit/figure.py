@@ -11,6 +11,7 @@ from yigong_analysis.audit.bounds import Bounds
 
 CLAUSE = "，；：。！？!?、（）\n\t"
 WINDOW = 200  # figures on either side that can have to do with one
+CROWD = 30  # of one sentence
 LONGEST = 400  # characters of a clause or sentence
 CLOSE, LATER = 1, 3  # a figure behind counts as three times as far as one before: what is divided is named first
 
@@ -78,16 +79,17 @@ class Page:
     title: tuple[int, int] = (0, 0)
     published: str = ""
     _places: dict[int, int] = field(init=False, repr=False)
+    _together: dict[int, list[Figure]] = field(init=False, repr=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self._places = {id(figure): place for place, figure in enumerate(self.figures)}
 
-    def beside(self, figure: Figure) -> list[Figure]:
+    def beside(self, figure: Figure, window: int = WINDOW) -> list[Figure]:
         """The figures up to so many before and behind it: a page of thousands is gone through once, not squared."""
         place = self._places.get(id(figure))
         if place is None:  # made for a claim: 翻一番
             place = bisect_left(self.figures, figure.at, key=lambda one: one.at)
-        return self.figures[max(0, place - WINDOW) : place + WINDOW]
+        return self.figures[max(0, place - window) : place + window]
 
     def near(self, figure: Figure, test: Test) -> list[list[Figure]]:
         """The other figures that pass a test, in circles: its sentence, its paragraph, the page; the nearest first."""
@@ -104,8 +106,11 @@ class Page:
         return [sorted(circle, key=lambda other: distance(figure, other)) for circle in circles]
 
     def together(self, figure: Figure) -> list[Figure]:
-        """The figures of its sentence, itself included, in order."""
-        return [other for other in self.beside(figure) if other.sentence == figure.sentence]
+        """The figures of its sentence, itself included, in order; of an endless one those beside it."""
+        key = id(figure)
+        if key not in self._together:
+            self._together[key] = [one for one in self.beside(figure, CROWD) if one.sentence == figure.sentence]
+        return self._together[key]
 
     def paragraph(self, figure: Figure) -> list[Figure]:
         """The figures of its paragraph, itself included, in order."""

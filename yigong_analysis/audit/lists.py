@@ -22,7 +22,7 @@ ANNOUNCED = re.compile(
     rf"(?<![第\d.十百千万])[“\"]?{NUMERAL}[”\"]?(?P<what>[{MEASURE}]{WHAT}|(?<=[“])?[^，。；：、（）\n\d]{{1,6}}”(?:{WHAT})){OPENER}"
 )
 COUNTED = re.compile(
-    rf"(?P<list>[^，。；：\n]*、[^，。；：\n]*?)(?P<open>等)?(?:的)?{NUMERAL}"
+    rf"(?P<list>[^，。；：\n、]{{1,20}}(?:、[^，。；：\n、]{{1,12}}){{1,40}})(?P<open>等)?(?:的)?{NUMERAL}"
     r"(?P<what>个?(?:乡镇|镇|乡|村|县|区|街道|部门|单位|领域|方面|环节|类|级|方)[^，。；：、\n]{0,4})"
 )
 NUMBERED = re.compile(r"（[1-9一二三四五六七八九十]）|[①-⑩]")
@@ -88,7 +88,7 @@ def _number(written: str) -> int:
 def _listed(page: Page, found: re.Match, end: int) -> Iterator[Claim]:
     """A list behind its count."""
     number, start = _number(found["number"]), found.end()
-    stop = _close(page.text, start, end, found.group().endswith("（"))
+    stop = _close(page.text, start, min(end, start + LONGEST + 1), found.group().endswith("（"))
     body = page.text[start:stop]
     if number < 2 or len(body) > LONGEST:
         return

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from yigong_analysis.audit.figure import Figure, Page
+from yigong_analysis.audit.figure import CROWD, Figure, Page
 from yigong_analysis.rule_words import any_in, words
 
 LEVELS = ("central_funds", "provincial_funds", "special_funds", "local_matching", "social_capital", "other_investment")
@@ -75,7 +75,7 @@ def may_be_part(part: Figure, whole: Figure) -> bool:
 def _behind(page: Page, figures: list[Figure]) -> Iterator[Group]:
     """A whole, an opening word, and its parts up to the end of the sentence or of the bracket."""
     for place, whole in enumerate(figures):
-        parts = [other for other in figures[place + 1 :] if may_be_part(other, whole)]
+        parts = [other for other in figures[place + 1 : place + CROWD] if may_be_part(other, whole)]
         if not parts:
             continue
         opening = page.between(whole, parts[0])
@@ -130,11 +130,11 @@ def _by_state(page: Page, wholes: list[Figure], figures: list[Figure]) -> Iterat
     """Parts named by their state: 16个项目, 已完工9个, 在建6个; 发现23个, 已整改21个, 其余3个."""
     stated = [(figure, state) for figure in figures if (state := _state(page, figure))]
     for first in range(len(stated)):
-        unit = [one for one in stated[first:] if may_be_part(one[0], stated[first][0])]
+        unit = [one for one in stated[first : first + CROWD] if may_be_part(one[0], stated[first][0])]
         parts, states = tuple(one for one, _ in unit), {state for _, state in unit}
         if len(parts) < 2 or len(states) < len(parts):
             continue
-        for whole in reversed(wholes):
+        for whole in wholes[: -CROWD * 2 : -1]:
             fits = whole not in parts and whole.at < parts[0].at and may_be_part(parts[0], whole)
             if fits and whole.value > max(part.value for part in parts):
                 yield Group(whole, parts, LIKELY)
@@ -151,7 +151,9 @@ def _levels(page: Page, figures: list[Figure]) -> Iterator[Group]:
     for place, whole in enumerate(figures):
         if whole.unit != "CNY" or whole.indicator in LEVELS or not any_in("investment_total", page.before(whole)):
             continue
-        parts = tuple(one for one in figures[place + 1 :] if one.indicator in LEVELS and one.value < whole.value)
+        parts = tuple(
+            one for one in figures[place + 1 : place + CROWD] if one.indicator in LEVELS and one.value < whole.value
+        )
         own = any(one.indicator in OWN or any_in("own_money", page.before(one)) for one in parts)
         if len(parts) > 1 and own:
             yield Group(whole, parts, min(LIKELY, _surety(page, whole, parts, "")))
@@ -164,7 +166,11 @@ def _before(page: Page, figures: list[Figure]) -> Iterator[Group]:
         levels = whole.indicator == "total_investment" or any_in("investment_total", said)
         if not any_in("sum", said) and not levels:
             continue
-        parts = [other for other in figures[:place] if may_be_part(other, whole) and other.value < whole.value]
+        parts = [
+            other
+            for other in figures[max(0, place - CROWD) : place]
+            if may_be_part(other, whole) and other.value < whole.value
+        ]
         if levels and not any_in("sum_strong", said):
             parts = [part for part in parts if part.indicator in LEVELS]
         for first in range(len(parts) - 1):
@@ -174,7 +180,7 @@ def _before(page: Page, figures: list[Figure]) -> Iterator[Group]:
 def _side_by_side(page: Page, figures: list[Figure]) -> Iterator[Group]:
     """A whole and a list of figures of its kind behind it: 1460万元, 用于三镇, 坡头镇520万元、泼机镇490万元、…."""
     for place, whole in enumerate(figures):
-        behind = [one for one in figures[place + 1 :] if may_be_part(one, whole)]
+        behind = [one for one in figures[place + 1 : place + CROWD] if may_be_part(one, whole)]
         run = behind[:1]
         for left, right in pairwise(behind):
             between = page.between(left, right)

@@ -10,6 +10,7 @@ from yigong_analysis.rule_words import any_in
 
 RELATION = "subset_share"
 LEVELS = {"中央": "central_funds", "省级": "provincial_funds", "总投资": "total_investment", "专项": "special_funds"}
+CANDIDATES = 16  # figures that are tried as the whole
 NEAREST = 3  # figures before a share that it may be of
 PLURAL = ("person", "person_time")
 UNSAID = ("", "other")
@@ -118,7 +119,7 @@ def _wholes(page: Page, figure: Figure, part: Figure) -> list[Figure]:
     """The figures that the part may be a share of, those before it first and the nearest of them."""
     circles = page.near(part, lambda one: one is not figure and _fits(part, one) and one.value >= part.value)
     near = circles[0] + circles[1] + circles[2]
-    near = [one for one in near if not share_words.of_earlier_time(page, one)]
+    near = [one for one in near if not share_words.of_earlier_time(page, one)][:CANDIDATES]
     sibling = _whole_of_siblings(page, figure, near)
     base = share_words.base(page, figure)
     order = {id(one): place for place, one in enumerate(near)}

@@ -19,6 +19,7 @@ EACH = re.compile(
 TIMES = ("day", "month", "person_day", "hour")
 FLOWS = ("CNY/day", "CNY/month", "CNY/year", "CNY/person")
 PEOPLE = ("person", "person_time")
+CANDIDATES = 10  # the nearest figures that are tried
 NARROW = 1.02
 NEAR = 1.6  # a total that is farther from the product than this is about something else
 
@@ -56,8 +57,9 @@ def _claim(page: Page, each: Figure) -> Claim | None:
     near = _around(page, each)
     totals = [one for one in near if _unit(one) == _unit(each) and one is not each and one.value > each.value]
     totals = [one for one in totals if one.unit not in FLOWS and not _is_average(page, one)]
+    totals = sorted(totals, key=lambda one: _far(page, each, one))[:CANDIDATES]
     factors = [one for one in near if _is_factor(one, each)]
-    totals.sort(key=lambda one: _far(page, each, one))
+    factors = sorted(factors, key=lambda one: _far(page, each, one))[:CANDIDATES]
     named = _pieces(page, each, factors)
     nearer = _pieces(page, each, [one for one in factors if one.sentence == each.sentence]) or named
     return (

@@ -14,6 +14,7 @@ PARTS, FUND_PARTS = "parts", "fund_parts"
 NEARLY = 0.7  # of the whole: two parts that reach this are meant to be all of it
 NEAR = {SURE: 0.4, LIKELY: 0.6, LOOSE: 0.85}  # how near a sum must come before it is said that it fails
 PAIR, MANY = 2, 3
+PREFIXES = 12  # parts that may be left out at the end of a list: they belong to something else
 
 
 def claims(page: Page) -> Iterator[Claim]:
@@ -41,7 +42,8 @@ def claims(page: Page) -> Iterator[Claim]:
 
 def _holding(group: Group) -> Reading | None:
     """The longest run of parts, from the first on, that gives the whole."""
-    for n in range(len(group.parts), 1, -1):
+    lengths = range(len(group.parts), max(1, len(group.parts) - PREFIXES), -1)
+    for n in lengths:
         reading = Reading(claim.total, group.parts[:n])
         if reading.computed().meets(group.whole.bounds):
             return reading
