@@ -43,6 +43,9 @@ def _claim(page: Page, figure: Figure) -> Claim | None:
     readings = [Reading(formula, pair) for pair in _pairs(page, figure, figure.at)]
     if figure.unit == "percent":
         readings += _by_gain(page, figure, formula)
+    if not any(reading.computed().meets(figure.bounds) for reading in readings):
+        last = [one for one in page.together(figure) if one.at < figure.at and one.unit != "percent"][-1:]
+        readings = [one for one in readings if not last or last[0] in one.inputs]  # what has grown is named just before
     return Claim(RELATION, figure, tuple(readings)) if readings else None
 
 
@@ -69,6 +72,10 @@ def _pairs(page: Page, figure: Figure, at: int) -> list[tuple[Figure, Figure]]:
     here = [one for one in here if one.precision != "range"]
     planned = any_in("beyond_plan", page.before(figure))
     past = [one for one in here if _earlier(page, one) or (planned and "计划" in page.before(one))]
+    years = sorted({one.year for one in here if one.year and "/" not in one.period})
+    if len(years) > 1 and not past:  # 2023年用工412人，2024年达到536人
+        past = [one for one in here if one.year == years[-2]]
+        here = [one for one in here if one.year in years[-2:]]
     now, then = [one for one in here if one not in past], past
     pairs = [(one, past) for one in now for past in then if _alike(one, past)]
     compared = any_in("earlier", page.before(figure)) or any_in("compared_with", page.before(figure, "。\n"))

@@ -212,7 +212,7 @@ def _named_before(page: Page, found: re.Match) -> Iterator[Claim]:
     tidy = all(2 - level <= end - begin <= 8 for begin, end in items[1:]) and not re.search(r"\d", body)
     if number < 2 or not tidy:
         return
-    yield from _claim(page, found, number, sorted(ways, key=len), open_=bool(found["open"]))
+    yield from _claim(page, found, number, sorted(ways, key=len), open_=bool(found["open"]) or body.endswith("等"))
 
 
 def _in_turn(page: Page, start: int, end: int) -> Iterator[Claim]:

@@ -9,6 +9,7 @@ from yigong_analysis.facts import document
 from yigong_analysis.facts.extraction import Fact, labelled
 from yigong_analysis.facts.figures import Found
 from yigong_analysis.facts.sentences import END
+from yigong_analysis.quantities import Quantity, quantities
 from yigong_analysis.rows import Row
 
 HEADLINE = 60  # characters of the longest headline
@@ -24,6 +25,7 @@ def page_of(raw: str, doc: str = "", published: str = "", home: str = "") -> Pag
     stops = [found.start() for found in END.finditer(clean.text)]
     title = _headline(read)
     figures = [_figure(found, fact, bisect_right(stops, found.quantity.start), title) for found, fact in labelled(read)]
+    figures = _headline_above(read, title) + figures
     return Page(
         doc=doc,
         figures=figures,
@@ -41,6 +43,32 @@ def _headline(read: document.Document) -> tuple[int, int]:
     if title is None or title.end - title.start > HEADLINE or "。" in read.clean.text[title.start : title.end]:
         return 0, 0
     return title.start, title.end
+
+
+def _headline_above(read: document.Document, title: tuple[int, int]) -> list[Figure]:
+    """The figures of a line of headline above the headline, which no fact is read from."""
+    above = [block for block in read.clean.blocks if block.end < title[0]][-1:]
+    short = [block for block in above if block.end - block.start <= HEADLINE and block.kind == "furniture"]
+    return [_bare(read, one) for block in short for one in quantities(read.clean.text, block.start, block.end)]
+
+
+def _bare(read: document.Document, quantity: Quantity) -> Figure:
+    start, end = read.clean.raw_span(quantity.start, quantity.end)
+    return Figure(
+        start=start,
+        end=end,
+        at=quantity.start,
+        stop=quantity.end,
+        exact=read.clean.raw[start:end],
+        value=quantity.value,
+        bounds=Bounds(quantity.lo, quantity.hi),
+        unit=quantity.unit,
+        precision=quantity.precision,
+        sentence=-1,
+        paragraph=-1,
+        measure=quantity.measure,
+        title=True,
+    )
 
 
 def _figure(found: Found, fact: Fact, sentence: int, title: tuple[int, int]) -> Figure:

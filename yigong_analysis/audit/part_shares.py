@@ -68,7 +68,8 @@ def _certain(page: Page, figure: Figure, part: Figure, whole: Figure) -> bool:
         return True
     if not page.text:
         return bool(part.scope) and not whole.scope
-    return named or (same_thing and whole.sentence == part.sentence)
+    among = whole.at < part.at and page.between(whole, part).lstrip("，、（").startswith("其中")
+    return named or among or (same_thing and whole.sentence == part.sentence)
 
 
 def _is_pay(page: Page, part: Figure, whole: Figure) -> bool:

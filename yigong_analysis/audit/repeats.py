@@ -98,7 +98,7 @@ def _slipped(page: Page, first: Figure, later: Figure) -> bool:
     strong = first.value >= HUNDRED and written_otherwise(later, first)
     if not strong and not looks_like_a_slip(later, first):
         return False
-    if not first.cell and places_in(page, first) ^ places_in(page, later):
+    if not first.cell and places_in(page, later) - places_in(page, first):
         return False
     taken_up = any_in("again", _clause(page, later))
     shared = _context(page, first) & _context(page, later)

@@ -13,7 +13,8 @@ WHOLE = 100.0
 HALF_TENTH = 5.0  # 三成 is 28 % as often as 30 %, and never meant to one percent
 TENTHS = "成"
 RATE = r"[\u4e00-\u9fff]{2}(?<!增长)(?<!满意)(?<!合格)(?<!年利)率"  # 开工率, 支付率
-OF = re.compile(rf"占(?P<base>[^占，；。]*)$|(?:占比|比例|比重|{RATE}|完成[^占，；。]{{0,6}}的)[^占，；。]*$")
+EQUAL = r"(?:正好是|恰好是|相当于)[^，；。]{2,16}的$"  # 正好是中央资金的35%
+OF = re.compile(rf"占(?P<base>[^占，；。]*)$|(?:占比|比例|比重|{RATE}|完成[^占，；。]{{0,6}}的)[^占，；。]*$|{EQUAL}")
 SUBJECT = re.compile(r"[约仅共只均就则也又已]?(?:占|占比|比例|比重|完成|[\u4e00-\u9fff]{2}率)")
 
 
