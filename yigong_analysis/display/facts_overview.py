@@ -7,6 +7,7 @@ from yigong_analysis.display import provenance
 from yigong_analysis.display.lookup import Lookup
 from yigong_analysis.display.markup import escape, paragraph
 from yigong_analysis.display.section import Page, Section
+from yigong_analysis.facts.registered import ANCHORED
 from yigong_analysis.parameters import check, refuse
 
 FIGURES_SHOWN = 400  # about; whole documents are listed, so that each one can be checked against its text
@@ -28,8 +29,10 @@ class FactsOverview(Page):
             facts=len(facts),
             sources=len(sources),
             exact=int((facts["precision"] == "exact").sum()),
+            anchored=int((facts["grade"] == ANCHORED).sum()),
         )
         html = f"<h1>{escape(title)}</h1>" + paragraph(escape(said), "yg-finding")
+        html += paragraph(escape(phrases.say("grade_note", self.lang)), "yg-note")
         return Section(
             "head",
             html,

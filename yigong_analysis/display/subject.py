@@ -10,6 +10,7 @@ from yigong_analysis.casebase import scopes
 from yigong_analysis.cases import CELL
 from yigong_analysis.display.layout import listed
 from yigong_analysis.display.lookup import Lookup
+from yigong_analysis.display.markup import escape
 from yigong_analysis.display.sentence import Linked, Sentence, evidence_anchor, period_words, sentence
 from yigong_analysis.rows import Row, rows_of
 
@@ -187,6 +188,11 @@ def fact_labels(row: Row, lang: str) -> list[str]:
 def grade_words(row: Row, lang: str) -> str:
     """The quality grade of a figure as a short sign: 质量2 / grade 2."""
     return phrases.label("grade", str(row["grade"]), lang)
+
+
+def grade_sign(row: Row, lang: str) -> str:
+    """The quality grade of a figure in a cell of a table; trusted HTML that stays on one line."""
+    return f'<span class="yg-grade">{escape(grade_words(row, lang))}</span>'
 
 
 def indicator_name(indicator: str, lang: str, base: str = "", *, short: bool = False) -> str:
