@@ -10,6 +10,7 @@ from yigong_analysis.casebase import frame, package, scopes, tables
 from yigong_analysis.errors import DataError
 from yigong_analysis.facts import registered
 from yigong_analysis.phrases import rows_by
+from yigong_analysis.places import groups, known
 
 FEI = "s005-feixian-shangye-2024-01"
 
@@ -190,3 +191,38 @@ def test_places_have_the_names_of_the_dated_table():
         if adcode != "000000":
             above = rows_by("divisions", "adcode")[row["parent"]]["full_zh"].replace("全国", "")
             assert row["full_zh"].removeprefix(above) in known[adcode]
+
+
+@pytest.mark.parametrize(
+    ("table", "key", "cells"),
+    [
+        ("facts", FEI, {"note": "x"}),
+        ("sources", "s005-feixian-shangye-2024", {"title": "x"}),
+        ("methods", "m01", {"name": "x"}),
+        ("projects", "p005", {"works": "water"}),
+        ("conflicts", "not_relief_feixian", {"en": "x"}),
+    ],
+)
+def test_a_changed_row_changes_the_hash_of_its_place_and_no_other(spoil, table, key, cells):
+    before = known().places
+    spoil(table, key, **cells)
+    after = known().places
+    assert [adcode for adcode in before if before[adcode] != after[adcode]] == ["371325"]
+
+
+def test_every_place_with_figures_has_a_page_and_a_name():
+    places = known().places
+    assert len(places) == 100
+    assert set(frame.load_facts()["adcode"]) | set(registered.load_facts()["adcode"]) == set(places)
+    assert set(places) <= set(rows_by("divisions", "adcode"))
+
+
+def test_the_country_is_nobodys_peer():
+    found = groups()
+    assert found["000000"] == ("000000",)
+    assert not [adcode for adcode, group in found.items() if "000000" in group and adcode != "000000"]
+
+
+def test_a_place_with_a_method_and_no_figure_has_no_page():
+    methods = set(tables.load().methods["adcode"])
+    assert {"350424", "360822"} <= methods - set(known().places)

@@ -65,7 +65,7 @@ def number_table(lookup: Lookup, rows: list[Row], caption: str, lang: str, *, wi
                 escape(interval_words(row, lang)),
                 escape(labels),
                 grade_sign(row, lang),
-                origin(lookup, row, lang).html,
+                f"<span>{origin(lookup, row, lang).html}</span>",  # one box beside its label on a narrow screen
                 escape(phrases.say(f"mark_{mark(row)}_short", lang)),
             ]
         )

@@ -32,7 +32,7 @@ def fact_row(fact: Row, lang: str) -> list[str]:
         escape(titled(indicator_name(fact["indicator"], lang))),
         escape(units.write(*numbers, lang, fact["precision"])),
         escape(units.write_interval(*numbers, lang)),
-        escape(" · ".join(fact_labels(fact, lang))) + _note(fact, lang),
+        f"<span>{escape(' · '.join(fact_labels(fact, lang)))}{_note(fact, lang)}</span>",
         grade_sign(fact, lang),
         _position(fact, lang),
     ]
