@@ -19,8 +19,8 @@ FEI = "s005-feixian-shangye-2024-01"
 def spoil(data_copy):
     """`spoil("facts", fact_id, value="x")` changes cells of one row; returns the faults of all tables."""
 
-    def change(name: str, key: str, **cells: str) -> None:
-        path = data_copy / "casebase" / f"{name}.csv"
+    def change(table: str, key: str, /, **cells: str) -> None:
+        path = data_copy / "casebase" / f"{table}.csv"
         rows = read_rows(path)
         first = next(iter(rows[0]))
         write_rows(path, [row | cells if row[first] == key else row for row in rows])

@@ -67,8 +67,9 @@ class FactsOverview(Page):
         return Section("facts", html, text, {}, phrases.say("h_sources", self.lang))
 
     def reading_intervals(self) -> pd.DataFrame:
-        """One example of each way of writing, with the interval it allows."""
+        """One example of each way of writing in the registered documents, with the interval it allows."""
         facts = self.evidence.facts.sort_values(["source_id", "start"])
+        facts = facts[facts["grade"] == ANCHORED]
         columns = ["exact", "precision", "value", "lo", "hi", "unit"]
         return facts.drop_duplicates(["precision", "unit"])[columns].reset_index(drop=True)
 

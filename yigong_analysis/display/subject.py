@@ -16,6 +16,8 @@ from yigong_analysis.rows import Row, rows_of
 
 NUMBER = [key for key in indicators.COLUMNS if key not in {"place", "fund_family", "status_group", "published"}]
 
+UNFINISHED = ("planned", "cumulative")  # what a case is besides done
+
 
 @dataclass(frozen=True)
 class Subject:
@@ -141,13 +143,13 @@ def population(row: Row) -> str:
 
 
 def case_label(row: Row, lang: str) -> str:
-    """A case in few words, as charts and sentences name it: 山东省 2022年 推广·重点工程; a plan says so."""
+    """A case in few words, as charts name it: 山东省 2022年 推广·重点工程; a plan or a figure so far says so."""
     words = [
         place_name(row["adcode"], lang),
         period_words(row["period"], lang),
         phrases.label("fund_short", row["fund_kind"], lang),
         scope_name(row, lang, short=True),
-        phrases.label("status_group", "planned", lang) if row["status_group"] == "planned" else "",
+        phrases.label("status", row["status"], lang) if row["status"] in UNFINISHED else "",
     ]
     return " ".join(word for word in words if word)
 
