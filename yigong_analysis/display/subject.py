@@ -77,7 +77,8 @@ class Subject:
     def groups(self) -> list[list[Row]]:
         """The indicator rows of each period × fund kind × scope × realised/planned, the best documented first.
 
-        Order: most core figures, whole programme before a part, realised before planned, later before earlier.
+        Order: those that tell of pay or workers, most core figures, whole programme before a part, realised before
+        planned, later before earlier.
         """
         cells: dict[tuple, list[Row]] = {}
         for row in self.indicators:
@@ -87,7 +88,16 @@ class Subject:
         def rank(cell: tuple) -> tuple:
             period, fund_kind, scope, status_group = cell
             later_first = [-ord(c) for c in period]
-            return (-_core(cells[cell]), scope != "", status_group != "realised", later_first, fund_kind, cell)
+            told = one(cells[cell], "labor_remuneration", "persons_employed") is not None
+            return (
+                not told,
+                -_core(cells[cell]),
+                scope != "",
+                status_group != "realised",
+                later_first,
+                fund_kind,
+                cell,
+            )
 
         return [cells[cell] for cell in sorted(cells, key=rank)]
 
