@@ -45,3 +45,8 @@ def test_figures_of_background_sources_are_not_called_unreported():
 
 def test_one_case_with_two_key_figures_is_enough():
     assert case_study("371325").key_points().data["enough"] is True
+
+
+def test_a_plan_of_pay_goes_into_the_headline_before_money_that_tells_of_no_workers():
+    said = case_study("130624").head().data["finding"]  # money granted, pay planned
+    assert said == "2017年，乡村道路示范工程（单个项目）计划支付劳务报酬50万元；材料未报告计划务工人数。"
