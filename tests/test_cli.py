@@ -110,6 +110,7 @@ def test_chinese_is_written_in_a_c_locale(tmp_path):
     assert done.stderr == b""
 
 
+@pytest.mark.usefixtures("founding")
 def test_a_fault_is_told_in_the_language_of_the_person(capsys, monkeypatch):
     monkeypatch.setenv("YIGONG_LANG", "zh")
     assert run("render", "999999") == 2

@@ -96,7 +96,7 @@ def test_importing_is_quiet_and_an_installed_package_finds_its_data(wheel, tmp_p
     done = subprocess.run(
         [sys.executable, "-c", LOOK], cwd=here, env=environment, capture_output=True, text=True, check=False
     )
-    assert (done.stdout, done.stderr) == ("107\n", "")
+    assert (done.stdout, done.stderr) == ("1020\n", "")
     assert list(here.iterdir()) == []
     assert [path for path in home.rglob("*") if path.is_file()] == []
 

@@ -12,6 +12,8 @@ from yigong_analysis.reports.ledger import Ledger, Outcome
 from yigong_analysis.reports.plan import plan
 from yigong_analysis.reports.stores import FolderStore
 
+pytestmark = pytest.mark.usefixtures("founding")
+
 
 @pytest.fixture
 def out(tmp_path):

@@ -7,6 +7,8 @@ import pytest
 from yigong_analysis import province_report
 from yigong_analysis.errors import ParameterError
 
+pytestmark = pytest.mark.usefixtures("founding")
+
 SHANDONG, HEBEI = "370000", "130000"
 NINGJIN, LAISHAN, LAIXI = "371422", "370613", "370285"
 PARTS = ["head", "places", "sums", "against_the_province", "sources"]
@@ -52,8 +54,8 @@ def test_the_finding_without_a_sum():
 
 
 @pytest.mark.parametrize(("lang", "said"), [
-    ("zh", "口径（累计 · 2022年 · 推广类）相同的2个县（市、区）劳务报酬合计1942万元（区间 1941.5–1942.5万元）"),
-    ("en", "The pay of the 2 counties with the same labels (to date · 2022 · promoted (mixed)) adds up to CNY 19.42 m"),
+    ("zh", "口径（累计 · 2022年 · 推广类 · 质量1）相同的2个县（市、区）劳务报酬合计1942万元（区间 1941.5–1942.5万元）"),
+    ("en", "with the same labels (to date · 2022 · promoted (mixed) · grade 1) adds up to CNY 19.42"),
 ])  # fmt: skip
 def test_the_finding_with_a_sum(pay, lang, said):
     pay("laishan-2023", LAISHAN, 5e6)

@@ -11,6 +11,8 @@ from yigong_analysis import cli
 from yigong_analysis.errors import ParameterError
 from yigong_analysis.reports import jobs
 
+pytestmark = pytest.mark.usefixtures("founding")
+
 HERE = f".rendering-{platform.node()}"  # how scratch folders of this machine are named
 GOOD, RAISES, HEADLESS, NOT_FINITE = "371422", "370613", "370000", "370285"
 CELL = f"""

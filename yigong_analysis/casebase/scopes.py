@@ -5,6 +5,7 @@ projects of a county are two. Its Chinese name is those words; its English name 
 says what is known: one project, and the kind of works.
 """
 
+import re
 from functools import cache
 from hashlib import sha256
 
@@ -16,6 +17,7 @@ from yigong_analysis.casebase.tables import CaseBase
 from yigong_analysis.phrases import LANGUAGES, label, rows_by, say
 
 BELOW = ("project", "town", "village")  # levels of a figure that are below the county whose code it carries
+YEAR = re.compile(r"(?P<zh>20\d\d)年|^(?P<first>20\d\d) |(?:,| of) (?P<last>20\d\d)(?= |$)")
 CODE = 10  # hexadecimal digits of a code: enough that two parts never meet
 
 
@@ -67,11 +69,18 @@ def _english(fact: dict, words: str, english: dict[str, str], works: str) -> str
     return f"{named}: {part}" if part else named
 
 
+def _undated(name: str, period: str) -> str:
+    """A name without the year that the period of the figure says anyway: 2025年第一批 → 第一批."""
+    return YEAR.sub(lambda found: "" if found[found.lastgroup] in period else found[0], name)
+
+
 def _named(words: str, english: str, level: str, n: int) -> dict[str, str]:
     """The row of a scope, in the columns of `reference/scopes.csv`; a number tells names apart that are alike."""
     name = english if n == 1 else say("numbered", "en", name=english, n=n)
     long = {"zh": words, "en": name}
-    if level == "project" and say("one_project", "en") not in name:
+    if level != "project":
+        long = {lang: say("scope_part", lang, name=long[lang]) for lang in LANGUAGES}
+    elif say("one_project", "en") not in name:
         long = {lang: say("scope_project", lang, name=long[lang]) for lang in LANGUAGES}
     return {**long, "short_zh": words, "short_en": name, "population": "works"}
 
@@ -88,9 +97,10 @@ def _table(base_key: object) -> dict[str, dict[str, str]]:
         if not code or code in found:
             continue
         kind = works.get((fact["place"], fact["source_id"], fact["project"]), "")
-        name = _english(fact, words, english, kind)
-        taken[fact["adcode"], name] = n = taken.get((fact["adcode"], name), 0) + 1
-        found[code] = _named(words, name, fact["level"], n)
+        name = _undated(_english(fact, words, english, kind), fact["period"])
+        alike = (fact["adcode"], fact["period"], name)
+        taken[alike] = n = taken.get(alike, 0) + 1
+        found[code] = _named(_undated(words, fact["period"]), name, fact["level"], n)
     return found
 
 

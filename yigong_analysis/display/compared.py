@@ -76,8 +76,8 @@ def place_cases(adcode: str, rows: list[Row]) -> list[list[Case]]:
     the number stands in the table.
     """
     groups = {}
-    own = [row for row in rows if row["adcode"] == adcode and row["status_group"] != "target"]
-    for row in one_a_case(own):
+    rows = [row for row in rows if row["status_group"] != "target"]  # a rule is neither paid nor planned
+    for row in one_a_case([row for row in rows if row["adcode"] == adcode]):
         groups.setdefault((row["indicator"], row["base"], row["fund_family"]), []).append(row)
     order, panels = listed("panel"), []
     for group in sorted(groups, key=lambda group: (order.index(group[0]), *group[1:])):
@@ -88,9 +88,14 @@ def place_cases(adcode: str, rows: list[Row]) -> list[list[Case]]:
     return panels
 
 
+def _floor(cases: list[Case]) -> float | None:
+    """The floor of the place's own cases; None if they have none, or floors of different years: no line fits those."""
+    floors_of = {float(row["floor"]) for kind, row in cases if kind == "own" and not pd.isna(row["floor"])}
+    return floors_of.pop() if len(floors_of) == 1 else None
+
+
 def _panel(cases: list[Case], lang: str) -> dict:
-    row = cases[0][1]
-    floor = None if pd.isna(row["floor"]) else float(row["floor"])
+    row, floor = cases[0][1], _floor(cases)
     family = phrases.label("family_short", row["fund_family"], lang)
     return {
         "title": f"{row_title(row, lang)} · {family}",

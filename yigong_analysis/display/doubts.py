@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator
 
 from yigong_analysis import phrases
+from yigong_analysis.casebase import tables
 from yigong_analysis.display.corrected import correction_sentence, without_mark
 from yigong_analysis.display.sentence import Sentence, fact_link, join_linked, quantity, sentence
+from yigong_analysis.display.source_lines import said_by
 from yigong_analysis.display.subject import Subject, indicator_name
 from yigong_analysis.errors import NotComparable
-from yigong_analysis.rows import Row
+from yigong_analysis.rows import Row, rows_of
 
 
 def refusal_words(refusal: NotComparable, lang: str) -> str:
@@ -27,15 +29,34 @@ def _competing(subject: Subject) -> Iterator[Sentence]:
     for case in subject.cases:
         if not case["competing"] or case["reason"] == "repeated":
             continue
-        others = [fact_link(facts[other]) for other in case["competing"].split()]
+        others = [facts[other] for other in case["competing"].split()]
+        apart = {other["source_id"] for other in others} != {case["source_id"]}
+        chosen, *others = [_with_source(subject, fact) if apart else fact_link(fact) for fact in (case, *others)]
         yield sentence(
             "doubt_competing",
             lang,
             indicator=indicator_name(case["indicator"], lang),
-            chosen=fact_link(case),
+            chosen=chosen,
             others=join_linked(others, lang),
             reason=phrases.label("choice", case["reason"], lang),
         )
+
+
+def _with_source(subject: Subject, fact: Row) -> Sentence:
+    """A figure with publisher and day, where several sources say different things."""
+    by = said_by(subject.lookup.sources[fact["source_id"]], subject.lang)
+    return sentence("noted", subject.lang, name=fact_link(fact), note=by)
+
+
+def _known_conflicts(subject: Subject) -> Iterator[Sentence]:
+    """What the case base has noted about figures of the place that do not fit each other."""
+    lang, known = subject.lang, subject.lookup.sources
+    table = tables.load().conflicts
+    for row in rows_of(table[table["adcode"] == subject.adcode]):
+        sources = [known[source] for source in row["sources"].split() if source in known]
+        if sources:
+            by = phrases.say("semicolon", lang).join(said_by(source, lang) for source in sources)
+            yield sentence("known_conflict", lang, what=row[lang].rstrip("。."), by=by)
 
 
 def _disagreeing(subject: Subject) -> Iterator[Sentence]:
@@ -83,5 +104,5 @@ def _refused(subject: Subject) -> Iterator[Sentence]:
 
 def doubts(subject: Subject) -> list[Sentence]:
     """All of them, one sentence each, the gravest kind first."""
-    kinds = (_corrected, _competing, _disagreeing, _noted, _refused)
+    kinds = (_corrected, _competing, _known_conflicts, _disagreeing, _noted, _refused)
     return [said for kind in kinds for said in kind(subject)]

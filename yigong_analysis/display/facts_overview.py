@@ -8,6 +8,7 @@ from yigong_analysis.display.corrected import correction_data
 from yigong_analysis.display.lookup import Lookup
 from yigong_analysis.display.markup import escape, paragraph
 from yigong_analysis.display.section import Page, Section
+from yigong_analysis.facts.registered import ANCHORED
 from yigong_analysis.parameters import check, refuse
 
 FIGURES_SHOWN = 400  # about; whole documents are listed, so that each one can be checked against its text
@@ -29,8 +30,10 @@ class FactsOverview(Page):
             facts=len(facts),
             sources=len(sources),
             exact=int((facts["precision"] == "exact").sum()),
+            anchored=int((facts["grade"] == ANCHORED).sum()),
         )
         html = f"<h1>{escape(title)}</h1>" + paragraph(escape(said), "yg-finding")
+        html += paragraph(escape(phrases.say("grade_note", self.lang)), "yg-note")
         return Section(
             "head",
             html,
@@ -67,8 +70,9 @@ class FactsOverview(Page):
         return Section("facts", html, text, correction_data(lookup.corrections), phrases.say("h_sources", self.lang))
 
     def reading_intervals(self) -> pd.DataFrame:
-        """One example of each way of writing, with the interval it allows."""
+        """One example of each way of writing in the registered documents, with the interval it allows."""
         facts = self.evidence.facts.sort_values(["source_id", "start"])
+        facts = facts[facts["grade"] == ANCHORED]
         columns = ["exact", "precision", "value", "lo", "hi", "unit"]
         return facts.drop_duplicates(["precision", "unit"])[columns].reset_index(drop=True)
 

@@ -46,9 +46,7 @@ def share_against_floor(rows: list[Row], lang: str) -> Sentence | None:
     margin = one([row for row in rows if row["base"] == share["base"]], "floor_margin")
     planned = "_planned" if share["status_group"] == "planned" else ""
     if margin is None:
-        promoted = share["fund_family"].startswith("promoted")
-        to_date = "share_to_date" if share["status"] == "cumulative" else "share_floor_unknown"
-        key = "share_no_floor" if promoted else to_date
+        key = _without_floor(share)
         return sentence(f"{key}{planned}", lang, share=quantity(share, lang), base=base)
     sign = "above" if margin["lo"] > 0 else "below" if margin["hi"] < 0 else "tie"
     return sentence(
@@ -60,6 +58,15 @@ def share_against_floor(rows: list[Row], lang: str) -> Sentence | None:
         margin=quantity(_size(margin), lang),
         certainty=floor_doubt(margin, lang),
     )
+
+
+def _without_floor(share: Row) -> str:
+    """The phrase for a share that no floor applies to: promoted money, pay so far, another base, or none found."""
+    if share["fund_family"].startswith("promoted"):
+        return "share_no_floor"
+    if share["status"] == "cumulative":
+        return "share_to_date"
+    return "share_of_total" if share["base"] == "total_investment" else "share_floor_unknown"
 
 
 def _size(margin: Row) -> Row:

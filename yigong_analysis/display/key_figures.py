@@ -75,5 +75,5 @@ def indicator_table(subject: Subject) -> Section:
     caption = phrases.say("cap_indicators", lang, place=subject.name)
     nothing = phrases.say("finding_nothing", lang)
     html = number_table(subject.lookup, rows, caption, lang) if rows else paragraph(escape(nothing))
-    data = {"indicators": [number_data(row) for row in rows]}
+    data = {"indicators": [number_data(row) for row in rows]} | ({} if rows else {"none": [nothing]})
     return Section("indicators", html, _listed_text(rows, lang) or nothing, data, phrases.say("h_indicators", lang))

@@ -5,9 +5,11 @@ from yigong_analysis.display.doubts import doubts
 from yigong_analysis.display.headline import paid_and_employed, share_against_floor
 from yigong_analysis.display.layout import listed
 from yigong_analysis.display.markup import bullets
+from yigong_analysis.display.not_enough import not_enough
 from yigong_analysis.display.section import Section
 from yigong_analysis.display.sentence import Sentence, join, join_linked, plain, sentence
 from yigong_analysis.display.subject import Subject, case_words, indicator_name, noted_component, one
+from yigong_analysis.rows import Row
 
 
 def _others(subject: Subject) -> list[Sentence]:
@@ -38,7 +40,7 @@ def _beside_peers(subject: Subject) -> Sentence:
         return sentence("point_counts", lang)
     if not others:
         return sentence("point_no_peer", lang, indicator=name)
-    other = others[0]
+    other = min(others, key=lambda other: _distance(row, other))
     said = sentence(
         f"point_{comparison.compare(row, other)}",
         lang,
@@ -49,6 +51,15 @@ def _beside_peers(subject: Subject) -> Sentence:
     )
     mixed = row["fund_family"] == "promoted_mixed"
     return join([said, sentence("point_mixed", lang)], lang) if mixed else said
+
+
+def _distance(row: Row, other: Row) -> tuple:
+    """How far a comparable case is: never whole and part first, then province, project beside project, year."""
+    a, b = row["adcode"], other["adcode"]
+    nested = a.startswith(b.rstrip("0")) or b.startswith(a.rstrip("0"))
+    shared = sum(a[:digits] == b[:digits] for digits in (2, 4))
+    years = abs(int(row["period"][:4] or 0) - int(other["period"][:4] or 0))
+    return nested, -shared, bool(row["scope"]) != bool(other["scope"]), years, b, other["indicator_id"]
 
 
 def _after_the_works(subject: Subject) -> Sentence | None:
@@ -86,12 +97,14 @@ def key_points(subject: Subject) -> Section:
     """Three to five sentences: the other cases, the peers, what is distinctive, what is doubtful."""
     lang = subject.lang
     doubtful = doubts(subject)
+    too_few = not_enough(subject)
     points = [
         *_others(subject),
-        _beside_peers(subject),
+        too_few or _beside_peers(subject),
         *(p for p in (_after_the_works(subject), _distinctive(subject)) if p),
         *(sentence("point_doubt", lang, doubt=doubtful[0], n=len(doubtful)) for _ in doubtful[:1]),
     ]
     html = bullets([point.html for point in points])
+    data = {"points": [point.text for point in points], "enough": too_few is None}
     text = "\n".join(point.text for point in points)
-    return Section("points", html, text, {"points": [p.text for p in points]}, phrases.say("h_points", lang))
+    return Section("points", html, text, data, phrases.say("h_points", lang))

@@ -8,7 +8,7 @@ from yigong_analysis.display.subject import (
     case_label,
     floor_doubt,
     floor_link,
-    grade_words,
+    grade_sign,
     indicator_name,
     labels_of,
     row_title,
@@ -65,8 +65,8 @@ def number_table(lookup: Lookup, rows: list[Row], caption: str, lang: str, *, wi
                 quantity(row, lang).html,
                 escape(interval_words(row, lang)),
                 escape(labels),
-                escape(grade_words(row, lang)),
-                origin(lookup, row, lang).html,
+                grade_sign(row, lang),
+                f"<span>{origin(lookup, row, lang).html}</span>",  # one box beside its label on a narrow screen
                 escape(phrases.say(f"mark_{mark(row)}_short", lang)),
             ]
         )

@@ -17,6 +17,7 @@ def _missing(subject: Subject) -> tuple[list[str], list[str]]:
     """The figures that a reader expects of the programme's own works: not given at all, and given as a plan only."""
     works = [row for row in subject.indicators if population(row) == "works"]
     given = {row["indicator"] for row in works}
+    given |= {fact["indicator"] for fact in subject.facts if fact["use"] == "context"}  # reported, though in no case
     realised = {row["indicator"] for row in works if row["status_group"] == "realised"}
     expected = ranked("question")
     missing = [names[0] for names in expected if not set(names) & given]

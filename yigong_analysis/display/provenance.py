@@ -12,7 +12,7 @@ from yigong_analysis.display.number_table import facts_behind, number_table
 from yigong_analysis.display.section import Section
 from yigong_analysis.display.sentence import Linked, evidence_anchor, fact_anchor, sentence
 from yigong_analysis.display.source_lines import citation, is_page, record, source_line
-from yigong_analysis.display.subject import Subject, fact_labels, grade_words, indicator_name, titled
+from yigong_analysis.display.subject import Subject, fact_labels, grade_sign, indicator_name, titled
 from yigong_analysis.pipeline import Evidence
 from yigong_analysis.rows import Row, rows_of
 
@@ -33,8 +33,8 @@ def fact_row(fact: Row, lang: str) -> list[str]:
         escape(titled(indicator_name(fact["indicator"], lang))),
         escape(units.write(*numbers, lang, fact["precision"])),
         escape(units.write_interval(*numbers, lang)),
-        escape(" · ".join(fact_labels(fact, lang))) + _note(fact, lang),
-        escape(grade_words(fact, lang)),
+        f"<span>{escape(' · '.join(fact_labels(fact, lang)))}{_note(fact, lang)}</span>",
+        grade_sign(fact, lang),
         _position(fact, lang),
     ]
 

@@ -100,10 +100,16 @@ def _date_words(date: str, lang: str) -> str:
 
 
 def period_words(period: str, lang: str) -> str:
-    """`2022` → 2022年 / 2022; `2022/2023` → 2022–2023年 / 2022–2023."""
+    """`2022` → 2022年 / 2022; `2022/2023` → 2022–2023年 / 2022–2023; `2023-01/2023-06` → 2023年1–6月."""
     if not period:
         return ""
     first, _, last = period.partition("/")
     if not last or first == last:
         return _date_words(first, lang)
-    return f"{first}–{_date_words(last, lang)}"
+    if "-" not in period:
+        return f"{first}–{_date_words(last, lang)}"
+    if lang == "en":
+        return f"{first} to {last}"
+    start, end = _date_words(first, lang), _date_words(last, lang)
+    same_year = "-" in first and first[:4] == last[:4] and len(first) == len(last) == len("2023-01")
+    return f"{start.removesuffix('月')}–{end.partition('年')[2]}" if same_year else f"{start}至{end}"

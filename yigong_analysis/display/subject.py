@@ -10,10 +10,13 @@ from yigong_analysis.casebase import scopes
 from yigong_analysis.cases import CELL
 from yigong_analysis.display.layout import listed
 from yigong_analysis.display.lookup import Lookup
+from yigong_analysis.display.markup import escape
 from yigong_analysis.display.sentence import Linked, Sentence, evidence_anchor, period_words, sentence
 from yigong_analysis.rows import Row, rows_of
 
 NUMBER = [key for key in indicators.COLUMNS if key not in {"place", "fund_family", "status_group", "published"}]
+
+UNFINISHED = ("planned", "cumulative")  # what a case is besides done
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,8 @@ class Subject:
     def groups(self) -> list[list[Row]]:
         """The indicator rows of each period × fund kind × scope × realised/planned, the best documented first.
 
-        Order: most core figures, whole programme before a part, realised before planned, later before earlier.
+        Order: those that tell of pay or workers, most core figures, whole programme before a part, realised before
+        planned, later before earlier.
         """
         cells: dict[tuple, list[Row]] = {}
         for row in self.indicators:
@@ -95,7 +99,16 @@ class Subject:
         def rank(cell: tuple) -> tuple:
             period, fund_kind, scope, status_group = cell
             later_first = [-ord(c) for c in period]
-            return (-_core(cells[cell]), scope != "", status_group != "realised", later_first, fund_kind, cell)
+            told = one(cells[cell], "labor_remuneration", "persons_employed") is not None
+            return (
+                not told,
+                -_core(cells[cell]),
+                scope != "",
+                status_group != "realised",
+                later_first,
+                fund_kind,
+                cell,
+            )
 
         return [cells[cell] for cell in sorted(cells, key=rank)]
 
@@ -151,13 +164,13 @@ def population(row: Row) -> str:
 
 
 def case_label(row: Row, lang: str) -> str:
-    """A case in few words, as charts and sentences name it: 山东省 2022年 推广·重点工程; a plan says so."""
+    """A case in few words, as charts name it: 山东省 2022年 推广·重点工程; a plan or a figure so far says so."""
     words = [
         place_name(row["adcode"], lang),
         period_words(row["period"], lang),
         phrases.label("fund_short", row["fund_kind"], lang),
         scope_name(row, lang, short=True),
-        phrases.label("status_group", "planned", lang) if row["status_group"] == "planned" else "",
+        phrases.label("status", row["status"], lang) if row["status"] in UNFINISHED else "",
     ]
     return " ".join(word for word in words if word)
 
@@ -198,6 +211,11 @@ def fact_labels(row: Row, lang: str) -> list[str]:
 def grade_words(row: Row, lang: str) -> str:
     """The quality grade of a figure as a short sign: 质量2 / grade 2."""
     return phrases.label("grade", str(row["grade"]), lang)
+
+
+def grade_sign(row: Row, lang: str) -> str:
+    """The quality grade of a figure in a cell of a table; trusted HTML that stays on one line."""
+    return f'<span class="yg-grade">{escape(grade_words(row, lang))}</span>'
 
 
 def indicator_name(indicator: str, lang: str, base: str = "", *, short: bool = False) -> str:

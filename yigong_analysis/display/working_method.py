@@ -1,6 +1,7 @@
 """How the method works: the life of a project as a strip, the method in its own structure, what is distinctive."""
 
 from yigong_analysis import comparison, methods, phrases
+from yigong_analysis.display import named_methods
 from yigong_analysis.display.markup import bullets, escape, paragraph
 from yigong_analysis.display.section import Section
 from yigong_analysis.display.sentence import Linked, Sentence, evidence_anchor, join_linked, sentence
@@ -47,6 +48,8 @@ def how_it_works(subject: Subject) -> Section:
     lang = subject.lang
     heading = phrases.say("h_method", lang)
     if not subject.method:
+        if told := named_methods.told(subject):
+            return told
         said = phrases.say("no_method_coded", lang)
         return Section("method", paragraph(escape(said)), said, {}, heading)
     strip, data = _strip(subject)
@@ -77,7 +80,8 @@ def distinctive(subject: Subject) -> Section:
     """What only this method describes, what all others describe and it does not, and how alike the methods are."""
     lang, heading = subject.lang, phrases.say("h_distinctive", subject.lang)
     if not subject.method or len(subject.coded.columns) < 2:
-        said = phrases.say("no_other_method" if subject.method else "no_method_to_compare", lang)
+        uncoded = "part_method_to_compare" if named_methods.of_place(subject) else "no_method_to_compare"
+        said = phrases.say("no_other_method" if subject.method else uncoded, lang)
         return Section("distinctive", paragraph(escape(said)), said, {}, heading)
     _, only, lacking = comparison.shared_and_unique(subject.coded)
     similar = _similar(subject)
