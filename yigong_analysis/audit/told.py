@@ -10,7 +10,7 @@ from yigong_analysis.audit.suggestions import Suggestion
 from yigong_analysis.phrases import enumerate_words, label, say
 from yigong_analysis.units import write
 
-SIGNS = {"total": " + ", "product": " × "}
+SIGNS = {"total": " + ", "product": " × ", "product_of_a_year": " × "}
 
 
 def sentence(finding: Finding, lang: str) -> str:
@@ -32,7 +32,8 @@ def expression(finding: Finding, lang: str) -> str:
     if not written:
         return str(int(finding.computed.lo))
     if finding.formula in SIGNS:
-        return SIGNS[finding.formula].join(written)
+        months = ["12"] if finding.formula == "product_of_a_year" else []
+        return SIGNS[finding.formula].join(written + months)
     return say(f"formula_{finding.formula}", lang, **dict(zip("abc", written, strict=False)))
 
 
