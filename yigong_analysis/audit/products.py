@@ -185,4 +185,5 @@ def _pieces(page: Page, each: Figure, factors: list[Figure]) -> list[tuple[Figur
     kind = SYNONYMS.get(piece, piece)
     measures = MEASURES.get(kind, (kind,) if kind else ())
     yearly = [(one,) for one in factors if one.indicator in POSTS] if "年" in said else []
-    return [(one,) for one in factors if one.measure in measures] + yearly
+    counted = [one for one in factors if one.measure in measures or (kind and page.after(one)[:4].startswith(kind))]
+    return [(one,) for one in counted] + yearly
