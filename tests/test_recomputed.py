@@ -235,3 +235,13 @@ def test_words_of_a_document_stay_words(edit):
     html = study.recomputed().html + study.left_open().html
     assert "&lt;b&gt;5%" in html
     assert "<b>" not in html
+
+
+@pytest.mark.parametrize(("bounds", "zh", "en"), [
+    ((5911.29, 6896.67),   "5911–6897元/人",     "CNY 5,911–6,897 per person"),  # over 413.79万元 by 600余人
+    ((11783.2, 11788.2),   "1.1786万元/人",      "CNY 11,786 per person"),
+])  # fmt: skip
+def test_of_a_wide_result_both_ends_are_told_and_no_middle(evidence, bounds, zh, en):
+    for lang, words in (("zh", zh), ("en", en)):
+        subject = with_findings(evidence, lang, fact_id=GAIN, computed=Bounds(*bounds))
+        assert f"= {words}" in recomputed.recomputed_figures(subject).text

@@ -52,13 +52,14 @@ class AuditReport(Page):
             for doc, rows in docs.items()
             if any(found.verdict != HOLDS for found in rows)
         ]
-        html = self._counts_table("col_relation", by_relation, "cap_by_relation")
-        html += self._counts_table("col_source", by_source, "cap_by_source") if by_source else ""
+        html = self._counts_table("col_relation", by_relation, "cap_by_relation", len(by_relation))
+        shown = by_source[:FINDINGS_SHOWN]
+        html += self._counts_table("col_source", shown, "cap_by_source", len(by_source)) if shown else ""
         data = {
             "by_relation": {name: counts(rows) for name, rows in relations.items()},
             "by_source": {doc: counts(rows) for doc, rows in docs.items()},
         }
-        lines = [f"{words}: {counted(rows, self.lang)}" for words, rows in by_relation + by_source]
+        lines = [f"{words}: {counted(rows, self.lang)}" for words, rows in by_relation + shown]
         return Section("overview", html, "\n".join(lines), data, self._say("h_overview"))
 
     def _groups(self, name: str) -> dict[str, list[Finding]]:
@@ -68,14 +69,14 @@ class AuditReport(Page):
             groups.setdefault(getattr(found, name), []).append(found)
         return dict(sorted(groups.items(), key=lambda group: -len(group[1])))
 
-    def _counts_table(self, first: str, groups: list[tuple[str, list[Finding]]], caption: str) -> str:
+    def _counts_table(self, first: str, groups: list[tuple[str, list[Finding]]], caption: str, n: int) -> str:
         verdicts = [verdict for verdict, n in counts(self.findings).items() if n]
         header = [self._say(first), self._say("col_n"), *(self._say(f"mark_{verdict}_short") for verdict in verdicts)]
         cells = [
             [escape(words), str(len(rows)), *(str(counts(rows)[verdict] or "") for verdict in verdicts)]
             for words, rows in groups
         ]
-        return table(header, cells, self._say(caption))
+        return table(header, cells, self._say(caption, n=n, shown=len(groups)))
 
     def chart(self) -> Chart | Section:
         """Stated and recomputed intervals side by side."""

@@ -1,5 +1,7 @@
 """Findings of the audit as a page tells them: every figure a link, the calculation, what would make it hold."""
 
+from math import isfinite
+
 from yigong_analysis import phrases, units
 from yigong_analysis.audit import told
 from yigong_analysis.audit.figure import Figure
@@ -12,6 +14,7 @@ from yigong_analysis.display.subject import titled
 
 ORDER = (FAILS, OTHER_BASE, NOT_COMPARABLE, HOLDS)  # what a reader must see first stands first
 CONTRADICTED = (FAILS, OTHER_BASE)
+WIDE, DIGITS = 0.02, 4  # from this part of the middle on both ends are told, with so many digits
 
 
 def ordered(findings: list[Finding]) -> list[Finding]:
@@ -56,9 +59,15 @@ def expression(lookup: Lookup, found: Finding, lang: str) -> Sentence | Linked:
 
 
 def computed(found: Finding, lang: str) -> str:
-    """What came out, with the digits that its bounds allow; of two sources, what the other one writes."""
+    """What came out, with the digits that its bounds allow; of two sources, what the other one writes.
+
+    Of figures such as 600余人 only the two ends are known; the middle would contradict the number on the card.
+    """
     if found.other:
-        return found.inputs[0].exact  # the middle of 2000多个 was said by nobody
+        return found.inputs[0].exact
+    low, high = (float(f"{end:.{DIGITS}g}") for end in (found.computed.lo, found.computed.hi))
+    if isfinite(high - low) and high - low > WIDE * abs(found.computed.middle):
+        return units.write_interval((low + high) / 2, low, high, found.figure.unit, lang)
     return told.number(found.computed, found.figure.unit, lang)
 
 
