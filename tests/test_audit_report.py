@@ -117,6 +117,12 @@ def test_many_findings_are_cut_to_what_can_be_read_and_it_is_said(evidence, shar
     assert "没有画" not in with_findings(evidence, far).chart().caption
 
 
+def test_failures_that_are_not_drawn_are_not_said_to_hold(evidence, share):
+    caption = with_findings(evidence, [share] * 33, "en").chart().caption
+    assert "although they do not hold or are not comparable: 3;" in caption
+    assert "hold with more room" not in caption
+
+
 @pytest.mark.parametrize(("bounds", "drawn"), [
     (Bounds(35.42, 35.44), True), (Bounds(float("-inf"), float("inf")), False),
 ])  # fmt: skip

@@ -84,8 +84,10 @@ class AuditReport(Page):
         if not drawn:
             return note("no-agreement", self._say("no_agreement"))
         rows = [agreement_chart.row_of(found, self._name(found), computed(found, self.lang)) for found in drawn]
-        left = len(self.findings) - len(drawn)
+        against = len(self.open) - sum(found.verdict != HOLDS for found in drawn)
+        left = len(self.findings) - len(drawn) - against
         caption = self._say("cap_agreement", n=len(drawn))
+        caption += self._say("cap_agreement_against", n=against) if against else ""
         caption += self._say("cap_agreement_left", n=left) if left else ""
         return agreement_chart.agreement(rows, caption, self.lang)
 
@@ -119,7 +121,8 @@ class AuditReport(Page):
         """Shares and amounts a head that could not be recomputed, by indicator; and how many figures stand alone."""
         stated = {found.figure.fact_id for found in self.findings}
         used = {figure.fact_id for found in self.findings for figure in found.inputs} - stated
-        rest = [fact for fact in self.lookup.facts.values() if fact["fact_id"] not in stated | used]
+        touched = stated | used
+        rest = [fact for fact in self.lookup.facts.values() if fact["fact_id"] not in touched]
         ratios = [fact for fact in rest if fact["unit"] in RATIOS]
         numbers = {"facts": len(self.lookup.facts), "stated": len(stated), "used": len(used)}
         numbers |= {"ratios": len(ratios), "alone": len(rest) - len(ratios)}
@@ -146,8 +149,8 @@ class AuditReport(Page):
 
     def sources(self) -> Section:
         """The documents and figures behind what does not hold."""
-        shown = [figure.fact_id for found in self.open[:FINDINGS_SHOWN] for figure in (found.figure, *found.inputs)]
-        facts = [fact for fact_id, fact in self.lookup.facts.items() if fact_id in set(shown)]
+        shown = {figure.fact_id for found in self.open[:FINDINGS_SHOWN] for figure in (found.figure, *found.inputs)}
+        facts = [fact for fact_id, fact in self.lookup.facts.items() if fact_id in shown]
         documents = [self.lookup.sources[source_id] for source_id in dict.fromkeys(f["source_id"] for f in facts)]
         said = self._say("audit_sources", facts=len(facts), sources=len(documents))
         html = documents_and_facts(self.lookup, facts, self.lang) + sources_note(documents, self.lang)
