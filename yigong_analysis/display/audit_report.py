@@ -3,10 +3,11 @@
 from collections import Counter
 
 from yigong_analysis import phrases, pipeline
+from yigong_analysis.audit import told
 from yigong_analysis.audit.findings import HOLDS, Finding
 from yigong_analysis.display import agreement_chart
 from yigong_analysis.display.chart import Chart
-from yigong_analysis.display.finding_words import computed, counted, counts, finding_data, ordered
+from yigong_analysis.display.finding_words import counted, counts, finding_data, ordered
 from yigong_analysis.display.lookup import Lookup
 from yigong_analysis.display.markup import escape, paragraph, table
 from yigong_analysis.display.provenance import documents_and_facts, sources_note
@@ -83,7 +84,7 @@ class AuditReport(Page):
         drawn = agreement_chart.chosen(self.findings)
         if not drawn:
             return note("no-agreement", self._say("no_agreement"))
-        rows = [agreement_chart.row_of(found, self._name(found), computed(found, self.lang)) for found in drawn]
+        rows = [agreement_chart.row_of(found, self._name(found), told.computed(found, self.lang)) for found in drawn]
         against = len(self.open) - sum(found.verdict != HOLDS for found in drawn)
         left = len(self.findings) - len(drawn) - against
         caption = self._say("cap_agreement", n=len(drawn))

@@ -1,7 +1,5 @@
 """Findings of the audit as a page tells them: every figure a link, the calculation, what would make it hold."""
 
-from math import isfinite
-
 from yigong_analysis import phrases, units
 from yigong_analysis.audit import told
 from yigong_analysis.audit.figure import Figure
@@ -14,7 +12,6 @@ from yigong_analysis.display.subject import titled
 
 ORDER = (FAILS, OTHER_BASE, NOT_COMPARABLE, HOLDS)  # what a reader must see first stands first
 CONTRADICTED = (FAILS, OTHER_BASE)
-WIDE, DIGITS = 0.02, 4  # from this part of the middle on both ends are told, with so many digits
 
 
 def ordered(findings: list[Finding]) -> list[Finding]:
@@ -58,19 +55,6 @@ def expression(lookup: Lookup, found: Finding, lang: str) -> Sentence | Linked:
     return sentence(f"formula_{found.formula}", lang, **dict(zip("abc", written, strict=False)))
 
 
-def computed(found: Finding, lang: str) -> str:
-    """What came out, with the digits that its bounds allow; of two sources, what the other one writes.
-
-    Of figures such as 600余人 only the two ends are known; the middle would contradict the number on the card.
-    """
-    if found.other:
-        return found.inputs[0].exact
-    low, high = (float(f"{end:.{DIGITS}g}") for end in (found.computed.lo, found.computed.hi))
-    if isfinite(high - low) and high - low > WIDE * abs(found.computed.middle):
-        return units.write_interval((low + high) / 2, low, high, found.figure.unit, lang)
-    return told.number(found.computed, found.figure.unit, lang)
-
-
 def finding_sentence(lookup: Lookup, found: Finding, lang: str) -> Sentence:
     """What is stated, what comes out, and whether it holds; and whether the pay floor lies between the two."""
     ending = "_other_source" if found.other else "" if found.inputs else "_counted"
@@ -81,7 +65,7 @@ def finding_sentence(lookup: Lookup, found: Finding, lang: str) -> Sentence:
         stated=figure_words(lookup, found.figure, lang),
         relation=phrases.label("relation", found.relation, lang),
         expression=said,
-        computed=said if found.other else computed(found, lang),
+        computed=said if found.other else told.computed(found, lang),
         other=said_by(lookup.sources[found.other], lang) if found.other else "",
     )
     return sentence("finding_crosses" if found.verdict_changes else "finding_said", lang, said=words)
@@ -94,7 +78,7 @@ def recomputed(lookup: Lookup, found: Finding, lang: str) -> Sentence:
         return sentence("other_source", lang, other=said_by(lookup.sources[found.other], lang), figure=said)
     if not found.inputs:
         return sentence("items_counted", lang, n=said)
-    return sentence("calculation", lang, expression=said, computed=computed(found, lang))
+    return sentence("calculation", lang, expression=said, computed=told.computed(found, lang))
 
 
 def advice(found: Finding, lang: str) -> list[str]:
