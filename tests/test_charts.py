@@ -116,7 +116,7 @@ def test_the_timeline_holds_special_fund_cases_only(parts, evidence):
     assert {(cells[2], cells[4]) for cells in points} == {(BAODING, "special_mixed")}
     assert len(points) == 4
     table = evidence.indicators.assign(fund_family="special")  # were they all special-fund cases, all would be drawn
-    assert len(compared.timeline(table, NINGJIN, "en").data) > len(data)
+    assert len(compared.timeline(table, [NINGJIN], "en").data) > len(data)
 
 
 TOTALS = {"宁津县": 21, "保定市": 13, "莱山区": 19, "山东省": 8, "莱西市": 19}  # DOMAIN section 2
@@ -224,7 +224,7 @@ def test_of_many_cases_on_the_timeline_the_nearest_are_named(evidence):
     table = evidence.indicators
     shares = table[(table["indicator"] == "remuneration_share_central") & (table["adcode"] == BAODING)].iloc[[0]]
     more = [shares.assign(adcode=SHANDONG, period=str(2000 + n), indicator_id=f"x{n}") for n in range(20)]
-    chart = compared.timeline(pd.concat([table, *more]), BAODING, "en")
+    chart = compared.timeline(pd.concat([table, *more]), [BAODING], "en")
     assert "13 other cases" in chart.alt
     assert len([row for row in chart.data if row["kind"] == "peer"]) == 20
     assert len([row for row in chart.data if "own" in row["kind"]]) == 4

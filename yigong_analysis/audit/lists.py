@@ -228,7 +228,8 @@ def _in_turn(page: Page, start: int, end: int) -> Iterator[Claim]:
         elif one[1] == "一":
             return
     before = slice(max(start, run[0].start() - LONGEST), run[0].start())
-    things = rf"{NUMERAL}(?:个|项|条|大|点)(?P<what>{'|'.join(words('listed_things'))})"
+    names = "|".join(words("listed_things"))
+    things = rf"{NUMERAL}(?:个|项|条|大|点)(?P<what>{names})"
     announced = DIRECT.search(page.text[before]) or next(reversed(list(re.finditer(things, page.text[before]))), None)
     if len(run) < 2 or not announced:
         return

@@ -85,7 +85,7 @@ class CaseStudy(Page):
     def chart_floors(self) -> Chart | Section:
         """Pay floors through the years and this place on them; promoted projects have no floor, which is said."""
         if self.subject.reports("floor_margin"):
-            return compared.timeline(self.subject.evidence.indicators, self.subject.adcode, self.subject.lang)
+            return compared.timeline(self.subject.evidence.indicators, [self.subject.adcode], self.subject.lang)
         return self._no_chart("floors", self._why_no_floor())
 
     def _why_no_floor(self) -> str:

@@ -3,6 +3,7 @@
 Used by a case study (one place in colour) and by the comparison of methods (all in colour of their own kind).
 """
 
+from collections.abc import Collection
 from operator import itemgetter
 
 import pandas as pd
@@ -170,18 +171,18 @@ def wages(adcodes: list[str], table: pd.DataFrame, own: str, lang: str) -> Chart
     return funds_to_wages(rows, phrases.say("cap_wages", lang), lang) if rows else None
 
 
-def timeline(table: pd.DataFrame, own: str, lang: str) -> Chart:
-    """The floors through the years and the special-fund cases on them."""
+def timeline(table: pd.DataFrame, own: Collection[str], lang: str) -> Chart:
+    """The floors through the years and the special-fund cases on them; `own`: the places that the page is about."""
     points = []
     special = table[(table["fund_family"] == "special") & (table["status"] != "cumulative")]  # more is still to be paid
     for _, row in _share_rows(special).iterrows():
-        dot = _dot(row, "own" if row["adcode"] == own else "peer", lang)
+        dot = _dot(row, "own" if row["adcode"] in own else "peer", lang)
         # drawn in the middle of what the figure can be about: from the start of its period to the day of its floor
         day = pd.Timestamp(indicators.day_of(row))
         start = pd.Timestamp(row["period"][:4] or day)
         middle = start + (day - start) / 2
         points.append(dot | {"day": middle.date().isoformat()})
-    drawn = _with_crowd(points, own, lang)
+    drawn = _with_crowd(points, min(own, default=""), lang)
     return floor_timeline(floors.load_floors(), drawn, _caption("cap_floors", [drawn], lang), lang)
 
 

@@ -135,7 +135,7 @@ class MethodComparison(Page):
         """Pay floors through the years, and the special-fund cases."""
         if not (self.table["indicator"] == "floor_margin").any():
             return self._nothing("no-floors", "no_compare_floors")
-        return compared.timeline(self.table, "", self.lang)
+        return compared.timeline(self.table, (), self.lang)
 
     def chart_indicators(self) -> Chart | Section:
         """Indicators of all places that have them, a panel each, families kept apart."""

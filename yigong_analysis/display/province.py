@@ -5,7 +5,8 @@ from functools import cached_property
 from operator import itemgetter
 
 from yigong_analysis import intervals, phrases, pipeline, totals, units
-from yigong_analysis.display import provenance
+from yigong_analysis.display import provenance, province_parts
+from yigong_analysis.display.chart import Chart
 from yigong_analysis.display.doubts import caveats
 from yigong_analysis.display.layout import listed
 from yigong_analysis.display.lookup import Lookup
@@ -190,9 +191,22 @@ class ProvinceReport(Page):
             stated=quantity(stated, self.lang),
         )
 
+    def kinds(self) -> Section:
+        """Key works against farm works."""
+        return province_parts.kinds(self.lookup.indicators.values(), self.lang)
+
+    def reported(self) -> Section:
+        """What the places report and what they leave out."""
+        return province_parts.reported(self.rows, self.lang)
+
+    def on_the_floor(self) -> Chart | Section:
+        """The pay shares of the places on the national floor."""
+        return province_parts.on_the_floor(self.evidence.indicators, self.lang)
+
     def sources(self) -> Section:
         """Every figure of the page with its document and position."""
-        shown = [*self.rows, *self.stated.values()]
+        promoted = [row for row in self.lookup.indicators.values() if row["fund_family"] in province_parts.KINDS]
+        shown = [*self.rows, *self.stated.values(), *promoted]
         behind = facts_behind(self.lookup, shown)
         html = provenance.documents_and_facts(self.lookup, behind, self.lang)
         digest = provenance.inputs_hash(self.evidence)
