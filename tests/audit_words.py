@@ -20,7 +20,7 @@ def audited(words: str, *relations: str) -> list[Finding]:
 
 
 def line(found: Finding) -> str:
-    """`50% = 6个 percent 12个 holds`: stated, the inputs with the formula between, and the verdict; a list: `3 items`."""
+    """`50% = 6个 percent 12个 holds`: stated, the inputs with the formula between, the verdict; of a list `3 items`."""
     way = f" {found.formula} ".join(figure.exact for figure in found.inputs)
     if len(found.inputs) == 1:
         way = f"{found.formula} {way}"
