@@ -21,7 +21,7 @@ SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 PARTS = [
     "head", "key_points", "key_figures", "how_it_works", "distinctive", "compared_with", "chart_indicators",
-    "chart_funds", "chart_floors", "left_open", "indicators", "sources", "how_to_cite",
+    "chart_funds", "chart_floors", "recomputed", "left_open", "indicators", "sources", "how_to_cite",
 ]  # fmt: skip
 PYTHON = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
 

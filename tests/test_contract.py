@@ -35,6 +35,7 @@ def test_the_guard_above_works():
 
 @pytest.mark.parametrize(("notebook", "parameters"), [
     ("01_facts",           {"lang": "zh", "as_of": ""}),
+    ("07_audit",           {"lang": "zh", "as_of": ""}),
     ("02_case_study",      {"adcode": "", "lang": "zh", "as_of": ""}),
     ("03_compare_methods", {"adcodes": [], "lang": "zh", "as_of": ""}),
 ])  # fmt: skip

@@ -48,6 +48,7 @@ def test_our_notebooks_declare_every_parameter_of_their_cell_and_a_report(path):
 
 @pytest.mark.parametrize(("stem", "reads"), [
     ("01_facts",           {"facts": "all",    "methods": "none"}),
+    ("07_audit",           {"facts": "all",    "methods": "none"}),
     ("02_case_study",      {"facts": "group",  "methods": "all"}),
     ("03_compare_methods", {"facts": "listed", "methods": "all"}),
 ])  # fmt: skip

@@ -24,6 +24,7 @@ from yigong_analysis.reports.parameter_types import Parameter
     ("03_compare_methods", {"adcodes": coded_places(), "as_of": "2026-01-01"}, "compare-as-of-2026-01-01"),
     ("01_facts",           {},                                                 "facts"),
     ("01_facts",           {"as_of": "2024-12-31"},                            "facts-as-of-2024-12-31"),
+    ("07_audit",           {},                                                 "audit"),
 ])  # fmt: skip
 def test_the_folders_of_our_notebooks(notebook, given_values, name):
     path = paths.notebooks() / f"{notebook}.ipynb"

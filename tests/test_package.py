@@ -41,6 +41,7 @@ def wheel(tmp_path_factory):
 @pytest.mark.parametrize("name", [
     "share/data/facts.csv", "share/data/sources.csv", "share/data/methods/371422.yaml", "share/data/reference/phrases.csv",
     "share/notebooks/01_facts.ipynb", "share/notebooks/02_case_study.ipynb", "share/notebooks/03_compare_methods.ipynb",
+    "share/notebooks/07_audit.ipynb",
     "assets/page.css", "assets/sections.css",
     "assets/fonts/NotoSansSC-Regular.ttf", "assets/fonts/NotoSansSC-Bold.ttf", "assets/fonts/LICENSE-OFL.txt",
     "reports/template/yigong/index.html.j2", "reports/template/yigong/conf.json",

@@ -120,6 +120,7 @@ def test_all_reports_are_planned_in_both_languages():
     assert [job.name for job in jobs.all_jobs()] == [
         *(f"{lang}/{place}" for place in places for lang in ("zh", "en")),
         "zh/province-370000", "en/province-370000", "zh/compare", "en/compare", "zh/facts", "en/facts",
+        "zh/audit", "en/audit",
     ]  # fmt: skip
 
 
@@ -148,4 +149,5 @@ def test_all_on_a_day_takes_what_was_known_then_and_says_the_day_in_the_folder()
         "zh/371422-as-of-2023-12-01",
         "zh/compare-as-of-2023-12-01",
         "zh/facts-as-of-2023-12-01",
+        "zh/audit-as-of-2023-12-01",
     ]

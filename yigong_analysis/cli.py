@@ -215,9 +215,10 @@ def _unknown_format(format_: str, allowed: tuple[str, ...]) -> str:
 def _registered(tables: list[str]) -> "list[Row]":
     """The facts to audit: those of a table, or all that are known here."""
     from yigong_analysis import pipeline
+    from yigong_analysis.audit import given_table
     from yigong_analysis.rows import rows_of
 
-    return rows_of(pipeline.facts_in(Path(tables[0])) if tables else pipeline.run().facts)
+    return given_table.rows(Path(tables[0])) if tables else rows_of(pipeline.run().facts)
 
 
 @sources.command(help=message("help_verify"))

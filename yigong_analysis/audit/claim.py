@@ -43,6 +43,11 @@ def product(inputs: Sequence[Bounds]) -> Bounds:
     return reduce(mul, inputs)
 
 
+def product_of_a_year(inputs: Sequence[Bounds]) -> Bounds:
+    """The product of all, twelve times: posts × what each has a month."""
+    return product(inputs).times(12)
+
+
 def growth(inputs: Sequence[Bounds]) -> Bounds:
     """By how many percent the first exceeds the second."""
     ratio = (inputs[0] / inputs[1]).times(100)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from math import inf
 
-from yigong_analysis.audit import claim
+from yigong_analysis.audit import claim, share_words
 from yigong_analysis.audit.bounds import Bounds
 from yigong_analysis.audit.claim import Claim, Formula, Reading
 from yigong_analysis.audit.figure import Figure, Page
@@ -81,10 +81,22 @@ def _pairs(page: Page, figure: Figure, at: int) -> list[tuple[Figure, Figure]]:
     compared = any_in("earlier", page.before(figure)) or any_in("compared_with", page.before(figure, "。\n"))
     far = _before(page, figure) if compared else []
     pairs = pairs or [(one, past) for one in now[:2] for past in far if _past(one, past)]
+    if compared and not pairs:
+        pairs = _of_paragraph(page, figure)
     if planned and not pairs:
         plans = [one for one in _before(page, figure) if one.status == "planned" and one.paragraph == figure.paragraph]
         pairs = [(one, plan) for one in now[:1] for plan in plans if one.indicator == plan.indicator]
     return sorted(pairs, key=lambda pair: (_off(pair[0], at), _off(pair[1], at)))
+
+
+def _of_paragraph(page: Page, figure: Figure) -> list[tuple[Figure, Figure]]:
+    """Two figures of the paragraph, one of an earlier time, that the words of the growth name: 报酬总额同比增长."""
+    named = page.before(figure)[:6]
+    said = [one for one in page.paragraph(figure) if one.unit != "percent" and one.sentence != figure.sentence]
+    then = [one for one in said if _earlier(page, one)]
+    words = {id(one): page.before(one) + page.after(one)[:6] for one in said if one not in then}
+    now = [one for one in said if id(one) in words and share_words.in_common(named, words[id(one)])]
+    return [(one, past) for one in now[-1:] for past in then if _alike(one, past)]
 
 
 def _off(figure: Figure, at: int) -> tuple[bool, int]:
@@ -101,11 +113,15 @@ def _alike(now: Figure, then: Figure) -> bool:
 
 def _earlier(page: Page, figure: Figure) -> bool:
     """Whether words beside a figure say that it is of an earlier time: 上年的253.4万人, 由120人…, 2022年的640万元."""
-    before = page.before(figure)
-    marked = (
-        any_in("earlier", before[-18:]) or bool(FROM_TO.search(before)) or any_in("earlier", page.after(figure)[:4])
+    before, listed = page.before(figure), page.before(figure, "，；。\n")
+    in_turn = any_in("in_turn", listed) and any_in("earlier", listed)  # 上年分别为11个、5210万元
+    marked = any_in("earlier", before[-18:]) or any_in("earlier", page.after(figure)[:4])
+    return (
+        in_turn
+        or marked
+        or bool(FROM_TO.search(before))
+        or bool(re.search(r"[比较与同](?:19|20)\d\d年[^，]*$", before))
     )
-    return marked or bool(re.search(r"[比较与同](?:19|20)\d\d年[^，]*$", before))
 
 
 def _before(page: Page, figure: Figure) -> list[Figure]:

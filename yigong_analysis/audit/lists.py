@@ -28,6 +28,7 @@ COUNTED = re.compile(
 NUMBERED = re.compile(r"（[1-9一二三四五六七八九十]）|[①-⑩]")
 COUNTED_ROWS = re.compile(rf"{NUMERAL}个(?:[^，。；：、\n\d]{{0,8}}?)(?P<what>项目|乡镇|镇|村|县|工程|标段)")
 BEFORE_TABLE = 200  # characters
+DIRECT = re.compile(rf"{NUMERAL}[^，。；：\d]{{1,8}}：$")  # “五步法”：一是 …
 ORDINALS = "一二三四五六七八九十"
 SAID_IN_TURN = re.compile(rf"(?<![第之])([{ORDINALS}])(?:是|要|靠|看|抓)")
 MEMBER = re.compile(r"和|及|与|以及")
@@ -226,17 +227,14 @@ def _in_turn(page: Page, start: int, end: int) -> Iterator[Claim]:
             run.append(one)
         elif one[1] == "一":
             return
-    announced = list(
-        re.finditer(
-            rf"{NUMERAL}(?:个|项|条|大|点)(?P<what>{'|'.join(words('listed_things'))})",
-            page.text[start : run[0].start()],
-        )
-    )
+    before = slice(max(start, run[0].start() - LONGEST), run[0].start())
+    things = rf"{NUMERAL}(?:个|项|条|大|点)(?P<what>{'|'.join(words('listed_things'))})"
+    announced = DIRECT.search(page.text[before]) or next(reversed(list(re.finditer(things, page.text[before]))), None)
     if len(run) < 2 or not announced:
         return
-    number = _number(announced[-1]["number"])
+    number = _number(announced["number"])
     if number < 2 or abs(number - len(run)) > OFF:
         return
-    place = start + announced[-1].start("number")
-    figure = _figure(page, place, start + announced[-1].end("number"), number)
+    first, last = (before.start + place for place in announced.span("number"))
+    figure = _figure(page, first, last, number)
     yield Claim(RELATION, figure, (_counted(page, [one.span() for one in run]),))

@@ -51,11 +51,7 @@ def _subject_is_figure(page: Page, figure: Figure) -> bool:
         return True
     subject = clause.partition("占")[0]
     before = [one for one in page.together(figure) if one.at < figure.at and one.unit != "percent"][-1:]
-    return any(_share_words(subject, page.before(one)[-8:]) for one in before)
-
-
-def _share_words(left: str, right: str) -> bool:
-    return any(left[i : i + 2] in right for i in range(len(left) - 1))
+    return any(share_words.in_common(subject, page.before(one)[-8:]) for one in before)
 
 
 def _certain(page: Page, figure: Figure, part: Figure, whole: Figure) -> bool:
@@ -149,7 +145,7 @@ def _whole_of_siblings(page: Page, figure: Figure, wholes: list[Figure]) -> Figu
 
 def _names(page: Page, other: Figure, base: str) -> bool:
     """Whether the words of the base stand beside a figure: 占总投资的… and 总投资1200万元."""
-    return bool(page.text) and _share_words(base, page.before(other)[-12:] + page.after(other)[:8])
+    return bool(page.text) and share_words.in_common(base, page.before(other)[-12:] + page.after(other)[:8])
 
 
 def _named_whole(page: Page, figure: Figure, readings: tuple[Reading, ...]) -> tuple[Reading, ...]:

@@ -74,8 +74,11 @@ def _counted(page: Page, figure: Figure, people: list[Figure]) -> tuple[str, ...
 
 
 def _cut(page: Page, figure: Figure, pay: Figure) -> bool:
-    """Whether a semicolon parts a sum of pay from what is said per head."""
-    return "；" in page.text[min(figure.at, pay.at) : max(figure.at, pay.at)]
+    """Whether a semicolon parts a sum of pay from what is said per head, which has another sum on its side."""
+    if "；" not in page.text[min(figure.at, pay.at) : max(figure.at, pay.at)]:
+        return False
+    own = page.inside(figure.at - len(page.before(figure, "；。\n")), figure.at)
+    return any(one.unit == "CNY" for one in own)
 
 
 def _rank(page: Page, figure: Figure, pair: tuple[Figure, Figure]) -> tuple:

@@ -14,7 +14,7 @@ from yigong_analysis.rule_words import any_in
 
 RELATION = "product"
 EACH = re.compile(
-    r"(?:每|平均|人均|户均|日均)[^，；。：]*$|(?:日工资|日薪|月工资|单价|标准|一年|一个月|一天)[^，；。：]*$"
+    r"(?:每|平均|人均|户均|日均)[^，；。：]*$|(?:日工资|日薪|月工资|月均工资|月薪|单价|标准|一年|一个月|一天)[^，；。：]*$"
 )
 TIMES = ("day", "month", "person_day", "hour")
 FLOWS = ("CNY/day", "CNY/month", "CNY/year", "CNY/person")
@@ -62,9 +62,15 @@ def _claim(page: Page, each: Figure) -> Claim | None:
     factors = sorted(factors, key=lambda one: _far(page, each, one))[:CANDIDATES]
     named = _pieces(page, each, factors)
     nearer = _pieces(page, each, [one for one in factors if one.sentence == each.sentence]) or named
-    return (
-        _holding(each, totals, named) or _failing(page, each, totals, nearer) or _holding(each, totals, _ways(factors))
-    )
+    found = _holding(page, each, totals, named) or _failing(page, each, totals, nearer)
+    return found or _holding(page, each, totals, _ways(factors))
+
+
+def _reading(page: Page, some: tuple[Figure, ...], each: Figure, total: Figure) -> Reading:
+    """The product; of what each has a month and a total of the year twelve times as much."""
+    monthly = "每月" in page.before(each) or each.unit == "CNY/month"
+    yearly = "年" in page.before(total) and not any(one.unit == "month" for one in some)
+    return Reading(claim.product_of_a_year if monthly and yearly else claim.product, (*some, each))
 
 
 def _ways(factors: list[Figure]) -> list[tuple[Figure, ...]]:
@@ -75,10 +81,10 @@ def _ways(factors: list[Figure]) -> list[tuple[Figure, ...]]:
     return [(one,) for one in factors] + pairs
 
 
-def _holding(each: Figure, totals: list[Figure], ways: list[tuple[Figure, ...]]) -> Claim | None:
+def _holding(page: Page, each: Figure, totals: list[Figure], ways: list[tuple[Figure, ...]]) -> Claim | None:
     for total in totals:
         for some in ways:
-            reading = Reading(claim.product, (*some, each))
+            reading = _reading(page, some, each, total)
             if total not in some and reading.computed().meets(total.bounds):
                 return Claim(RELATION, total, (reading,))
     return None
@@ -113,7 +119,7 @@ def _failing(page: Page, each: Figure, totals: list[Figure], named: list[tuple[F
         return None
     for total in here:
         for some in named:
-            reading = Reading(claim.product, (*some, each))
+            reading = _reading(page, some, each, total)
             middle = reading.computed().middle
             near = _sums_up(page, each, total) and 1 / NEAR < middle / total.value < NEAR
             slip = near or (_daily(page, each) and total.at > each.at and _slipped(total, reading))
@@ -143,7 +149,7 @@ def _daily(page: Page, each: Figure) -> bool:
 
 POSTS = ("public_posts", "long_term_posts")
 PIECE = re.compile(
-    r"每(?:个|一)?(?P<of>期|班|场|次|人|名|个|公里|千米|亩|户|村|天|日|月|年|处|岗|项目)|(?P<head>人均|户均)|(?P<day>日)"
+    r"每(?:个|一)?(?P<of>期|班|场|次|人|名|个|公里|千米|亩|户|村|天|日|月|年|处|岗|项目)|(?P<head>人均|户均)|(?P<month>月均|月工资|月薪)"
 )
 MEASURES = {
     "期": ("期", "班", "场", "次", "班次", "场次", "个班次"),
@@ -175,7 +181,9 @@ def _pieces(page: Page, each: Figure, factors: list[Figure]) -> list[tuple[Figur
         spent = [one for one in factors if one.unit == "person_day"]
         return [(one,) for one in spent + days] + [(head, day) for head in people for day in days]
     found = PIECE.search(said)
-    piece = (found["of"] or found["head"] or "") if found else ""
-    measures = MEASURES.get(SYNONYMS.get(piece, piece), ())
+    piece = (found["of"] or found["head"] or (found["month"] and "月") or "") if found else ""
+    kind = SYNONYMS.get(piece, piece)
+    measures = MEASURES.get(kind, (kind,) if kind else ())
     yearly = [(one,) for one in factors if one.indicator in POSTS] if "年" in said else []
-    return [(one,) for one in factors if one.measure in measures] + yearly
+    counted = [one for one in factors if one.measure in measures or (kind and page.after(one)[:4].startswith(kind))]
+    return [(one,) for one in counted] + yearly

@@ -70,7 +70,7 @@ def words(findings: Iterable[Finding]) -> str:
     lang, lines = message_language(), []
     for found in findings:
         if found.verdict in TOLD:
-            where = f"{found.doc}:{found.spans[0][0]}-{found.spans[0][1]}"
+            where = found.figure.fact_id or f"{found.doc}:{found.spans[0][0]}-{found.spans[0][1]}"
             mark = label("verdict", found.verdict, lang)
             lines.append(f"{where} [{mark}] {told.sentence(found, lang)}")
             lines += [f"    {text}" for text in told.advice(found, lang)]

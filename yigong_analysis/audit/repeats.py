@@ -15,6 +15,7 @@ HEADLINE, REPEAT, SOURCES = "headline", "repeat", "sources"
 UNSAID = ("", "other")
 SMALL = 20  # smaller counts are alike by chance
 HUNDRED = 100
+FEW = 6  # numbers of people; a list of more has two that look alike by chance
 PER_HEAD = ("income_gain_pc", "daily_wage", "monthly_wage")
 TOWN = re.compile(r"[\u4e00-\u9fff]{2}(?:镇|乡(?![村亲镇])|(?<!农)村(?![民里庄])|街道)")
 STOP = re.compile(r"以工代赈|项目|万元|资金|全[县市区省]|今年|群众|[0-9]+|[的了个名人次约已]")
@@ -107,8 +108,9 @@ def _slipped(page: Page, first: Figure, later: Figure) -> bool:
     planned = {one.status in ("planned", "target") for one in (first, later)}
     if len(planned) > 1 or len({first.indicator, later.indicator} - set(UNSAID)) > 1:
         return False
-    if strong and first.unit == "person" and first.indicator == later.indicator and first.indicator not in UNSAID:
-        return bool(shared) or taken_up
+    if strong and first.unit == "person":
+        few = sum(one.indicator == first.indicator for one in page.beside(later)) <= FEW
+        return bool(shared) or (first.indicator == later.indicator and first.indicator not in UNSAID and few)
     return not first.cell and taken_up and len(shared) >= (1 if strong else 2)
 
 

@@ -63,3 +63,8 @@ def base_inside(page: Page, figure: Figure) -> Figure | None:
 def of_earlier_time(page: Page, figure: Figure) -> bool:
     """Whether a figure is said to be of last year."""
     return bool(page.text) and any_in("earlier", clause(page, figure)[-12:])
+
+
+def in_common(left: str, right: str) -> bool:
+    """Whether two phrases share two characters side by side: 报酬总额, 发放劳务报酬."""
+    return any(left[place : place + 2] in right for place in range(len(left) - 1))

@@ -51,8 +51,8 @@ def _all(page: Page, said: Claim, reading: Reading) -> Iterator[Suggestion]:
     yield from _counts(said, reading)
     yield from _missing(page, said, reading)
     yield from _slips(said, reading, "unit")
-    yield from _slips(said, reading, "swapped")
     yield from _bases(said, reading)
+    yield from _slips(said, reading, "swapped")
     yield from _slips(said, reading, "digit")
     yield _restated(said, reading)
 

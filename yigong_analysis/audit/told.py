@@ -8,9 +8,10 @@ from yigong_analysis.audit.bounds import Bounds
 from yigong_analysis.audit.findings import FAILS, Finding
 from yigong_analysis.audit.suggestions import Suggestion
 from yigong_analysis.phrases import enumerate_words, label, say
-from yigong_analysis.units import write
+from yigong_analysis.units import write, write_interval
 
-SIGNS = {"total": " + ", "product": " × "}
+WIDE, DIGITS = 0.02, 4  # from this part of the middle on both ends are told, with so many digits
+SIGNS = {"total": " + ", "product": " × ", "product_of_a_year": " × "}
 
 
 def sentence(finding: Finding, lang: str) -> str:
@@ -19,7 +20,7 @@ def sentence(finding: Finding, lang: str) -> str:
         "stated": finding.figure.exact,
         "relation": label("relation", finding.relation, lang),
         "expression": expression(finding, lang),
-        "computed": number(finding.computed, finding.figure.unit, lang),
+        "computed": computed(finding, lang),
         "other": finding.other,
     }
     ending = "_other_source" if finding.other else "" if finding.inputs else "_counted"
@@ -32,8 +33,22 @@ def expression(finding: Finding, lang: str) -> str:
     if not written:
         return str(int(finding.computed.lo))
     if finding.formula in SIGNS:
-        return SIGNS[finding.formula].join(written)
+        months = ["12"] if finding.formula == "product_of_a_year" else []
+        return SIGNS[finding.formula].join(written + months)
     return say(f"formula_{finding.formula}", lang, **dict(zip("abc", written, strict=False)))
+
+
+def computed(finding: Finding, lang: str) -> str:
+    """What came out, with the digits that its bounds allow; of two sources, what the other one writes.
+
+    Of figures such as 600余人 only the two ends are known; the middle would contradict the number beside it.
+    """
+    if finding.other:
+        return finding.inputs[0].exact
+    low, high = (float(f"{end:.{DIGITS}g}") for end in (finding.computed.lo, finding.computed.hi))
+    if isfinite(high - low) and high - low > WIDE * abs(finding.computed.middle):
+        return write_interval((low + high) / 2, low, high, finding.figure.unit, lang)
+    return number(finding.computed, finding.figure.unit, lang)
 
 
 def number(bounds: Bounds, unit: str, lang: str) -> str:

@@ -10,6 +10,7 @@ from yigong_analysis.display import (
     key_points,
     open_questions,
     provenance,
+    recomputed,
     working_method,
 )
 from yigong_analysis.display.chart import Chart
@@ -100,6 +101,10 @@ class CaseStudy(Page):
 
     def _no_chart(self, key: str, phrase: str) -> Section:
         return note(f"no-{key}", phrases.say(phrase, self.subject.lang))
+
+    def recomputed(self) -> Section:
+        """Whether the figures hold: those that follow from others, recomputed."""
+        return recomputed.recomputed_figures(self.subject)
 
     def indicators(self) -> Section:
         """All indicators as a table with formulas."""

@@ -1,10 +1,12 @@
-"""What a reader must know before quoting: corrections, competing figures, caveats, and what fails or was refused."""
+"""What a reader must know before quoting: corrections, what does not hold, competing figures, caveats, refusals."""
 
 from collections.abc import Iterable, Iterator
 
 from yigong_analysis import phrases
 from yigong_analysis.casebase import tables
 from yigong_analysis.display.corrected import correction_sentence, without_mark
+from yigong_analysis.display.finding_words import CONTRADICTED, finding_sentence
+from yigong_analysis.display.recomputed import findings_of
 from yigong_analysis.display.sentence import Sentence, fact_link, join_linked, quantity, sentence
 from yigong_analysis.display.source_lines import said_by
 from yigong_analysis.display.subject import Subject, indicator_name
@@ -60,9 +62,13 @@ def _known_conflicts(subject: Subject) -> Iterator[Sentence]:
 
 
 def _disagreeing(subject: Subject) -> Iterator[Sentence]:
-    lang = subject.lang
+    """What the audit found against a figure; of figures it found nothing of, what the indicators say."""
+    lang, lookup = subject.lang, subject.lookup
+    for found in findings_of(subject):
+        if found.verdict in CONTRADICTED:
+            yield finding_sentence(lookup, found, lang)
     for row in subject.indicators:
-        if row["agrees"] == "no":
+        if row["agrees"] == "no" and row["fact_id"] not in lookup.findings:
             name = indicator_name(row["indicator"], lang, row["base"])
             yield sentence("doubt_disagrees", lang, indicator=name, stated=quantity(row, lang))
 
@@ -104,5 +110,5 @@ def _refused(subject: Subject) -> Iterator[Sentence]:
 
 def doubts(subject: Subject) -> list[Sentence]:
     """All of them, one sentence each, the gravest kind first."""
-    kinds = (_corrected, _competing, _known_conflicts, _disagreeing, _noted, _refused)
+    kinds = (_corrected, _disagreeing, _competing, _known_conflicts, _noted, _refused)
     return [said for kind in kinds for said in kind(subject)]

@@ -3,9 +3,11 @@
 import re
 
 from yigong_analysis import phrases
+from yigong_analysis.audit.findings import HOLDS
+from yigong_analysis.display.finding_words import finding_sentence, ordered
 from yigong_analysis.display.layout import listed, ranked
 from yigong_analysis.display.markup import escape, paragraph
-from yigong_analysis.display.number_table import interval_words, mark, number_table, origin
+from yigong_analysis.display.number_table import deciding, interval_words, mark, number_table, origin
 from yigong_analysis.display.section import Section
 from yigong_analysis.display.sentence import quantity
 from yigong_analysis.display.subject import Subject, grade_words, labels_of, number_data, one, population, row_title
@@ -40,10 +42,18 @@ def _caveats(row: Row, lang: str) -> str:
     return "".join(f'<p class="yg-caveat">{escape(words)}</p>' for words in said)
 
 
+def _mark(subject: Subject, row: Row) -> str:
+    """The mark, and below it in words what the audit found against the number."""
+    lang, lookup, sign, found = subject.lang, subject.lookup, mark(subject.lookup, row), deciding(subject.lookup, row)
+    key = f"mark_{sign}_other_source" if found and found.other else f"mark_{sign}"
+    against = [one for one in ordered(lookup.findings.get(row["fact_id"], [])) if found and one.verdict != HOLDS]
+    said = [paragraph(finding_sentence(lookup, one, lang).html, "yg-caveat") for one in against]
+    return paragraph(escape(phrases.say(key, lang)), f"yg-mark yg-{sign}") + "".join(said)
+
+
 def _card(subject: Subject, row: Row) -> str:
     lang, interval = subject.lang, interval_words(row, subject.lang)
     shown = phrases.say("interval_is", lang, interval=interval) if interval else phrases.say("interval_exact", lang)
-    sign = mark(row)
     return (
         f'<li class="yg-card"><h3>{escape(row_title(row, lang))}</h3>'
         f'<p class="yg-value">{_value(row, lang)}</p>'
@@ -51,7 +61,7 @@ def _card(subject: Subject, row: Row) -> str:
         f'<p class="yg-labels">{escape(" · ".join([*labels_of(row, lang), grade_words(row, lang)]))}</p>'
         f'<p class="yg-written">{origin(subject.lookup, row, lang).html}</p>'
         f"{_caveats(row, lang)}"
-        f'<p class="yg-mark yg-{sign}">{escape(phrases.say(f"mark_{sign}", lang))}</p></li>'
+        f"{_mark(subject, row)}</li>"
     )
 
 
@@ -65,7 +75,7 @@ def key_figures(subject: Subject) -> Section:
     nothing = phrases.say("no_figures", lang)
     cards = '<ul class="yg-cards">' + "".join(_card(subject, row) for row in rows) + "</ul>"
     html = cards if rows else paragraph(escape(nothing))
-    data = {"figures": [number_data(row) | {"mark": mark(row)} for row in rows]}
+    data = {"figures": [number_data(row) | {"mark": mark(subject.lookup, row)} for row in rows]}
     return Section("figures", html, _listed_text(rows, lang) or nothing, data, phrases.say("h_figures", lang))
 
 

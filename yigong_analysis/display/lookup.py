@@ -2,6 +2,7 @@
 
 from functools import cached_property
 
+from yigong_analysis.audit.findings import Finding
 from yigong_analysis.pipeline import Evidence
 from yigong_analysis.rows import Row, rows_of
 
@@ -33,6 +34,14 @@ class Lookup:
         found: dict[str, list[Row]] = {}
         for row in rows_of(self._evidence.corrections):
             found.setdefault(row["fact_id"], []).append(row)
+        return found
+
+    @cached_property
+    def findings(self) -> dict[str, list[Finding]]:
+        """What the audit found of each figure, by the fact_id of the stated one."""
+        found: dict[str, list[Finding]] = {}
+        for one in self._evidence.findings:
+            found.setdefault(one.figure.fact_id, []).append(one)
         return found
 
     @cached_property

@@ -1,6 +1,7 @@
 """Numbers with all that belongs to them: interval, labels, how each came about, and whether it can be recomputed."""
 
 from yigong_analysis import phrases, units
+from yigong_analysis.audit.findings import FAILS, HOLDS, NOT_COMPARABLE, OTHER_BASE, Finding
 from yigong_analysis.display.lookup import Lookup
 from yigong_analysis.display.markup import escape, table
 from yigong_analysis.display.sentence import Sentence, calc_anchor, fact_link, quantity, sentence
@@ -16,13 +17,24 @@ from yigong_analysis.display.subject import (
 from yigong_analysis.rows import Row
 
 COLUMNS = ("indicator", "value", "interval", "labels", "grade", "origin", "mark")
+GRAVITY = (FAILS, OTHER_BASE, HOLDS, NOT_COMPARABLE)
 
 
-def mark(row: Row) -> str:
-    """Whether the number can be recomputed: `holds`, `fails`, `computed` from two figures, or `none`."""
+def deciding(lookup: Lookup, row: Row) -> Finding | None:
+    """The finding that a stated number is marked by: one that contradicts it first, then one that bears it out."""
+    found = lookup.findings.get(row["fact_id"], []) if row["origin"] == "stated" else []
+    return min(found, key=lambda one: GRAVITY.index(one.verdict), default=None)
+
+
+def mark(lookup: Lookup, row: Row) -> str:
+    """Whether the number can be recomputed: a verdict of the audit, `computed` from two figures, or `none`.
+
+    Where the audit found nothing, what the indicators say of figures of the same case.
+    """
     if row["origin"] == "computed":
         return "computed"
-    return {"yes": "holds", "no": "fails", "": "none"}[row["agrees"]]
+    found = deciding(lookup, row)
+    return found.verdict if found else {"yes": HOLDS, "no": FAILS, "": "none"}[row["agrees"]]
 
 
 def interval_words(row: Row, lang: str) -> str:
@@ -67,7 +79,7 @@ def number_table(lookup: Lookup, rows: list[Row], caption: str, lang: str, *, wi
                 escape(labels),
                 grade_sign(row, lang),
                 f"<span>{origin(lookup, row, lang).html}</span>",  # one box beside its label on a narrow screen
-                escape(phrases.say(f"mark_{mark(row)}_short", lang)),
+                escape(phrases.say(f"mark_{mark(lookup, row)}_short", lang)),
             ]
         )
     header = [phrases.say(f"col_{c}", lang) for c in COLUMNS]

@@ -9,14 +9,15 @@ from yigong_analysis.reports.declaration import Template
 from yigong_analysis.reports.parameter_types import Parameter, is_blank
 
 CASE_STUDY, COMPARISON, FACTS, PROVINCE = "02_case_study", "03_compare_methods", "01_facts", "04_province"
-FOLDERS = {COMPARISON: "compare", FACTS: "facts", PROVINCE: "province"}
+AUDIT = "07_audit"
+FOLDERS = {COMPARISON: "compare", FACTS: "facts", AUDIT: "audit", PROVINCE: "province"}
 LONGEST, DIGITS = 80, 10
 SAFE = re.compile(r"[0-9a-z_\u4e00-\u9fff]+(?:\.[0-9]+)?")  # one spelling only, in every case and file system
 LAST = {"adcode": -2, "adcodes": -1, "as_of": 1}  # places first, the day last, the rest in the order of the cell
 
 
 def folder_name(template: Template, values: dict[str, object]) -> str:
-    """`371422` for a case study, `compare`, `facts`; for another notebook its name and what differs from the defaults.
+    """`371422` for a case study, `compare`, `facts`, `audit`; for another notebook its name and what is no default.
 
     A value that cannot stand in a name as it is, or a name of more than 80 characters, adds `--` and a short hash of
     the values. A secret is neither in the name nor in the hash; the language is the folder above.

@@ -15,7 +15,7 @@ from yigong_analysis.reports import stores
 from yigong_analysis.reports.summary import entry
 
 INDEX = "index.html"
-FIRST = ["compare", "facts"]  # pages over all places stand before the places
+FIRST = ["compare", "facts", "audit"]  # pages over all places stand before the places
 
 
 def copy_assets(out: Path) -> None:
