@@ -39,8 +39,8 @@ def test_one_line_a_finding_in_the_order_given():
 
 def test_ends_without_bound_are_null_so_that_the_line_stays_json():
     inputs = plain("350万元", 3.5e6), plain("0元", 0, at=10)
-    found = Finding("x", "share", plain("35%", 35, "percent"), inputs, "percent", ((0, 3),), Bounds(-math.inf, math.inf),
-                    exactly(35), "holds", False, "", ())  # fmt: skip
+    share, unknown = plain("35%", 35, "percent"), Bounds(-math.inf, math.inf)
+    found = Finding("x", "share", share, inputs, "percent", ((0, 3),), unknown, exactly(35), "holds", False, "", ())
     line = records.json_lines([found])
     assert json.loads(line, parse_constant=lambda name: pytest.fail(f"{name} is no JSON"))["computed"] == [None, None]
 

@@ -17,6 +17,7 @@ from yigong_analysis.audit.claim import Claim, Reading
     (claim.quotient_over_plan, (140, 100, 40),   1),        # pay for 140 % of the people
     (claim.total,              (120, 80, 50),    250),
     (claim.product,            (50, 80, 150),    600000),
+    (claim.product_of_a_year,  (20, 800),        192000),   # × 12 months
     (claim.growth,             (1310, 1000),     31),
     (claim.decline,            (800, 1000),      20),
     (claim.growth_by_gain,     (1926, 321),      20),       # 1605 + 321

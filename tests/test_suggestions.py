@@ -15,12 +15,13 @@ from yigong_analysis.audit.suggestions import MOST, Suggestion, suggestions
 
 
 def advised(words: str) -> list[str]:
-    """`count 12个 → 11..11 (其他)`: kind, what changes, to what, and the figures instead."""
+    """`count 12个 → 11..11`: kind, what changes, to what, and the figures instead."""
     [found] = [one for one in audited(words) if one.verdict == "fails"]
-    return [
-        f"{one.kind} {one.figure.exact} → {one.bounds.lo:.6g}..{one.bounds.hi:.6g} {' '.join(written(one.instead))}".strip()
-        for one in found.suggestions
-    ]
+    lines = []
+    for one in found.suggestions:
+        bounds = f"{one.bounds.lo:.6g}..{one.bounds.hi:.6g}"
+        lines.append(" ".join([one.kind, one.figure.exact, "→", bounds, *written(one.instead)]))
+    return lines
 
 
 @pytest.mark.parametrize(("words", "expected"), [

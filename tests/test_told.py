@@ -1,6 +1,7 @@
 """Findings in words, in both languages."""
 
 import math
+from dataclasses import replace
 
 import pytest
 from audit_words import audited, plain
@@ -73,8 +74,9 @@ def test_advice_is_for_what_fails():
 
 def test_two_sources_are_told_by_name():
     one = plain("1002名", 1002, "person")
-    found = Finding("乙", "sources", one, (plain("985名", 985, "person"),), "same", ((0, 5),), exactly(985), exactly(1002),
-                    "fails", False, "", (), "甲.txt")  # fmt: skip
+    other = (plain("985名", 985, "person"),)
+    found = Finding("乙", "sources", one, other, "same", ((0, 5),), exactly(985), exactly(1002), "fails", False, "", (),
+                    "甲.txt")  # fmt: skip
     assert "甲.txt" in told.sentence(found, "zh")
     assert "985名" in told.sentence(found, "en")
 
@@ -83,9 +85,7 @@ def test_a_base_is_told_as_a_span():
     whole = plain("6706万元", 6.706e7, half=5e3)
     found = audited(RELATIONS["share"])[0]
     base = Suggestion("base", whole, Bounds(6.43e7, 6.4443e7))
-    [text] = told.advice(
-        found.__class__(**{name: getattr(found, name) for name in found.__slots__} | {"suggestions": (base,)}), "zh"
-    )
+    [text] = told.advice(replace(found, suggestions=(base,)), "zh")
     assert "–" in text
     assert "6706万元" in text
 
