@@ -18,5 +18,5 @@ def test_which_percentages_are_shares(words, relations):
 
 
 def test_the_percentages_of_a_table_are_left_alone():
-    table = "项目\t中央资金（万元）\t劳务报酬（万元）\t占比（%）\n道路\t1000\t350\t36\n桥梁\t500\t150\t30"
+    table = "项目\t中央资金\t劳务报酬\t占比\n道路\t1000万元\t350万元\t占中央资金的36%\n桥梁\t500万元\t150万元\t30%"
     assert audited(table, "share", "subset_share") == []
