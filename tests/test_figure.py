@@ -3,7 +3,7 @@
 import pytest
 from audit_words import figure, page, plain, written
 
-from yigong_analysis.audit.figure import Page, distance, first_circle, of_kind
+from yigong_analysis.audit.figure import Page, distance
 
 TEXT = """某县吸纳500人务工
 
@@ -28,8 +28,6 @@ def test_near_are_circles_sentence_paragraph_page():
     read, pay = figure(TEXT, "200万元")
     circles = read.near(pay, lambda one: one.unit == "CNY")
     assert [written(circle) for circle in circles] == [["600万元"], ["800万元"], ["70万元"]]
-    assert written(first_circle(read.near(pay, of_kind("training_person_times")))) == ["90人次"]
-    assert first_circle(read.near(pay, of_kind("daily_wage"))) == []
 
 
 def test_what_stands_before_a_figure_is_nearer_than_what_stands_behind():

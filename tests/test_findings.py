@@ -1,7 +1,5 @@
 """Verdicts: whether the stated and the computed bounds have a number in common."""
 
-import math
-
 import pytest
 from audit_words import audited, page, plain
 from hypothesis import given
@@ -53,11 +51,15 @@ def test_a_claim_widened_to_hold_what_is_computed_holds(stated):
     assert judged(share(stated, stated=wide)).verdict == "holds"
 
 
-def test_what_cannot_be_bounded_contradicts_nothing():
+def test_what_cannot_be_bounded_is_not_told():
     nothing = plain("0元", 0, at=10)
     said = Claim("share", plain("35%", 35, "percent", half=0.5, at=20), (Reading(claim.percent, (PAY, nothing)),))
-    found = judged(said)
-    assert (found.verdict, found.computed) == ("holds", Bounds(-math.inf, math.inf))
+    with pytest.raises(ValueError, match="not enough values"):
+        judged(said)
+
+
+def test_what_is_vague_on_both_sides_contradicts_nothing():
+    assert audited("发放劳务报酬413.79万元以上，带动600余人，人均增收6900元以上。") == []
 
 
 TEXT = "项目16个，其中新建9个、续建6个。使用中央资金1000万元，发放劳务报酬350万元，占中央资金的36%。"

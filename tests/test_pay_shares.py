@@ -60,7 +60,6 @@ def test_of_the_pay_of_another_sentence_as_an_explanation_only():
     assert [figure.exact for figure in found.suggestions[0].instead] == ["200万元", "500万元"]
 
 
-@pytest.mark.xfail(strict=True, reason="the share that something has risen from is held against the pay of today")
 @pytest.mark.parametrize("since", ["由30%", "从30%", "由上年的30%"])
 def test_a_share_that_it_has_risen_from_is_of_another_time(since):
     words = f"使用中央资金1000万元，发放劳务报酬350万元，占比{since}提高到35%。"

@@ -31,7 +31,7 @@ def test_one_digit():
 
 @pytest.mark.parametrize(("one", "factors"), [
     (plain("5万元", 5e4),          {1e4, 1e-4, 1e8, 1e-8, 10, 0.1, 100, 0.01}),
-    (plain("5人", 5, "person"),    {10, 0.1, 100, 0.01}),                       # people are not counted in 亿
+    (plain("5人", 5, "person"),    {10, 100}),           # people are not counted in 亿, nor by halves
     (plain("5%", 5, "percent"),    set()),
     (plain("0元", 0),              set()),
 ])  # fmt: skip

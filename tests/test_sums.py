@@ -96,13 +96,9 @@ def test_the_columns_of_a_table():
     assert "210 = 120 total 80 fails" in added(TABLE.format(210))
 
 
-@pytest.mark.xfail(strict=True, reason="the total of a typed table that holds is told two or three times")
 def test_each_total_of_a_table_is_told_once():
     assert added(TABLE.format(200)) == ["7 = 3 total 4 holds", "200 = 120 total 80 holds"]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="总投资 inside the words of a share is taken for the sum of what stands before it"
-)
 def test_the_base_of_a_share_is_no_sum():
     assert added("使用资金900万元，其中中央资金800万元，占总投资1000万元的80%。") == []

@@ -234,7 +234,7 @@ def _rule_faults(rows: pd.DataFrame, contract: Contract) -> list[Fault]:
     """Rows, sound in each column, that break a rule between columns; named by the cell that the rule is about."""
     named = {rule: contract.about.get(rule, rows.columns[0]) for rule in contract.rules}
     return [
-        Fault(row, named[rule], rows[named[rule]][row], rule)
+        Fault(row, named[rule], f"{rows[named[rule]][row]}", rule)
         for rule, holds in contract.rules.items()
         for row in rows.index[~holds(rows)]
     ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from yigong_analysis.audit.bounds import Bounds
@@ -153,8 +153,3 @@ def distance(figure: Figure, other: Figure) -> int:
 def of_kind(*indicators: str) -> Test:
     """A test: one of these indicators."""
     return lambda figure: figure.indicator in indicators
-
-
-def first_circle(circles: Iterable[list[Figure]]) -> list[Figure]:
-    """The narrowest circle that is not empty."""
-    return next((circle for circle in circles if circle), [])

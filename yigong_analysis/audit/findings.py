@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import isfinite
 
 from yigong_analysis.audit import growth, lists, pay_shares, per_head, products, repeats, shares, sums
 from yigong_analysis.audit.bounds import Bounds
@@ -12,6 +13,7 @@ from yigong_analysis.audit.figure import Figure, Page
 from yigong_analysis.audit.suggestions import Suggestion, suggestions
 
 HOLDS, FAILS, OTHER_BASE, NOT_COMPARABLE = "holds", "fails", "holds_on_other_base", "not_comparable"
+VAGUE = ("over", "under", "about", "at_least", "at_most")
 FINDERS = (shares, sums, per_head, products, growth, lists, repeats)
 
 
@@ -44,7 +46,17 @@ class Finding:
 def findings_of(page: Page) -> list[Finding]:
     """The findings of one page, in the order of their stated figures."""
     found = [_judged(page, said) for finder in FINDERS for said in finder.claims(page)]
-    return sorted(found, key=lambda one: (one.spans[0], one.relation, one.spans))
+    found = sorted(filter(_tells, found), key=lambda one: (one.spans[0], one.relation, one.spans))
+    once = {one.spans: one for one in reversed(found)}  # the cells of a table are read with and without their unit
+    return [one for one in found if once[one.spans] is one]
+
+
+def _tells(found: Finding) -> bool:
+    """Whether a finding says something: its bounds are finite, and what fails is not vague on both sides."""
+    if not (isfinite(found.computed.lo) and isfinite(found.computed.hi)):
+        return False
+    vague = any(figure.precision in VAGUE for figure in found.inputs) and found.figure.precision in VAGUE
+    return found.verdict != FAILS or not vague
 
 
 def findings_of_two(pages: Iterable[Page]) -> list[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import isfinite
 from pathlib import Path
 
 from yigong_analysis.errors import DataError
@@ -45,7 +46,10 @@ def _fact(path: Path, line: int, cells: dict[str, str], named: dict[str, str], f
 
 def _number(path: Path, line: int, column: str, written: str, faults: list[str]) -> float:
     try:
-        return float(written)
+        number = float(written)
+        if isfinite(number):
+            return number
     except ValueError:
-        faults.append(message("fault_in_table", file=path.name, row=line, column=column, value=written, check="number"))
-        return 0.0
+        pass
+    faults.append(message("fault_in_table", file=path.name, row=line, column=column, value=written, check="number"))
+    return 0.0

@@ -167,14 +167,15 @@ def _doubled(page: Page, found: re.Match) -> Iterator[Claim]:
 
 def _by_labels(page: Page, figure: Figure) -> Claim | None:
     """Without text: the figure before, against the same a year earlier."""
-    if figure.indicator != RELATION:
+    if figure.indicator != RELATION or figure.unit != "percent":
         return None
     index = page.figures.index(figure)
     now = page.figures[index - 1] if index else None
     if now is None or now.unit == "percent" or now.period != figure.period or not now.year:
         return None
     then = [one for one in page.figures if _same_cell(now, one) and one.period == str(int(now.year) - 1)]
-    readings = tuple(Reading(claim.growth, (now, one)) for one in then)
+    ways = [claim.growth if now.value >= one.value else claim.decline for one in then]  # the sign is in the words
+    readings = tuple(Reading(way, (now, one)) for way, one in zip(ways, then, strict=True))
     return Claim(RELATION, figure, readings) if readings else None
 
 

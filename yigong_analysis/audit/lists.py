@@ -22,9 +22,10 @@ ANNOUNCED = re.compile(
     rf"(?<![第\d.十百千万])[“\"]?{NUMERAL}[”\"]?(?P<what>[{MEASURE}]{WHAT}|(?<=[“])?[^，。；：、（）\n\d]{{1,6}}”(?:{WHAT})){OPENER}"
 )
 COUNTED = re.compile(
-    rf"(?P<list>[^，。；：\n、]{{1,20}}(?:、[^，。；：\n、]{{1,12}}){{1,40}})(?P<open>等)?(?:的)?{NUMERAL}"
+    rf"(?P<list>[^，。；：\n、（）]{{1,20}}(?:、[^，。；：\n、（）]{{1,12}}){{1,40}})(?P<open>等)?(?:的)?{NUMERAL}"
     r"(?P<what>个?(?:乡镇|镇|乡|村|县|区|街道|部门|单位|领域|方面|环节|类|级|方)[^，。；：、\n]{0,4})"
 )
+BRACKETED = re.compile(r"（(?![1-9一二三四五六七八九十]）)[^（）]*）")
 NUMBERED = re.compile(r"（[1-9一二三四五六七八九十]）|[①-⑩]")
 COUNTED_ROWS = re.compile(rf"{NUMERAL}个(?:[^，。；：、\n\d]{{0,8}}?)(?P<what>项目|乡镇|镇|村|县|工程|标段)")
 BEFORE_TABLE = 200  # characters
@@ -113,6 +114,7 @@ def _close(text: str, start: int, end: int, bracket: bool) -> int:
 
 def _ways(body: str, start: int) -> list[list[tuple[int, int]]]:
     """The ways to part a list into items, the likeliest first; spans in the text of the page."""
+    body = BRACKETED.sub(lambda found: "＿" * len(found[0]), body)  # what stands in brackets is part of its item
     clause = re.split("，", body)[0]
     ways = []
     if "；" in body:

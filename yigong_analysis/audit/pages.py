@@ -12,6 +12,7 @@ from yigong_analysis.facts.sentences import END
 from yigong_analysis.quantities import Quantity, quantities
 from yigong_analysis.rows import Row
 
+WRITTEN = 30  # characters of the longest figure
 HEADLINE = 60  # characters of the longest headline
 
 
@@ -24,7 +25,9 @@ def page_of(raw: str, doc: str = "", published: str = "", home: str = "") -> Pag
     clean = read.clean
     stops = [found.start() for found in END.finditer(clean.text)]
     title = _headline(read)
-    figures = [_figure(found, fact, bisect_right(stops, found.quantity.start), title) for found, fact in labelled(read)]
+    figures = [
+        _figure(read, found, fact, bisect_right(stops, found.quantity.start), title) for found, fact in labelled(read)
+    ]
     figures = _headline_above(read, title) + figures
     return Page(
         doc=doc,
@@ -52,6 +55,14 @@ def _headline_above(read: document.Document, title: tuple[int, int]) -> list[Fig
     return [_bare(read, one) for block in short for one in quantities(read.clean.text, block.start, block.end)]
 
 
+def _written(read: document.Document, quantity: Quantity) -> str:
+    """A figure as the document writes it; where tags or breaks stand inside, as a reader sees it."""
+    start, end = read.clean.raw_span(quantity.start, quantity.end)
+    raw = read.clean.raw[start:end]
+    plain = end - start <= WRITTEN and raw.isprintable() and "<" not in raw
+    return raw if plain else read.clean.text[quantity.start : quantity.end]
+
+
 def _bare(read: document.Document, quantity: Quantity) -> Figure:
     start, end = read.clean.raw_span(quantity.start, quantity.end)
     return Figure(
@@ -59,7 +70,7 @@ def _bare(read: document.Document, quantity: Quantity) -> Figure:
         end=end,
         at=quantity.start,
         stop=quantity.end,
-        exact=read.clean.raw[start:end],
+        exact=_written(read, quantity),
         value=quantity.value,
         bounds=Bounds(quantity.lo, quantity.hi),
         unit=quantity.unit,
@@ -71,14 +82,14 @@ def _bare(read: document.Document, quantity: Quantity) -> Figure:
     )
 
 
-def _figure(found: Found, fact: Fact, sentence: int, title: tuple[int, int]) -> Figure:
+def _figure(read: document.Document, found: Found, fact: Fact, sentence: int, title: tuple[int, int]) -> Figure:
     quantity = found.quantity
     return Figure(
         start=fact.start,
         end=fact.end,
         at=quantity.start,
         stop=quantity.end,
-        exact=fact.exact,
+        exact=_written(read, quantity),
         value=quantity.value,
         bounds=Bounds(quantity.lo, quantity.hi),
         unit=quantity.unit,

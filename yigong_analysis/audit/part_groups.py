@@ -106,7 +106,8 @@ def _surety(page: Page, whole: Figure, parts: tuple[Figure, ...], cue: str) -> i
         and not any_in("not_overlapping", said + page.after(parts[-1], "。"))
     ):
         return NEVER
-    if any_in("parts_rest", said + page.after(parts[-1], "。\n")):
+    each = any(page.before(part).endswith("各") for part in parts)  # 二、三标段各100万元
+    if each or any_in("parts_rest", said + page.after(parts[-1], "。\n")):
         return NEVER
     if any_in("parts_some", said):
         return LOOSE
@@ -164,7 +165,7 @@ def _before(page: Page, figures: list[Figure]) -> Iterator[Group]:
     for place, whole in enumerate(figures):
         said = page.before(whole)
         levels = whole.indicator == "total_investment" or any_in("investment_total", said)
-        if not any_in("sum", said) and not levels:
+        if "占" in said or (not any_in("sum", said) and not levels):
             continue
         parts = [
             other
@@ -173,8 +174,11 @@ def _before(page: Page, figures: list[Figure]) -> Iterator[Group]:
         ]
         if levels and not any_in("sum_strong", said):
             parts = [part for part in parts if part.indicator in LEVELS]
+        sure = LIKELY if any_in("sum_strong", said) or levels else LOOSE
         for first in range(len(parts) - 1):
-            yield Group(whole, tuple(parts[first:]), LIKELY if any_in("sum_strong", said) or levels else LOOSE)
+            some = tuple(parts[first:])
+            apart = "其中" in page.between(some[0], whole) or any(page.before(part).endswith("各") for part in some)
+            yield Group(whole, some, NEVER if apart else sure)
 
 
 def _side_by_side(page: Page, figures: list[Figure]) -> Iterator[Group]:

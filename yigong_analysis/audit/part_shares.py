@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from yigong_analysis.audit import claim, pay_shares, share_words
 from yigong_analysis.audit.claim import Claim, Reading
 from yigong_analysis.audit.figure import Figure, Page
@@ -11,6 +13,7 @@ from yigong_analysis.rule_words import any_in
 RELATION = "subset_share"
 LEVELS = {"中央": "central_funds", "省级": "provincial_funds", "总投资": "total_investment", "专项": "special_funds"}
 CANDIDATES = 16  # figures that are tried as the whole
+NAMED_RATE = re.compile(r"([\u4e00-\u9fff]{2})率")
 NEAREST = 3  # figures before a share that it may be of
 PLURAL = ("person", "person_time")
 UNSAID = ("", "other")
@@ -22,7 +25,7 @@ def of_part(page: Page, figure: Figure) -> Claim | None:
         return None
     pairs: list[tuple[Figure, Figure]] = []
     given = share_words.base_inside(page, figure)
-    for part in _in_turn(page, figure) or _parts(page, figure, given):
+    for part in _of_its_rate(page, figure, _in_turn(page, figure) or _parts(page, figure, given)):
         wholes = [given] if given else _wholes(page, figure, part)
         pairs += [(part, whole) for whole in wholes if whole.value >= part.value]
     if not pairs:
@@ -35,6 +38,14 @@ def of_part(page: Page, figure: Figure) -> Claim | None:
         return None
     pay = all(_is_pay(page, *one.inputs) for one in main[:1])
     return Claim(pay_shares.RELATION if pay else RELATION, figure, main, others, share_words.stated(page, figure))
+
+
+def _of_its_rate(page: Page, figure: Figure, parts: list[Figure]) -> list[Figure]:
+    """Of a rate only the parts that it names: 开工率 is of what has 开工, whatever else is 已完工 or 在建."""
+    rate = NAMED_RATE.search(share_words.clause(page, figure)) if page.text else None
+    if rate is None or "占" in share_words.clause(page, figure):
+        return parts
+    return [part for part in parts if rate[1] in page.before(part)]
 
 
 def _subject_is_figure(page: Page, figure: Figure) -> bool:
@@ -58,6 +69,8 @@ def _certain(page: Page, figure: Figure, part: Figure, whole: Figure) -> bool:
     """Whether the whole of a share is beyond doubt."""
     if any_in("of_pay", share_words.clause(page, figure)) and not _is_pay(page, part, whole):
         return False
+    if page.text and _joined(page, figure, part):
+        return False
     named = _names(page, whole, share_words.base(page, figure)) or _whole_of_siblings(page, figure, [whole]) is whole
     same_thing = whole.indicator == part.indicator and whole.indicator not in UNSAID
     if same_thing and part.unit != "count" and any_in("whole_place", share_words.base(page, figure)):
@@ -66,6 +79,13 @@ def _certain(page: Page, figure: Figure, part: Figure, whole: Figure) -> bool:
         return bool(part.scope) and not whole.scope
     among = whole.at < part.at and page.between(whole, part).lstrip("，、（").startswith("其中")
     return named or among or (same_thing and whole.sentence == part.sentence)
+
+
+def _joined(page: Page, figure: Figure, part: Figure) -> bool:
+    """Whether the share may be of two figures together: 中央资金800万元、省级资金50万元，占总投资的85%."""
+    before = [one for one in page.together(figure) if one.at < part.at and one.unit == part.unit]
+    between = page.between(before[-1], part) if before else ""
+    return between.startswith("、") and "占" not in between
 
 
 def _is_pay(page: Page, part: Figure, whole: Figure) -> bool:

@@ -130,27 +130,29 @@ def places_in(page: Page, figure: Figure) -> set[str]:
 
 
 def across(pages: Iterable[Page]) -> Iterator[tuple[Page, Claim]]:
-    """The same fact in two sources: every label alike, and all of the place, not a part of it."""
+    """The same fact in two sources: every label alike, and all of the place, not a part of it.
+
+    A source that gives several numbers under one set of labels speaks of parts; nothing is said of it.
+    """
     cells: dict[tuple, list[tuple[Page, Figure]]] = {}
     for page in pages:
+        said: dict[tuple, list[Figure]] = {}
         for figure in page.figures:
-            if (
-                figure.indicator not in UNSAID
-                and figure.adcode
-                and figure.period
-                and not figure.scope
-                and not figure.title
-            ):
-                key = tuple(getattr(figure, label) for label in LABELS)
-                cells.setdefault(key, []).append((page, figure))
-    for said in cells.values():
-        yield from _two_sources(said)
+            told = figure.adcode and figure.period and not figure.scope and not figure.title
+            if told and figure.indicator not in UNSAID:
+                said.setdefault(tuple(getattr(figure, label) for label in LABELS), []).append(figure)
+        for key, figures in said.items():
+            if len({(figure.bounds.lo, figure.bounds.hi) for figure in figures}) == 1:
+                cells.setdefault(key, []).append((page, figures[0]))
+    for one in cells.values():
+        yield from _two_sources(one)
 
 
 def _two_sources(said: list[tuple[Page, Figure]]) -> Iterator[tuple[Page, Claim]]:
+    """The others against the first; two texts that differ by more than a slip may speak of different works."""
     page, first = said[0]
     for other_page, other in said[1:]:
-        if other_page is page:
-            continue
-        comparable = other.status not in ("cumulative", "planned")
-        yield other_page, Claim(SOURCES, other, (Reading(same, (first,), base=page.doc),), comparable=comparable)
+        registered = bool(other.fact_id)
+        if registered or other.bounds.meets(first.bounds) or looks_like_a_slip(other, first):
+            comparable = other.status not in ("cumulative", "planned")
+            yield other_page, Claim(SOURCES, other, (Reading(same, (first,), base=page.doc),), comparable=comparable)

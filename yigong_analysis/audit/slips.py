@@ -10,6 +10,7 @@ from yigong_analysis.audit.bounds import Bounds
 from yigong_analysis.audit.figure import Figure
 
 DIGITS = re.compile(r"\d[\d,]*\.?\d*")
+COUNTED = ("person", "person_time", "count", "household", "post")
 UNITS = (1e4, 1e-4, 1e8, 1e-8, 10.0, 0.1, 100.0, 0.01)
 
 
@@ -28,7 +29,9 @@ def other_units(figure: Figure) -> Iterator[Bounds]:
     """万 for 亿, 元 for 万元, a point in the wrong place."""
     if figure.unit != "percent" and figure.value:
         factors = UNITS if figure.unit == "CNY" else UNITS[4:]
-        yield from (figure.bounds.times(factor) for factor in factors)
+        whole = figure.bounds.lo == figure.bounds.hi and figure.unit in COUNTED
+        meant = [figure.bounds.times(factor) for factor in factors]
+        yield from (bounds for bounds in meant if not whole or bounds.lo == round(bounds.lo))
 
 
 def swapped(figure: Figure) -> Iterator[Bounds]:

@@ -21,21 +21,21 @@ def claims(page: Page) -> Iterator[Claim]:
     """The sums of a page."""
     found = list(columns.groups(page)) + list(groups(page)) if page.text else []
     holding = [(group, reading) for group in found if (reading := _holding(group))]
-    settled = {id(group.whole) for group, _ in holding}
+    settled = {group.whole.span for group, _ in holding}
     sure = [(group, reading) for group, reading in holding if group.surety >= LIKELY and not group.whole.cell]
     used = [set(map(id, reading.inputs)) for _, reading in sure]
-    told: set[int] = set()
+    told: set[tuple[int, int]] = set()
     for group, reading in holding:
-        if id(group.whole) not in told:
-            told.add(id(group.whole))
+        if group.whole.span not in told:
+            told.add(group.whole.span)
             yield Claim(_relation(group), group.whole, (reading,))
-    failed: set[int] = set()
+    failed: set[tuple[int, int]] = set()
     for group in sorted(found, key=lambda one: -one.surety):
         parts = set(map(id, group.parts))
         done = settled if group.surety < SURE else set()  # 新建7个、续建3个 holds; 按领域分 …, of the same, may not
-        if id(group.whole) in done | failed or any(parts & taken for taken in used) or not _should_hold(group):
+        if group.whole.span in done | failed or any(parts & taken for taken in used) or not _should_hold(group):
             continue
-        failed.add(id(group.whole))
+        failed.add(group.whole.span)
         yield Claim(_relation(group), group.whole, (Reading(claim.total, group.parts),))
     yield from () if page.text else _by_labels(page)
 

@@ -11,6 +11,7 @@ from yigong_analysis.quantities.numerals import arabic
 from yigong_analysis.rule_words import any_in
 
 NUMBER = re.compile(r"[约近]?\s*(\d[\d,]*(?:\.\d+)?)\s*(?:万元|亿元|元|万|人次|人|个|户|公里|亩|%)?")
+CAPTION = 40  # characters before a table in which its unit may stand
 NUMBERED = ("序号", "编号")
 
 
@@ -49,24 +50,25 @@ def tables(page: Page) -> list[Table]:
 
 def _table(page: Page, spans: list[tuple[int, int]]) -> Table:
     header = tuple(page.text[slice(*spans[0])].split("\t"))
-    rounded = "万" in page.text[max(0, spans[0][0] - 40) : spans[1][0]]
+    caption = "万" in page.text[max(0, spans[0][0] - CAPTION) : spans[0][0]]
+    rounded = {place for place, name in enumerate(header) if "万" in name or (caption and "（" not in name)}
     numbered = {place for place, name in enumerate(header) if name.strip() in NUMBERED}
     rows = tuple(_row(page, start, end, numbered, rounded) for start, end in spans[1:])
     return Table(spans[0][0], header, rows)
 
 
-def _row(page: Page, start: int, end: int, numbered: set[int], rounded: bool) -> Row:
+def _row(page: Page, start: int, end: int, numbered: set[int], rounded: set[int]) -> Row:
     names, figures, at = tuple(page.text[start:end].split("\t")), {}, start
     for place, text in enumerate(names):
         found = NUMBER.fullmatch(text.strip())
         if found and place not in numbered:
-            figures[place] = _figure(page, at + text.index(found[1]), found[1], (start, rounded))
+            figures[place] = _figure(page, at + text.index(found[1]), found[1], (start, place in rounded))
         at += len(text) + 1
     return Row(names, figures)
 
 
 def _figure(page: Page, at: int, written: str, row: tuple[int, bool]) -> Figure:
-    """A cell as a plain number; of a table in 万元 whole numbers are rounded too."""
+    """A cell as a plain number; of a column in 万元 whole numbers are rounded too."""
     number = arabic(written)
     value = number.at()
     bounds = Bounds(number.at(halves=-1), number.at(halves=1)) if number.scaled or row[1] else exactly(value)

@@ -68,7 +68,6 @@ def _advice(suggestion: Suggestion, lang: str) -> str:
     key = f"advice_{suggestion.kind}" + ("_found" if suggestion.kind == "missing" and instead else "")
     bounds, unit = suggestion.bounds, suggestion.figure.unit
     low, high = (write(end, end, end, unit, lang, "computed") for end in (bounds.lo, bounds.hi))
-    span = number(bounds, unit, lang) if low == high else f"{low}–{high}"
-    if suggestion.kind != "base":
-        span = number(bounds, unit, lang)
+    told_as_span = low != high and (suggestion.kind == "base" or bounds.hi - bounds.lo > WIDE * abs(bounds.middle))
+    span = f"{low}–{high}" if told_as_span else number(bounds, unit, lang)
     return say(key, lang, figure=suggestion.figure.exact, bounds=span, instead=instead)
