@@ -100,7 +100,7 @@ def _missing(page: Page, said: Claim, reading: Reading) -> Iterator[Suggestion]:
     gap = said.bounds - reading.computed()
     if gap.middle > 0:
         same = [one for one in page.beside(said.figure) if one.unit == said.figure.unit and one.bounds.meets(gap)]
-        free = [one for one in same if one not in reading.inputs and one is not said.figure]
+        free = [one for one in same if one not in reading.inputs and one is not said.figure and one.value > 1]
         yield Suggestion("missing", said.figure, gap, tuple(free[:1]))
     for place, part in enumerate(reading.inputs):
         if len(reading.inputs) > 2 and _holds(said, reading, place, exactly(0)):

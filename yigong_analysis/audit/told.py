@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from math import isfinite
+from math import floor, isfinite, log10
 
 from yigong_analysis.audit.bounds import Bounds
 from yigong_analysis.audit.findings import FAILS, Finding
-from yigong_analysis.audit.suggestions import Suggestion
+from yigong_analysis.audit.suggestions import SLIPS, Suggestion
 from yigong_analysis.phrases import enumerate_words, label, say
 from yigong_analysis.units import write, write_interval
 
@@ -67,7 +67,17 @@ def _advice(suggestion: Suggestion, lang: str) -> str:
     instead = enumerate_words([figure.exact for figure in suggestion.instead], lang)
     key = f"advice_{suggestion.kind}" + ("_found" if suggestion.kind == "missing" and instead else "")
     bounds, unit = suggestion.bounds, suggestion.figure.unit
-    low, high = (write(end, end, end, unit, lang, "computed") for end in (bounds.lo, bounds.hi))
-    told_as_span = low != high and (suggestion.kind == "base" or bounds.hi - bounds.lo > WIDE * abs(bounds.middle))
-    span = f"{low}–{high}" if told_as_span else number(bounds, unit, lang)
+    low, high = (_four_digits(end, unit, lang) for end in (bounds.lo, bounds.hi))
+    rewritten = suggestion.kind in SLIPS and suggestion.figure.precision in ("exact", "rounded")
+    wide = suggestion.kind == "base" or bounds.hi - bounds.lo > WIDE * abs(bounds.middle)
+    told_as_span = low != high and wide and not rewritten
+    span = f"{low}–{high}" if told_as_span else low if low == high else number(bounds, unit, lang)
     return say(key, lang, figure=suggestion.figure.exact, bounds=span, instead=instead)
+
+
+def _four_digits(end: float, unit: str, lang: str) -> str:
+    """An end of a span, or a number that is known exactly: 8.905 million, not 8.904761 million."""
+    if end == round(end) and abs(end) < 10**DIGITS:
+        return write(end, end, end, unit, lang, "computed")
+    half = 10.0 ** (floor(log10(abs(end))) - DIGITS + 1) / 2 if end else 0
+    return write(end, end - half, end + half, unit, lang, "rounded")
