@@ -6,6 +6,13 @@ from pathlib import Path
 from yigong_analysis.errors import DataError
 from yigong_analysis.phrases import message
 
+FORMULA = ("=", "+", "-", "@", "\t", "\r")  # with these a spreadsheet takes a cell for a formula
+
+
+def harmless(cell: str) -> str:
+    """A cell that no spreadsheet runs: an apostrophe stands before text that would begin a formula."""
+    return f"'{cell}" if cell.startswith(FORMULA) else cell
+
 
 def read_cells(path: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
     """Header and rows of a CSV file (UTF-8); a row with the line on which it ends, as an editor counts.

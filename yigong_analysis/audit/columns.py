@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from yigong_analysis.audit.figure import Figure, Page
 from yigong_analysis.audit.part_groups import LIKELY, NEVER, PAIR, SURE, Group, may_be_part
@@ -84,13 +84,14 @@ def _lists(page: Page) -> Iterator[Group]:
             said = page.text[begin : whole.at]
             if not any_in("sum", said) and not any_in("sum_of_lines", said):
                 continue
-            for run in (_run(lines[:place][::-1], whole), _run(lines[place + 1 :], whole)):
+            above, below = range(place - 1, -1, -1), range(place + 1, len(lines))
+            for run in (_run(map(lines.__getitem__, beside), whole) for beside in (above, below)):
                 if len(run) > 1:
                     surety = LIKELY if len(run) > PAIR else NEVER
                     yield Group(whole, tuple(sorted(run, key=lambda one: one.at)), surety)
 
 
-def _run(lines: list[list[Figure]], whole: Figure) -> list[Figure]:
+def _run(lines: Iterable[list[Figure]], whole: Figure) -> list[Figure]:
     found = []
     for figures in lines:
         alike = [one for one in figures if may_be_part(one, whole)]

@@ -13,6 +13,7 @@ CLAUSE = "，；：。！？!?、（）\n\t"
 WINDOW = 200  # figures on either side that can have to do with one
 CROWD = 30  # of one sentence
 LONGEST = 400  # characters of a clause or sentence
+UNSAID = ("", "other")  # indicators that say nothing of what a figure is
 CLOSE, LATER = 1, 3  # a figure behind counts as three times as far as one before: what is divided is named first
 
 

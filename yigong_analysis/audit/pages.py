@@ -26,7 +26,7 @@ def page_of(raw: str, doc: str = "", published: str = "", home: str = "") -> Pag
     stops = [found.start() for found in END.finditer(clean.text)]
     title = _headline(read)
     figures = [
-        _figure(read, found, fact, bisect_right(stops, found.quantity.start), title) for found, fact in labelled(read)
+        _labelled(read, found, fact, bisect_right(stops, found.quantity.start), title) for found, fact in labelled(read)
     ]
     figures = _headline_above(read, title) + figures
     return Page(
@@ -52,52 +52,44 @@ def _headline_above(read: document.Document, title: tuple[int, int]) -> list[Fig
     """The figures of a line of headline above the headline, which no fact is read from."""
     above = [block for block in read.clean.blocks if block.end < title[0]][-1:]
     short = [block for block in above if block.end - block.start <= HEADLINE and block.kind == "furniture"]
-    return [_bare(read, one) for block in short for one in quantities(read.clean.text, block.start, block.end)]
+    found = [one for block in short for one in quantities(read.clean.text, block.start, block.end)]
+    return [_figure(read, one, sentence=-1, paragraph=-1, title=True) for one in found]
 
 
-def _written(read: document.Document, quantity: Quantity) -> str:
+def _written(read: document.Document, start: int, end: int, quantity: Quantity) -> str:
     """A figure as the document writes it; where tags or breaks stand inside, as a reader sees it."""
-    start, end = read.clean.raw_span(quantity.start, quantity.end)
     raw = read.clean.raw[start:end]
     plain = end - start <= WRITTEN and raw.isprintable() and "<" not in raw
     return raw if plain else read.clean.text[quantity.start : quantity.end]
 
 
-def _bare(read: document.Document, quantity: Quantity) -> Figure:
+def _figure(read: document.Document, quantity: Quantity, **labels: object) -> Figure:
+    """A figure of a document; `labels`: where it stands and what is known of it."""
     start, end = read.clean.raw_span(quantity.start, quantity.end)
     return Figure(
         start=start,
         end=end,
         at=quantity.start,
         stop=quantity.end,
-        exact=_written(read, quantity),
+        exact=_written(read, start, end, quantity),
         value=quantity.value,
         bounds=Bounds(quantity.lo, quantity.hi),
         unit=quantity.unit,
         precision=quantity.precision,
-        sentence=-1,
-        paragraph=-1,
         measure=quantity.measure,
-        title=True,
+        **labels,
     )
 
 
-def _figure(read: document.Document, found: Found, fact: Fact, sentence: int, title: tuple[int, int]) -> Figure:
+def _labelled(read: document.Document, found: Found, fact: Fact, sentence: int, title: tuple[int, int]) -> Figure:
+    """A figure that was read, with the labels of its fact."""
     quantity = found.quantity
-    return Figure(
-        start=fact.start,
-        end=fact.end,
-        at=quantity.start,
-        stop=quantity.end,
-        exact=_written(read, quantity),
-        value=quantity.value,
-        bounds=Bounds(quantity.lo, quantity.hi),
-        unit=quantity.unit,
-        precision=quantity.precision,
+    return _figure(
+        read,
+        quantity,
         sentence=sentence,
         paragraph=found.paragraph.start,
         indicator="" if quantity.unit == "person" and fact.indicator == "design_count" else fact.indicator,
-        measure=quantity.measure,
         adcode=fact.adcode,
         period=fact.period,
         status=fact.status,

@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from yigong_analysis.audit.figure import CROWD, Figure, Page
+from yigong_analysis.audit.figure import CROWD, UNSAID, Figure, Page
 from yigong_analysis.rule_words import any_in, words
 
 LEVELS = ("central_funds", "provincial_funds", "special_funds", "local_matching", "social_capital", "other_investment")
 OWN = ("local_matching", "social_capital")
 WHOLES = ("total_investment", "annual_planned_investment", "other_investment", "central_funds", "special_funds")
 PEOPLE = ("persons_employed", "priority_persons", "registered_workers", "persons_daily_avg")
-UNSAID = ("", "other")
 SURE, LIKELY, LOOSE, NEVER = 3, 2, 1, 0
 PAIR = 2
 SMALL = 20  # of smaller counts two add up to a third by chance

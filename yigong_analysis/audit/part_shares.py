@@ -6,7 +6,7 @@ import re
 
 from yigong_analysis.audit import claim, pay_shares, share_words
 from yigong_analysis.audit.claim import Claim, Reading
-from yigong_analysis.audit.figure import Figure, Page
+from yigong_analysis.audit.figure import UNSAID, Figure, Page
 from yigong_analysis.audit.share_words import PAY, SUBJECT
 from yigong_analysis.rule_words import any_in
 
@@ -16,7 +16,6 @@ CANDIDATES = 16  # figures that are tried as the whole
 NAMED_RATE = re.compile(r"([\u4e00-\u9fff]{2})率")
 NEAREST = 3  # figures before a share that it may be of
 PLURAL = ("person", "person_time")
-UNSAID = ("", "other")
 
 
 def of_part(page: Page, figure: Figure) -> Claim | None:

@@ -22,6 +22,29 @@ PEOPLE = ("person", "person_time")
 CANDIDATES = 10  # the nearest figures that are tried
 NARROW = 1.02
 NEAR = 1.6  # a total that is farther from the product than this is about something else
+POSTS = ("public_posts", "long_term_posts")
+PIECE = re.compile(
+    r"每(?:个|一)?(?P<of>期|班|场|次|人|名|个|公里|千米|亩|户|村|天|日|月|年|处|岗|项目)|(?P<head>人均|户均)|(?P<month>月均|月工资|月薪)"
+)
+MEASURES = {
+    "期": ("期", "班", "场", "次", "班次", "场次", "个班次"),
+    "人": ("人", "名", "位"),
+    "天": ("天", "日"),
+    "月": ("个月", "月"),
+    "户": ("户",),
+    "岗": ("个", "人", "名"),
+}
+SYNONYMS = {
+    "班": "期",
+    "场": "期",
+    "次": "期",
+    "名": "人",
+    "日": "天",
+    "人均": "人",
+    "户均": "户",
+    "个": "岗",
+    "项目": "岗",
+}
 
 
 def claims(page: Page) -> Iterator[Claim]:
@@ -145,31 +168,6 @@ def _slipped(total: Figure, reading: Reading) -> bool:
 
 def _daily(page: Page, each: Figure) -> bool:
     return each.unit == "CNY/day" or any_in("day_wage", page.before(each))
-
-
-POSTS = ("public_posts", "long_term_posts")
-PIECE = re.compile(
-    r"每(?:个|一)?(?P<of>期|班|场|次|人|名|个|公里|千米|亩|户|村|天|日|月|年|处|岗|项目)|(?P<head>人均|户均)|(?P<month>月均|月工资|月薪)"
-)
-MEASURES = {
-    "期": ("期", "班", "场", "次", "班次", "场次", "个班次"),
-    "人": ("人", "名", "位"),
-    "天": ("天", "日"),
-    "月": ("个月", "月"),
-    "户": ("户",),
-    "岗": ("个", "人", "名"),
-}
-SYNONYMS = {
-    "班": "期",
-    "场": "期",
-    "次": "期",
-    "名": "人",
-    "日": "天",
-    "人均": "人",
-    "户均": "户",
-    "个": "岗",
-    "项目": "岗",
-}
 
 
 def _pieces(page: Page, each: Figure, factors: list[Figure]) -> list[tuple[Figure, ...]]:

@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 from yigong_analysis.audit.claim import Claim, Reading, same, total
-from yigong_analysis.audit.figure import WINDOW, Figure, Page
+from yigong_analysis.audit.figure import UNSAID, WINDOW, Figure, Page
 from yigong_analysis.audit.slips import looks_like_a_slip, written_otherwise
 from yigong_analysis.rule_words import any_in
 
 HEADLINE, REPEAT, SOURCES = "headline", "repeat", "sources"
-UNSAID = ("", "other")
 SMALL = 20  # smaller counts are alike by chance
 HUNDRED = 100
 FEW = 6  # numbers of people; a list of more has two that look alike by chance
@@ -45,18 +44,15 @@ def _headline(page: Page, figure: Figure) -> Iterator[Claim]:
         return
     named = [other for other in body if other.indicator == figure.indicator and figure.indicator not in UNSAID]
     named = named or [other for other in body if figure.indicator in UNSAID or other.indicator in UNSAID]
-    sums = [pair for pair in combinations(named[:MOST], 2) if sum_of(pair).meets(figure.bounds)]
-    if sums or (len(named) > 2 and sum_of(tuple(named)).meets(figure.bounds)):
-        yield Claim(HEADLINE, figure, (Reading(total, sums[0] if sums else tuple(named)),))
+    ways = [*combinations(named[:MOST], 2), *([tuple(named)] if len(named) > 2 else [])]
+    added = (Reading(total, way) for way in ways)
+    fitting = next((reading for reading in added if reading.computed().meets(figure.bounds)), None)
+    if fitting:
+        yield Claim(HEADLINE, figure, (fitting,))
         return
     slips = [other for other in named if looks_like_a_slip(figure, other)]
     if slips:
         yield Claim(HEADLINE, figure, (Reading(same, (slips[0],)),))
-
-
-def sum_of(figures: tuple[Figure, ...]):
-    """The sum of some figures."""
-    return total([figure.bounds for figure in figures])
 
 
 def _again(page: Page) -> Iterator[Claim]:

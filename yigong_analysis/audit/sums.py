@@ -7,19 +7,22 @@ from collections.abc import Iterator
 from yigong_analysis.audit import claim, columns
 from yigong_analysis.audit.claim import Claim, Reading
 from yigong_analysis.audit.figure import Figure, Page
-from yigong_analysis.audit.part_groups import LEVELS, LIKELY, LOOSE, NEVER, OWN, SURE, Group, groups
+from yigong_analysis.audit.part_groups import LEVELS, LIKELY, LOOSE, NEVER, OWN, PAIR, SURE, Group, groups
 from yigong_analysis.audit.slips import could_be
 
 PARTS, FUND_PARTS = "parts", "fund_parts"
 NEARLY = 0.7  # of the whole: two parts that reach this are meant to be all of it
 NEAR = {SURE: 0.4, LIKELY: 0.6, LOOSE: 0.85}  # how near a sum must come before it is said that it fails
-PAIR, MANY = 2, 3
+MANY = 3
 PREFIXES = 12  # parts that may be left out at the end of a list: they belong to something else
 
 
 def claims(page: Page) -> Iterator[Claim]:
     """The sums of a page."""
-    found = list(columns.groups(page)) + list(groups(page)) if page.text else []
+    if not page.text:
+        yield from _by_labels(page)
+        return
+    found = [*columns.groups(page), *groups(page)]
     holding = [(group, reading) for group in found if (reading := _holding(group))]
     settled = {group.whole.span for group, _ in holding}
     sure = [(group, reading) for group, reading in holding if group.surety >= LIKELY and not group.whole.cell]
@@ -37,7 +40,6 @@ def claims(page: Page) -> Iterator[Claim]:
             continue
         failed.add(group.whole.span)
         yield Claim(_relation(group), group.whole, (Reading(claim.total, group.parts),))
-    yield from () if page.text else _by_labels(page)
 
 
 def _holding(group: Group) -> Reading | None:

@@ -13,11 +13,10 @@ from yigong_analysis import paths, schema
 from yigong_analysis.casebase import contracts, new_rows, tables
 from yigong_analysis.errors import YigongError
 from yigong_analysis.phrases import message
-from yigong_analysis.tables import read_cells
+from yigong_analysis.tables import harmless, read_cells
 
 Rows = list[dict[str, str]]
 # with these a spreadsheet takes a cell for a formula; numbers have a contract of their own
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 NUMBERS = ("value", "lo", "hi")
 # two rows that agree in all of these are one figure
 SAME = ("adcode", "place", "project", "part", "period", "fund_kind", "status", "indicator")
@@ -66,7 +65,7 @@ def _with(old: Rows, new: Rows) -> Rows:
 
 
 def _harmless(name: str, cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA) and name not in NUMBERS else cell
+    return cell if name in NUMBERS else harmless(cell)
 
 
 def _text(header: list[str], rows: Iterable[dict[str, str]]) -> str:

@@ -43,7 +43,7 @@ def sources() -> Contract:
             "title": text(".+"),
             "url": Column(ADDRESS.fullmatch, "blank or an address that begins with http:// or https://"),
             "published": _day_or_part(),
-            "accessed": Column(lambda day: len(day) == 10 and schema.is_date(day), "an ISO day"),
+            "accessed": Column(schema.is_day, "an ISO day"),
             "genre": text("[a-z]+"),
             "excerpt_only": one_of(["0", "1"]),
             "use": one_of(USES),

@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from dataclasses import fields
 
 from yigong_analysis.facts.extraction import Fact
+from yigong_analysis.tables import harmless
 
 FIELDS = tuple(field.name for field in fields(Fact))
 COLUMNS = ("fact_id", "doc", *FIELDS)
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # with these a spreadsheet takes a cell for a formula
 
 
 def record(fact: Fact, doc: str) -> dict[str, str | int | float]:
@@ -41,11 +41,11 @@ def csv_rows(raw: str, facts: Iterable[Fact], doc: str) -> str:
 
 
 def _cell(value: str | int | float) -> str:
-    """A cell that no spreadsheet runs: an apostrophe stands before text that would begin a formula.
+    """A cell that no spreadsheet runs.
 
     Not `csv.writer`: until Python 3.13 it leaves a carriage return unquoted, and readers end the row there.
     """
     if not isinstance(value, str):
         return str(value)
-    text = f"'{value}" if value.startswith(FORMULA) else value
+    text = harmless(value)
     return '"' + text.replace('"', '""') + '"' if any(mark in text for mark in ',"\r\n') else text
