@@ -52,3 +52,7 @@ def test_words_stand_left_centred_or_right(align, x):
 ])  # fmt: skip
 def test_ticks_are_round_and_alike(top, words):
     assert [word for _, word in ticks(top)] == words
+
+
+def test_ticks_below_zero_have_a_true_minus():
+    assert [word for _, word in ticks(2, -1)] == ["−1.0", "−0.5", "0", "0.5", "1.0", "1.5", "2.0"]

@@ -3,7 +3,8 @@
 import pandas as pd
 import pytest
 
-from yigong_analysis import comparison, methods
+from yigong_analysis import methods
+from yigong_analysis.comparison import coding, comparability, likeness
 from yigong_analysis.errors import NotComparable
 from yigong_analysis.rows import rows_of
 
@@ -47,7 +48,7 @@ REFUSED = [  # two indicators, the label that differs, its two values, and how a
 @pytest.mark.parametrize(("a", "b", "name", "left", "right", "words"), REFUSED, ids=[case[2] for case in REFUSED])
 def test_what_differs_is_refused_and_named(row, a, b, name, left, right, words):
     with pytest.raises(NotComparable) as refusal:
-        comparison.compare(row(a), row(b))
+        comparability.compare(row(a), row(b))
     error = refusal.value
     assert (error.name, error.left, error.right) == (name, left, right)
     assert words in str(error)
@@ -62,12 +63,12 @@ def test_what_differs_is_refused_and_named(row, a, b, name, left, right, words):
      f"{PAY}|{B}|2024|promoted_mixed|flood_rebuilding|cumulative|computed",                                  "below"),
 ])  # fmt: skip
 def test_what_agrees_is_compared(row, a, b, relation):
-    assert comparison.compare(row(a), row(b)) == relation
+    assert comparability.compare(row(a), row(b)) == relation
 
 
 def test_peers_are_all_comparable_and_the_others_carry_their_reason(row, evidence):
     """宁津's pay a head: only the rebuilding projects of 保定 are promoted and not told apart by kind."""
-    kept, refused = comparison.peers(
+    kept, refused = comparability.peers(
         row(f"{PAY}|{N}|2022|promoted_mixed||cumulative|computed"), rows_of(evidence.indicators)
     )
     assert [other["indicator_id"] for other in kept] == [
@@ -83,13 +84,13 @@ def test_peers_are_all_comparable_and_the_others_carry_their_reason(row, evidenc
     (B, S, .31), (B, X, .28), (L, S, .29), (L, X, .41), (S, X, .17), (N, N, 1),
 ])  # fmt: skip
 def test_jaccard(matrix, a, b, similarity):
-    table = comparison.jaccard(matrix)
+    table = likeness.jaccard(matrix)
     assert round(table.loc[a, b], 2) == similarity
     assert table.loc[a, b] == table.loc[b, a]
 
 
 def test_shared_and_unique(matrix):
-    shared, only, lacking = comparison.shared_and_unique(matrix)
+    shared, only, lacking = likeness.shared_and_unique(matrix)
     assert shared == ["org_tiers"]
     assert {place: set(codes) for place, codes in only.items()} == {
         N: {"inc_credit"}, B: set(), L: {"sup_dispute", "acc_acceptance"}, S: {"trn_policy"},
@@ -105,15 +106,15 @@ def test_a_drawn_matrix():
     """A 0* is not described; two places that describe nothing have no similarity."""
     drawn = pd.DataFrame({"p": ["1", "1", "0"], "q": ["1", "0*", "1"], "r": ["0", "0", "0"], "s": ["0*", "0", "0"]},
                          index=["a", "b", "c"])  # fmt: skip
-    assert comparison.described(drawn) == {"p": {"a", "b"}, "q": {"a", "c"}, "r": set(), "s": set()}
-    table = comparison.jaccard(drawn)
+    assert likeness.described(drawn) == {"p": {"a", "b"}, "q": {"a", "c"}, "r": set(), "s": set()}
+    table = likeness.jaccard(drawn)
     assert table.loc["p", "q"] == pytest.approx(1 / 3)
     assert table.loc["p", "r"] == 0
     assert pd.isna(table.loc["r", "s"])
 
 
 def test_agreement_of_the_two_coders(evidence):
-    same, cells, kappa = comparison.agreement(evidence.methods)
+    same, cells, kappa = coding.agreement(evidence.methods)
     assert (same, cells, round(kappa, 2)) == (147, 150, 0.96)
 
 
@@ -124,6 +125,6 @@ def test_agreement_drops_with_each_cell_that_differs(evidence):
         **evidence.methods[N],
         "components": components | {"wage_ledger": components["wage_ledger"] | {"second": "0"}},
     }
-    same, _, kappa = comparison.agreement(evidence.methods | {N: turned})
+    same, _, kappa = coding.agreement(evidence.methods | {N: turned})
     assert same == 146
-    assert kappa < comparison.agreement(evidence.methods)[2]
+    assert kappa < coding.agreement(evidence.methods)[2]

@@ -126,6 +126,8 @@ def test_an_edited_notebook_is_read_again(tmp_path):
     ("n",      {"type": "plain", "default": 1},        "'plain' is not allowed"),
     ("n",      N | {"help": "x"},                      "'help' is not allowed. Allowed: type, required, default"),
     ("n",      N | {"choices": ["1"]},                 "'choices' is not allowed"),
+    ("n",      N | {"minimum": "0"},                   "minimum and maximum of the type integer must be numbers"),
+    ("n",      N | {"minimum": 2},                     "the default is not of the type integer"),
     ("n",      {"type": "integer", "default": "1"},    "the default is not of the type integer"),
     ("n",      {"type": "integer", "default": ""},     "the default is not of the type integer"),
     ("n",      {"type": "integer", "default": 2},      "the default differs from the value in the parameters cell"),

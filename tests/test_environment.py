@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
@@ -31,15 +32,16 @@ def declared(pyproject: str) -> dict[str, SpecifierSet]:
 def environment_faults(pyproject: str, environment: str) -> list[str]:
     """What conda would get otherwise than pip, one line each."""
     entries = yaml.safe_load(environment)["dependencies"]
-    pip_entries = [entry["pip"] for entry in entries if isinstance(entry, dict)]
-    conda = specifiers([entry for entry in entries if isinstance(entry, str)])
+    from_pip = [name for entry in entries if isinstance(entry, dict) for name in entry["pip"]]
+    named = [*entries, *takewhile(lambda name: name != "-e .", from_pip)]
+    conda = specifiers([name for name in named if isinstance(name, str)])
     python = conda.pop("python", None)
     wanted = declared(pyproject)
     faults = [f"{name} differs" for name in sorted(wanted) if conda.get(name) != wanted[name]]
     faults += [f"{name} is not declared" for name in sorted(set(conda) - set(wanted) - {"pip"})]
     if python != SpecifierSet(tomllib.loads(pyproject)["project"]["requires-python"]):
         faults.append("python differs")
-    if "pip" not in conda or pip_entries != [["-e ."]]:
+    if "pip" not in conda or from_pip[-1:] != ["-e ."]:
         faults.append("pip installs something else than this package")
     return faults
 

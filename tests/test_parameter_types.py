@@ -10,7 +10,11 @@ from yigong_analysis.reports.parameter_types import TYPES, Parameter, read
 
 def of_type(kind: str, **more) -> Parameter:
     """A parameter that is required; a choice and a code are filled in."""
-    own = {"choice": {"choices": ("计划", "实际")}, "code": {"pattern": r"\d{6}"}}.get(kind, {})
+    own = {
+        "choice": {"choices": ("计划", "实际")},
+        "choices": {"choices": ("计划", "实际")},
+        "code": {"pattern": r"\d{6}"},
+    }.get(kind, {})
     return Parameter("x", kind, required=True, **own | more)
 
 
@@ -28,6 +32,8 @@ def of_type(kind: str, **more) -> Parameter:
     ("boolean", False,                False),
     ("date",    "2024-02-29",         "2024-02-29"),
     ("choice",  "计划",                "计划"),
+    ("choices", "实际，计划",           ["实际", "计划"]),
+    ("choices", ["计划"],             ["计划"]),
     ("code",    "010101",             "010101"),
     ("adcode",  "371422",             "371422"),
     ("adcodes", "371422;370613",      ["371422", "370613"]),
@@ -60,6 +66,9 @@ def test_what_each_type_takes(kind, given_value, value):
     ("date",    "20240229",        "YYYY-MM-DD"),
     ("choice",  "预计",             "Allowed: 计划, 实际"),
     ("choice",  ["计划"],           "Allowed: 计划, 实际"),
+    ("choices", "计划 预计",         "预计 is unknown or named twice. Allowed, each once: 计划, 实际"),
+    ("choices", ["计划", "计划"],     "named twice"),
+    ("choices", 1,                 "a list, or text with commas"),
     ("code",    "10101",           r"of the form \d{6}"),
     ("code",    10101,             r"of the form \d{6}"),
     ("code",    "１２３４５６",       r"of the form \d{6}"),
@@ -75,6 +84,19 @@ def test_what_each_type_refuses(kind, given_value, words):
     [line] = refusal.value.faults
     assert words in line
     assert "x" in line.split(":")[0]
+
+
+@pytest.mark.parametrize(("bounds", "value", "words"), [
+    ({"minimum": 1, "maximum": 60}, 0,   "x must be between 1 and 60, not 0"),
+    ({"minimum": 1, "maximum": 60}, 61,  "x must be between 1 and 60, not 61"),
+    ({"minimum": 1},                0,   "x must be at least 1, not 0"),
+    ({"maximum": 60},               61,  "x must be at most 60, not 61"),
+])  # fmt: skip
+def test_a_number_stays_inside_its_bounds(bounds, value, words):
+    for kind in ("integer", "number"):
+        with pytest.raises(ParameterError, match=words):
+            read(of_type(kind, **bounds), value)
+        assert [read(of_type(kind, **bounds), inside) for inside in bounds.values()] == list(bounds.values())
 
 
 @pytest.mark.parametrize("kind", TYPES)

@@ -10,6 +10,10 @@ class YigongError(Exception):
         super().__init__("\n".join(faults))
         self.faults = list(faults)
 
+    def _render_traceback_(self) -> list[str]:
+        """What JupyterLab shows in place of a traceback: the sentences."""
+        return [f"{type(self).__name__}: {line}" for line in self.faults or [str(self)]]
+
 
 class DataError(YigongError):
     """A table does not keep its contract; each fault names file, row, column and value."""

@@ -5,9 +5,8 @@ from math import isfinite
 from yigong_analysis.audit.bounds import Bounds
 from yigong_analysis.audit.findings import FAILS, HOLDS, NOT_COMPARABLE, OTHER_BASE, Finding
 from yigong_analysis.display import lettering
-from yigong_analysis.display.canvas import GROUND, INTERVAL, MARK, RULE, Canvas, role_size, ticks
+from yigong_analysis.display.canvas import GROUND, INTERVAL, MARK, RULE, Canvas, grid, role_size, ticks
 from yigong_analysis.display.chart import GREY, INK, PALE, WARN, WIDTH, Chart, house_style
-from yigong_analysis.display.charts import grid
 from yigong_analysis.display.finding_words import ORDER
 from yigong_analysis.phrases import say
 

@@ -93,8 +93,15 @@ def role_size(role: str) -> float:
     return mpl.rcParams[{"title": "axes.titlesize", "label": "axes.labelsize", "tick": "xtick.labelsize"}[role]]
 
 
-def ticks(top: float) -> list[tuple[float, str]]:
-    """Round numbers from zero to `top` with their writing, all with the same number of digits."""
-    values = [round(float(value), 9) for value in TICKS.tick_values(0, top) if value <= top * (1 + 1e-9)]
+def grid() -> dict:
+    """The look of grid lines in the house style."""
+    return {"color": mpl.rcParams["grid.color"], "width": mpl.rcParams["grid.linewidth"]}
+
+
+def ticks(top: float, bottom: float = 0.0) -> list[tuple[float, str]]:
+    """Round numbers from `bottom` to `top` with their writing, all with the same number of digits."""
+    rest = (top - bottom) * 1e-9
+    found = [round(float(value), 9) for value in TICKS.tick_values(bottom, top)]
+    values = [value for value in found if bottom - rest <= value <= top + rest]
     digits = max(len(np.format_float_positional(value, trim="-").partition(".")[2]) for value in values)
-    return [(value, f"{value:.{digits}f}" if value else "0") for value in values]
+    return [(value, f"{value:.{digits}f}".replace("-", "−") if value else "0") for value in values]

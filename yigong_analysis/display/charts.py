@@ -4,11 +4,10 @@ Nothing is computed here that a reader could not read off the rows; intervals ar
 the rows: heights in points, and a scale that leaves room for what is written beside the marks.
 """
 
-import matplotlib as mpl
-
 from yigong_analysis.display import lettering
-from yigong_analysis.display.canvas import GROUND, INTERVAL, MARK, RULE, Canvas, role_size, ticks
+from yigong_analysis.display.canvas import GROUND, INTERVAL, MARK, RULE, Canvas, role_size
 from yigong_analysis.display.chart import ACCENT, GREY, INK, PALE, WARN, WIDTH, Chart, house_style
+from yigong_analysis.display.scale import Scale, axis_below
 from yigong_analysis.phrases import enumerate_words, say
 
 AXIS = {
@@ -78,7 +77,7 @@ def _draw_panel(canvas: Canvas, y: float, panel: dict, title: list[str], factor:
     y += 5 + LABEL * bool(panel["floor"])
     bottom = y + ROW * (len(panel["rows"]) + bool(panel["others"]))
     scale = _scale(panel)
-    _draw_axis(canvas, y, bottom, scale * factor)
+    axis_below(canvas, _axis(scale * factor), y, bottom)
     if panel["floor"]:
         _draw_floor(canvas, y, bottom, panel, scale)
     for row in panel["rows"]:
@@ -100,13 +99,9 @@ def _scale(panel: dict) -> float:
     return min(room)
 
 
-def _draw_axis(canvas: Canvas, top: float, bottom: float, unit: float) -> None:
-    """A light grid and a line below with round numbers from zero; `unit` is the points of one unit of the axis."""
-    marks = [(LEFT + value * unit, words) for value, words in ticks((RIGHT - LEFT) / unit)]
-    canvas.lines(GROUND, [(x, top, x, bottom) for x, _ in marks], **grid())
-    canvas.lines(RULE, [(LEFT, bottom, RIGHT, bottom)], PALE, 1.2)
-    for x, words in marks:
-        canvas.words(x, bottom + 13, words, "tick", align="center")
+def _axis(unit: float) -> Scale:
+    """The scale of an axis from zero; `unit` is the points of one unit."""
+    return Scale(0, (RIGHT - LEFT) / unit, LEFT, RIGHT)
 
 
 def _draw_floor(canvas: Canvas, top: float, bottom: float, panel: dict, scale: float) -> None:
@@ -155,7 +150,7 @@ def funds_to_wages(rows: list[dict], caption: str, lang: str) -> Chart:
         canvas = Canvas(WIDTH, bottom + AXIS_HEIGHT + LABEL)
         for place, row in enumerate(rows):
             _draw_bar(canvas, BAR_ROW * place, row)
-        _draw_axis(canvas, bottom, bottom, PERCENT)
+        axis_below(canvas, _axis(PERCENT), bottom, bottom)
         canvas.words((LEFT + RIGHT) / 2, bottom + 26, say("axis_share_of_money", lang), "tick", align="center")
         svg = canvas.svg()
     alt = say("alt_wages", lang, rows=in_words({"rows": rows, "others": []}, lang))
@@ -174,11 +169,6 @@ def _draw_bar(canvas: Canvas, y: float, row: dict) -> None:
     canvas.words(RIGHT, y + 11, row["text"], "label", bold=True, color=color, align="right")
     room = RIGHT - LEFT - 10 - lettering.width(row["text"], role_size("label"), bold=True)
     canvas.words(LEFT, y + 11, row["label"], "label", bold=is_own(row), room=room)
-
-
-def grid() -> dict:
-    """The look of grid lines in the house style."""
-    return {"color": mpl.rcParams["grid.color"], "width": mpl.rcParams["grid.linewidth"]}
 
 
 def in_words(panel: dict, lang: str) -> str:

@@ -8,8 +8,9 @@ from operator import itemgetter
 
 import pandas as pd
 
-from yigong_analysis import comparison, floors, indicators, methods, phrases, schema, units
+from yigong_analysis import floors, indicators, methods, phrases, schema, units
 from yigong_analysis.cases import CELL
+from yigong_analysis.comparison import comparability
 from yigong_analysis.display.chart import Chart
 from yigong_analysis.display.charts import funds_to_wages, indicator_dots
 from yigong_analysis.display.doubts import refusal_words
@@ -64,9 +65,9 @@ def _with_crowd(dots: list[dict], own: str, lang: str) -> dict:
 def _beside(own: list[Row], rows: list[Row]) -> list[Case]:
     """The cases of one panel, each with its kind: those of the place, the comparable ones, those for orientation."""
     mine = {row["indicator_id"] for row in own}
-    kept, refused = comparison.peers(own[0], rows)
+    kept, refused = comparability.peers(own[0], rows)
     others = [("peer", row) for row in kept]
-    others += [("reference", row) for row, _ in refused if comparison.only_for_orientation(own[0], row)]
+    others += [("reference", row) for row, _ in refused if comparability.only_for_orientation(own[0], row)]
     return [("own", row) for row in own] + [case for case in others if case[1]["indicator_id"] not in mine]
 
 
@@ -134,9 +135,9 @@ def excluded(adcode: str, rows: list[Row], lang: str) -> list[Sentence]:
     """The other places' cases that were left out of the charts, each with the label that differs."""
     said, shown = {}, listed("panel")
     for row in [row for row in rows if row["adcode"] == adcode and row["indicator"] in shown]:
-        _, refused = comparison.peers(row, rows)
+        _, refused = comparability.peers(row, rows)
         for other, refusal in refused:
-            if other["adcode"] != adcode and not comparison.only_for_orientation(row, other):
+            if other["adcode"] != adcode and not comparability.only_for_orientation(row, other):
                 name = indicator_name(row["indicator"], lang, other["base"])
                 key = (case_words(other, lang), name)
                 said[key] = sentence("excluded", lang, case=key[0], indicator=name, why=refusal_words(refusal, lang))

@@ -3,9 +3,9 @@
 import pandas as pd
 
 from yigong_analysis.display import lettering
-from yigong_analysis.display.canvas import GROUND, INTERVAL, MARK, RULE, Canvas, role_size, ticks
+from yigong_analysis.display.canvas import GROUND, INTERVAL, MARK, RULE, Canvas, grid, role_size, ticks
 from yigong_analysis.display.chart import GREY, PALE, WARN, WIDTH, Chart, house_style
-from yigong_analysis.display.charts import CROWD, KIND, draw_marks, grid, in_words, is_own
+from yigong_analysis.display.charts import CROWD, KIND, draw_marks, in_words, is_own
 from yigong_analysis.phrases import enumerate_words, label, say
 
 LEFT, RIGHT = 22, WIDTH - 14  # of the years: percentages stand to the left, half a year's number to the right

@@ -1,6 +1,7 @@
 """The key points of a case study: three to five sentences, each with a number and what it means."""
 
-from yigong_analysis import comparison, phrases
+from yigong_analysis import phrases
+from yigong_analysis.comparison import comparability, likeness
 from yigong_analysis.display.doubts import doubts
 from yigong_analysis.display.headline import paid_and_employed, share_against_floor
 from yigong_analysis.display.layout import listed
@@ -33,7 +34,7 @@ def _beside_peers(subject: Subject) -> Sentence:
             break
     if row is None:
         return sentence("point_nothing_to_compare", lang)
-    kept, _ = comparison.peers(row, subject.lookup.indicators.values())
+    kept, _ = comparability.peers(row, subject.lookup.indicators.values())
     others = [other for other in kept if other["adcode"] != subject.adcode]
     name = indicator_name(row["indicator"], lang, row["base"])
     if row["indicator"] == "persons_employed":
@@ -42,7 +43,7 @@ def _beside_peers(subject: Subject) -> Sentence:
         return sentence("point_no_peer", lang, indicator=name)
     other = min(others, key=lambda other: _distance(row, other))
     said = sentence(
-        f"point_{comparison.compare(row, other)}",
+        f"point_{comparability.compare(row, other)}",
         lang,
         indicator=name,
         this=plain(row, lang),
@@ -86,7 +87,7 @@ def _distinctive(subject: Subject) -> Sentence | None:
     coded = subject.coded
     if not subject.method or len(coded.columns) < 2:
         return None
-    _, only, _ = comparison.shared_and_unique(coded)
+    _, only, _ = likeness.shared_and_unique(coded)
     names = [noted_component(subject, code) for code in only[subject.adcode]]
     n = int((coded[subject.adcode] == "1").sum())
     key = "point_only_here" if names else "point_none_only_here"

@@ -3,9 +3,8 @@
 import pandas as pd
 
 from yigong_analysis.display import lettering
-from yigong_analysis.display.canvas import GROUND, MARK, Canvas, role_size
+from yigong_analysis.display.canvas import GROUND, MARK, Canvas, grid, role_size
 from yigong_analysis.display.chart import ACCENT, GREY, WARN, WIDTH, Chart, house_style
-from yigong_analysis.display.charts import grid
 from yigong_analysis.phrases import enumerate_words, say
 
 HEAD, ROW = 30, 14.8  # heights

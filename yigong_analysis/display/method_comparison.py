@@ -2,7 +2,8 @@
 
 from itertools import combinations
 
-from yigong_analysis import comparison, methods, phrases, pipeline
+from yigong_analysis import methods, phrases, pipeline
+from yigong_analysis.comparison import coding, comparability, likeness
 from yigong_analysis.display import compared, provenance
 from yigong_analysis.display.chart import Chart
 from yigong_analysis.display.doubts import refusal_words
@@ -43,7 +44,7 @@ class MethodComparison(Page):
             ],
             self.lang,
         )
-        shared, _, _ = comparison.shared_and_unique(methods.matrix(self.coded))
+        shared, _, _ = likeness.shared_and_unique(methods.matrix(self.coded))
         components = methods.components()[self.lang]
         finding = self._say(
             "compare_finding",
@@ -84,7 +85,7 @@ class MethodComparison(Page):
 
     def shared_and_unique(self) -> Section:
         """What all describe, what one alone describes, what one alone leaves out."""
-        shared, only, lacking = comparison.shared_and_unique(methods.matrix(self.coded))
+        shared, only, lacking = likeness.shared_and_unique(methods.matrix(self.coded))
         said = [sentence("all_describe", self.lang, names=self._components(shared))]
         # of two places, what one alone describes is what the other alone lacks: said once
         told = [("place_only", only), ("place_lacks", lacking)][: 1 if len(self.coded) == 2 else 2]
@@ -93,7 +94,7 @@ class MethodComparison(Page):
                 if codes[subject.adcode]:
                     names = join_linked([self._noted(subject, code) for code in codes[subject.adcode]], self.lang)
                     said.append(sentence(key, self.lang, place=subject.name, names=names))
-        agreed, cells, kappa = comparison.agreement(self.coded)
+        agreed, cells, kappa = coding.agreement(self.coded)
         reliability = self._say("reliability", agreed=agreed, cells=cells, kappa=f"{kappa:.2f}")
         html = bullets([s.html for s in said]) + paragraph(escape(reliability), "yg-note")
         data = {
@@ -116,7 +117,7 @@ class MethodComparison(Page):
 
     def similarity(self) -> Section:
         """Jaccard similarity of the described components, place by place."""
-        values = comparison.jaccard(methods.matrix(self.coded))
+        values = likeness.jaccard(methods.matrix(self.coded))
         names = [s.name for s in self.subjects]
         cells = [
             [escape(name), *("–" if a == b else f"{values.loc[a, b]:.2f}" for b in self.adcodes)]
@@ -159,7 +160,7 @@ class MethodComparison(Page):
             if a["indicator"] != b["indicator"] or a["adcode"] == b["adcode"]:
                 continue
             try:
-                comparison.require_comparable(a, b)
+                comparability.require_comparable(a, b)
             except NotComparable as refusal:
                 line = self._refusal(a, b, refusal)
                 said[line.text] = line

@@ -2,7 +2,8 @@
 
 from collections import Counter
 
-from yigong_analysis import comparison, phrases
+from yigong_analysis import phrases
+from yigong_analysis.comparison import likeness
 from yigong_analysis.display.doubts import doubts
 from yigong_analysis.display.layout import ranked
 from yigong_analysis.display.markup import bullets, escape
@@ -29,7 +30,7 @@ def _silent(subject: Subject) -> list[str]:
     """Components that most other places describe and this one does not."""
     if not subject.method:
         return []
-    described = comparison.described(subject.coded)
+    described = likeness.described(subject.coded)
     here = described.pop(subject.adcode)
     times = Counter(code for codes in described.values() for code in codes)
     return [code for code in subject.coded.index if code not in here and times[code] >= MOST]

@@ -1,6 +1,7 @@
 """How the method works: the life of a project as a strip, the method in its own structure, what is distinctive."""
 
-from yigong_analysis import comparison, methods, phrases
+from yigong_analysis import methods, phrases
+from yigong_analysis.comparison import likeness
 from yigong_analysis.display import named_methods
 from yigong_analysis.display.markup import bullets, escape, paragraph
 from yigong_analysis.display.section import Section
@@ -62,7 +63,7 @@ def how_it_works(subject: Subject) -> Section:
 
 def _similar(subject: Subject) -> dict[str, float]:
     """The other places by falling similarity of what they describe."""
-    values = comparison.jaccard(subject.coded)[subject.adcode].drop(subject.adcode).dropna()
+    values = likeness.jaccard(subject.coded)[subject.adcode].drop(subject.adcode).dropna()
     return {place: round(float(v), 4) for place, v in values.sort_values(ascending=False).items()}
 
 
@@ -83,7 +84,7 @@ def distinctive(subject: Subject) -> Section:
         uncoded = "part_method_to_compare" if named_methods.of_place(subject) else "no_method_to_compare"
         said = phrases.say("no_other_method" if subject.method else uncoded, lang)
         return Section("distinctive", paragraph(escape(said)), said, {}, heading)
-    _, only, lacking = comparison.shared_and_unique(subject.coded)
+    _, only, lacking = likeness.shared_and_unique(subject.coded)
     similar = _similar(subject)
     near = [Linked(f"{place_name(place, lang)} {value:.2f}") for place, value in similar.items()]
     said = [

@@ -21,7 +21,12 @@ NEEDS = {
     "province": ("province", "adcode", "adcodes"),
 }  # of `reads.facts`
 LISTS = ("sections", "charts", "tables", "keys")  # of `report`: each item a key, or a list of alternatives
-OWN_KEYS = {"choice": ("choices",), "code": ("pattern",)}  # what only this type may and must say
+OWN_KEYS = {
+    "choice": ("choices",),
+    "choices": ("choices",),
+    "code": ("pattern",),
+}  # what only this type may and must say
+BOUNDS = {"integer": ("minimum", "maximum"), "number": ("minimum", "maximum")}  # what only these may say
 BLANKS = {
     "text": "",
     "date": "",
@@ -29,6 +34,7 @@ BLANKS = {
     "adcode": "",
     "province": "",
     "adcodes": [],
+    "choices": [],
     "secret": "",
 }  # defaults that say: none
 BY_NAME = {"as_of": "date", "lang": "choice", "adcode": "adcode", "adcodes": "adcodes", "province": "province"}
@@ -147,15 +153,21 @@ class _Declaration:
     def _parameter(self, name: str, said: object) -> Parameter | None:
         where, before = f"parameters.{name}", len(self.faults)
         kind = said.get("type") if isinstance(said, dict) else None
-        said = self._allowed(where, said, ("type", "required", "default", *OWN_KEYS.get(kind, ())))
+        said = self._allowed(
+            where, said, ("type", "required", "default", *OWN_KEYS.get(kind, ()), *BOUNDS.get(kind, ()))
+        )
         if said and kind not in TYPES:
             self._fault(where, "value", value=repr(kind), allowed=", ".join(TYPES))
         for key in OWN_KEYS.get(kind, ()):
             if not self._well_formed(key, said.get(key)):
                 self._fault(where, f"no_{key}", type=kind)
+        bounds = {key: said[key] for key in BOUNDS.get(kind, ()) if key in said}
+        if not all(type(bound) in (int, float) for bound in bounds.values()):
+            self._fault(where, "no_bounds", type=kind)
         if len(self.faults) > before:
             return None
-        made = Parameter(name, kind, choices=tuple(said.get("choices", ())), pattern=said.get("pattern", ""))
+        choices, pattern = tuple(said.get("choices", ())), said.get("pattern", "")
+        made = Parameter(name, kind, choices=choices, pattern=pattern, **bounds)
         return self._with_default(made, said) if self._suits_its_name(made) else None
 
     def _suits_its_name(self, parameter: Parameter) -> bool:

@@ -25,6 +25,8 @@ class Parameter:
     default: object = None
     choices: tuple[str, ...] = ()
     pattern: str = ""
+    minimum: float = -math.inf
+    maximum: float = math.inf
 
 
 def is_blank(value: object) -> bool:
@@ -45,7 +47,7 @@ def _text(parameter: Parameter, value: object, _day: str) -> str:
 def _integer(parameter: Parameter, value: object, _day: str) -> int:
     if isinstance(value, bool) or not re.fullmatch(INTEGER, str(value), re.ASCII):
         raise _wrong(parameter, value)
-    return int(str(value))
+    return _within(parameter, int(str(value)))
 
 
 def _number(parameter: Parameter, value: object, _day: str) -> float:
@@ -53,7 +55,16 @@ def _number(parameter: Parameter, value: object, _day: str) -> float:
     written = isinstance(value, str) and re.fullmatch(NUMBER, value, re.ASCII)
     if not (plain or written) or not math.isfinite(float(value)):
         raise _wrong(parameter, value)
-    return float(value)
+    return _within(parameter, float(value))
+
+
+def _within(parameter: Parameter, number: float) -> float:
+    """The number, if it stands inside the declared bounds, both included."""
+    lo, hi = parameter.minimum, parameter.maximum
+    if not lo <= number <= hi:
+        key = "not_between" if math.isfinite(hi - lo) else "not_from" if math.isinf(hi) else "not_to"
+        raise ParameterError(message(key, name=parameter.name, value=number, lo=f"{lo:g}", hi=f"{hi:g}"))
+    return number
 
 
 def _boolean(parameter: Parameter, value: object, _day: str) -> bool:
@@ -75,6 +86,24 @@ def _choice(parameter: Parameter, value: object, _day: str) -> str:
         allowed = ", ".join(parameter.choices)
         raise ParameterError(message("choice_unknown", name=parameter.name, value=repr(value), allowed=allowed))
     return value
+
+
+def _choices(parameter: Parameter, value: object, _day: str) -> list[str]:
+    """Several of the choices, each once; text names them with commas or blanks between."""
+    chosen = _listed(value)
+    if not isinstance(chosen, list | tuple):
+        raise _wrong(parameter, value)
+    unknown = [item for item in chosen if item not in parameter.choices]
+    if unknown or len(set(chosen)) < len(chosen):
+        told = ", ".join(map(str, unknown)) or str(value)
+        allowed = ", ".join(parameter.choices)
+        raise ParameterError(message("choices_unknown", name=parameter.name, value=told, allowed=allowed))
+    return list(chosen)
+
+
+def _listed(value: object) -> object:
+    """What a text with commas or blanks between names, as a list; another value as it is."""
+    return [word for word in re.split(r"[\s,;，；、]+", value) if word] if isinstance(value, str) else value
 
 
 def _code(parameter: Parameter, value: object, _day: str) -> str:
@@ -106,7 +135,7 @@ def _province(parameter: Parameter, value: object, day: str) -> str:
 def _adcodes(parameter: Parameter, value: object, day: str) -> list[str]:
     from yigong_analysis.parameters import check_adcodes, refuse
 
-    chosen = [word for word in re.split(r"[\s,;，；、]+", value) if word] if isinstance(value, str) else value
+    chosen = _listed(value)
     refuse(_named(parameter, check_adcodes(chosen, day)))
     return list(chosen)
 
@@ -124,7 +153,8 @@ def _plain(_parameter: Parameter, value: object, _day: str) -> object:
 
 READ: dict[str, Callable[[Parameter, object, str], object]] = {
     "text": _text, "integer": _integer, "number": _number, "boolean": _boolean, "date": _date, "choice": _choice,
-    "code": _code, "adcode": _adcode, "province": _province, "adcodes": _adcodes, "secret": _secret, "plain": _plain,
+    "choices": _choices, "code": _code, "adcode": _adcode, "province": _province, "adcodes": _adcodes,
+    "secret": _secret, "plain": _plain,
 }  # fmt: skip
 TYPES = tuple(name for name in READ if name != "plain")  # what a declaration may say
 
