@@ -8,9 +8,18 @@ import unicodedata
 from yigong_analysis.reports.declaration import Template
 from yigong_analysis.reports.parameter_types import Parameter, is_blank
 
-CASE_STUDY, COMPARISON, FACTS, PROVINCE = "02_case_study", "03_compare_methods", "01_facts", "04_province"
-AUDIT = "07_audit"
-FOLDERS = {COMPARISON: "compare", FACTS: "facts", AUDIT: "audit", PROVINCE: "province"}
+CASE_STUDY, COMPARISON, PROVINCE = "02_case_study", "03_compare_methods", "04_province"
+OVERALL = {  # notebooks over all places: one report each and language
+    "09_pooled_figures": "pooled",
+    "10_configurations": "configurations",
+    "05_industry_dividend": "dividend",
+    "06_evaluation": "evaluation",
+    "11_project_pool": "pool",
+    "12_international": "international",
+    "01_facts": "facts",
+    "07_audit": "audit",
+}
+FOLDERS = {COMPARISON: "compare", **OVERALL, PROVINCE: "province"}
 LONGEST, DIGITS = 80, 10
 SAFE = re.compile(r"[0-9a-z_\u4e00-\u9fff]+(?:\.[0-9]+)?")  # one spelling only, in every case and file system
 LAST = {"adcode": -2, "adcodes": -1, "as_of": 1}  # places first, the day last, the rest in the order of the cell

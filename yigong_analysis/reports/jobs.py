@@ -11,7 +11,7 @@ from yigong_analysis.errors import ParameterError
 from yigong_analysis.parameters import coded_places, places, refuse
 from yigong_analysis.phrases import LANGUAGES, message
 from yigong_analysis.reports.contract import check_parameters, declared, template
-from yigong_analysis.reports.folder import AUDIT, CASE_STUDY, COMPARISON, FACTS, FOLDERS, PROVINCE, folder_name
+from yigong_analysis.reports.folder import CASE_STUDY, COMPARISON, FOLDERS, OVERALL, PROVINCE, folder_name
 from yigong_analysis.reports.parameter_sets import read_sets
 
 TAKEN = {*FOLDERS, *FOLDERS.values(), CASE_STUDY}  # names that would write over our own reports
@@ -105,13 +105,12 @@ def jobs_for_provinces(known: list[str], langs: list[str], extra: dict | None) -
 
 
 def all_jobs(langs: Iterable[str] = LANGUAGES, extra: dict | None = None) -> list[Job]:
-    """Every case study, every province with several places, the comparison of methods, all figures and their audit."""
+    """Every case study, every province with several places, the comparison of methods, the pages over all places."""
     langs, as_of = list(langs), (extra or {}).get("as_of", "")
     known, coded = list(places(as_of)), coded_places(as_of)
     return [
         *jobs_for(known, langs=langs, extra=extra),
         *jobs_for_provinces(known, langs, extra),
         *(jobs_for(coded, notebook=COMPARISON, langs=langs, extra=extra) if len(coded) > 1 else []),
-        *jobs_for([], notebook=FACTS, langs=langs, extra=extra),
-        *jobs_for([], notebook=AUDIT, langs=langs, extra=extra),
+        *(job for notebook in OVERALL for job in jobs_for([], notebook=notebook, langs=langs, extra=extra)),
     ]

@@ -12,10 +12,11 @@ from yigong_analysis.display.markup import escape
 from yigong_analysis.phrases import LANGUAGES, say
 from yigong_analysis.places import names
 from yigong_analysis.reports import stores
+from yigong_analysis.reports.folder import COMPARISON, FOLDERS, OVERALL
 from yigong_analysis.reports.summary import entry
 
 INDEX = "index.html"
-FIRST = ["compare", "facts", "audit"]  # pages over all places stand before the places
+FIRST = [FOLDERS[COMPARISON], *OVERALL.values()]  # pages over all places stand before the places
 
 
 def copy_assets(out: Path) -> None:
