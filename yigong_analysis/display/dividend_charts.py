@@ -8,6 +8,7 @@ from yigong_analysis.display.dividend_words import (
     HIGH,
     LOW,
     MIDDLE,
+    count,
     percent,
     quantity_end,
     quantity_name,
@@ -26,7 +27,7 @@ WAGES = ("wage_only", "net")
 
 def cumulative(reckoning: Reckoning, even: str, lang: str) -> Chart:
     """Net gains added up; `even` says when they catch up."""
-    lines, bands = uncertainty.curve(reckoning.made), reckoning.draws.bands
+    lines, bands = uncertainty.curve(reckoning.made), uncertainty.bands(reckoning.made)
     rows = [
         {
             "curve": name,
@@ -87,11 +88,10 @@ def tornado(reckoning: Reckoning, lang: str) -> Chart:
 def draws(reckoning: Reckoning, lang: str) -> Chart:
     """The draws of both methods as dots."""
     found = reckoning.draws
-    panels = {"project": dots_of(found.answers), "wage_only": dots_of(found.wages)}
     ranges = {"project": found.ranges[uncertainty.ANSWER], "wage_only": found.ranges[WAGES]}
     middles = {name: yuan(float(ends[MIDDLE]), lang) for name, ends in ranges.items()}
     words = {
-        "caption": phrases.say("dv_cap_draws", lang, n=uncertainty.DRAWS, seed=uncertainty.SEED),
+        "caption": phrases.say("dv_cap_draws", lang, n=count(uncertainty.DRAWS, lang), seed=uncertainty.SEED),
         "alt": phrases.say(
             "dv_alt_draws",
             lang,
@@ -103,4 +103,5 @@ def draws(reckoning: Reckoning, lang: str) -> Chart:
         ),
         **{name: phrases.say(f"dv_row_{name}", lang, value=middles[name]) for name in CURVES},
     }
-    return quantile_dots(panels, words, lang)
+    wages = {name: float(ranges["wage_only"][place]) for name, place in (("lo", LOW), ("value", MIDDLE), ("hi", HIGH))}
+    return quantile_dots(dots_of(found.answers), wages, words, lang)

@@ -9,6 +9,7 @@ from yigong_analysis.display import dividend_charts, dividend_tables
 from yigong_analysis.display.chart import Chart
 from yigong_analysis.display.dividend_reckoning import Reckoning
 from yigong_analysis.display.dividend_words import (
+    MIDDLE,
     percent,
     quantity_name,
     quantity_range,
@@ -80,6 +81,7 @@ class DividendReport(Page):
         return self._say(
             "finding",
             worth=yuan(made.per_yuan[uncertainty.ANSWER], lang),
+            median=yuan(float(made.draws.ranges[uncertainty.ANSWER][MIDDLE]), lang),
             range=yuan_range(made.draws.ranges[uncertainty.ANSWER], lang),
             wage=yuan(made.per_yuan["wage_only", "net"], lang),
             top=quantity_name(made.bars[0].code, lang),
@@ -104,8 +106,8 @@ class DividendReport(Page):
         """Everything that goes in: stated, derived, assumed or chosen, each with its range and reason."""
         made = self.reckoning.made
         counts = {basis: sum(q.basis == basis for q in made.values()) for basis in ("stated", "derived", "assumed")}
-        counts["chosen"] = len(made) - sum(counts.values())
-        said = self._say("assumptions", **counts)
+        chosen = len(made) - sum(counts.values())
+        said = self._say("assumptions", **counts, chosen=self._say("assumptions_chosen", n=chosen) if chosen else "")
         data = {"quantities": [_plain(q) for q in made.values()]}
         html = paragraph(escape(said)) + dividend_tables.assumption_table(self.reckoning, self.lang)
         return Section("assumptions", html, said, data, self._say("h_assumptions"))

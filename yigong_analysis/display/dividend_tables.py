@@ -7,6 +7,7 @@ from yigong_analysis.display.dividend_reckoning import Reckoning
 from yigong_analysis.display.dividend_words import (
     HIGH,
     LOW,
+    count,
     money,
     money_range,
     percent,
@@ -36,14 +37,14 @@ def assumption_table(reckoning: Reckoning, lang: str) -> str:
     cells = [
         [
             escape(titled(quantity_name(code, lang))),
-            quantity_value(q, lang).html,
+            f"<span>{quantity_value(q, lang).html}</span>",  # one box beside its label on a narrow screen
             escape(quantity_range(q, lang)),
+            escape(reason(q, reckoning.project, lang)),
             escape(phrases.label("dv_basis", q.basis, lang)),
-            f"<span>{escape(reason(q, reckoning.project, lang))}</span>",
         ]
         for code, q in reckoning.made.items()
     ]
-    header = _header(("quantity", "value", "range", "basis", "reason"), lang)
+    header = _header(("quantity", "value", "range", "reason", "basis"), lang)
     return table(header, cells, phrases.say("dv_cap_assumptions", lang))
 
 
@@ -95,7 +96,7 @@ def promise_table(reckoning: Reckoning, lang: str) -> str:
         for name, pair in reckoning.promises.items()
     ]
     header = _header(("dividend", "with_posts", "no_posts", "better"), lang)
-    return table(header, cells, phrases.say("dv_cap_promise", lang, n=uncertainty.DRAWS))
+    return table(header, cells, phrases.say("dv_cap_promise", lang, n=count(uncertainty.DRAWS, lang)))
 
 
 def promise_data(reckoning: Reckoning) -> list[dict]:

@@ -1,6 +1,7 @@
 """How the numbers of an industry dividend are written: per yuan, sums, quantities with their ranges and reasons."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from yigong_analysis import phrases, units
 from yigong_analysis.display.sentence import Linked, Sentence, quantity, sentence
@@ -50,8 +51,16 @@ def quantity_name(code: str, lang: str) -> str:
     return table.loc[code, lang] if code in table.index else phrases.label("dv_quantity", code, lang)
 
 
+def count(number: int, lang: str) -> str:
+    """A whole number, its thousands grouped in English."""
+    return f"{number:,}" if lang == "en" else str(number)
+
+
 def _shown(number: float, q: Quantity, lang: str) -> str:
-    return units.write(number, number, number, q.unit, lang)
+    """A number as it stands, without the zeros that a unit such as 万 makes superfluous."""
+    places = max(Decimal(repr(float(number))).normalize().as_tuple().exponent, -2) if number else 0
+    half = 10.0**places / 2
+    return units.write(number, number - half, number + half, q.unit, lang)
 
 
 def without_star(linked: Linked) -> Linked:

@@ -57,6 +57,7 @@ def _draw_bar(canvas: Canvas, y: float, row: dict, scale: Scale, now: float) -> 
         end = scale(row[f"at_{name}"])
         corners = (min(middle, end), y + 16, max(middle, end), y + 25)
         canvas.boxes(INTERVAL if name == "lo" else MARK, [corners], face, ACCENT, 1)
-        outward = end >= middle
+        other = scale(row["at_hi" if name == "lo" else "at_lo"])
+        outward = end > middle if abs(end - middle) > SPACE else other <= middle  # no width: on the free side
         x = end + SPACE if outward else end - SPACE
         canvas.words(x, y + 24, row[name], "tick", color=GREY, align="left" if outward else "right", clear=True)

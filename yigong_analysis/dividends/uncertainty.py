@@ -69,9 +69,9 @@ def tornado(made: Mapping[str, Quantity]) -> list[Bar]:
 
 @dataclass(frozen=True)
 class Simulation:
-    """The draws: `answers` per yuan (project), `gains` project minus wage-only, both net and per yuan of public money.
+    """The draws, net and per yuan of public money: `answers` of the project, `wages` of wage-only, `gains` between them.
 
-    `bands`: the quantiles of the cumulative curves, curve → QUANTILES × years.
+    `ranges`: QUANTILES of `worth.per_yuan`; `sums`: those of `worth.worth` (CNY).
     """
 
     answers: np.ndarray
@@ -79,7 +79,6 @@ class Simulation:
     gains: np.ndarray
     ranges: dict[tuple[str, str], np.ndarray]
     sums: dict[tuple[str, str], np.ndarray]
-    bands: dict[str, np.ndarray]
 
     @property
     def better(self) -> float:
@@ -87,8 +86,12 @@ class Simulation:
         return float((self.gains > 0).mean())
 
 
-def _bands(inputs: Mapping[str, np.ndarray], years: int) -> dict[str, np.ndarray]:
-    """Quantiles of what has come in by each year, net and per yuan; a curve needs no horizon to be read off."""
+def bands(made: Mapping[str, Quantity], n: int = DRAWS, seed: int = SEED) -> dict[str, np.ndarray]:
+    """QUANTILES × years of what has come in by each year, net and per yuan, of the project and of wage-only.
+
+    A curve needs no horizon to be read off, so it goes on to the last year in every draw.
+    """
+    inputs, years = draw(made, n, seed), int(made["horizon"].value)
     far = cash_flows.whole(dict(inputs) | {"horizon": np.full_like(inputs["horizon"], years)})
     money, rate = cash_flows.public_money(far)[:, None], far["discount_rate"]
     curves = {
@@ -99,10 +102,7 @@ def _bands(inputs: Mapping[str, np.ndarray], years: int) -> dict[str, np.ndarray
 
 
 def simulate(made: Mapping[str, Quantity], n: int = DRAWS, seed: int = SEED) -> Simulation:
-    """Monte Carlo over the written intervals and the assumed ranges.
-
-    Returns a `Simulation`: `ranges` holds QUANTILES of `worth.per_yuan`, `sums` those of `worth.worth` (CNY).
-    """
+    """Monte Carlo over the written intervals and the assumed ranges (see `draw`)."""
     drawn = draw(made, n, seed)
     total, money = worth.worth(drawn), cash_flows.public_money(drawn)
     found = {key: numbers / money for key, numbers in total.items()}
@@ -113,7 +113,6 @@ def simulate(made: Mapping[str, Quantity], n: int = DRAWS, seed: int = SEED) -> 
         gains=answers - wages,
         ranges={key: np.quantile(numbers, QUANTILES) for key, numbers in found.items()},
         sums={key: np.quantile(numbers, QUANTILES) for key, numbers in total.items()},
-        bands=_bands(drawn, int(made["horizon"].value)),
     )
 
 
