@@ -200,7 +200,7 @@ class DividendReport(Page):
         """How much of the answer is built into the comparison."""
         bare = self.reckoning.under(posts="none")
         said = self._say(
-            "draws_read",
+            "draws_read" if self.reckoning.draws.better >= 0.5 else "draws_read_low",
             share=percent(self.reckoning.draws.better),
             no_posts=yuan(bare.per_yuan[uncertainty.ANSWER], self.lang),
             no_posts_share=percent(bare.draws.better),
@@ -208,12 +208,11 @@ class DividendReport(Page):
         data = {"share_better": self.reckoning.draws.better, "share_better_without_posts": bare.draws.better}
         return Section("reading", paragraph(escape(said)), said, data, self._say("h_draws_read"))
 
+    @_or_note("limits")
     def limits(self) -> Section:
         """What the calculation cannot say."""
-        said = [self._sentence(f"limit_{name}") for name in LIMITS]
-        if self.reckoning:
-            span = quantity_range(self.reckoning.made["public_money"], self.lang)
-            said.insert(0, self._sentence("limit_money", range=span))
+        span = quantity_range(self.reckoning.made["public_money"], self.lang)
+        said = [self._sentence("limit_money", range=span), *(self._sentence(f"limit_{name}") for name in LIMITS)]
         if "training_persons" in self.project.rows:
             trained = plain(self.project.rows["training_persons"], self.lang)
             said.append(self._sentence("limit_training", trained=trained))
@@ -223,10 +222,11 @@ class DividendReport(Page):
     def sources(self) -> Section:
         """The figures of the project, the cases behind the ranges, and their documents."""
         own = list(self.project.rows.values())
-        others = [*self.project.shares, *self.project.wages]
+        others = [*self.project.shares, *self.project.wages] if self.reckoning else []
         facts = facts_behind(self.lookup, [*own, *others])
         documents = [self.lookup.sources[source_id] for source_id in dict.fromkeys(f["source_id"] for f in facts)]
-        counts = {"own": len(own), "shares": len(self.project.shares), "wages": len(self.project.wages)}
+        shares = [row for row in others if row in self.project.shares]
+        counts = {"own": len(own), "shares": len(shares), "wages": len(others) - len(shares)}
         said = self._say("sources", **counts)
         html = paragraph(escape(said))
         if others:

@@ -36,7 +36,9 @@ def quantile_dots(dots: list[float], wages: dict[str, float], words: dict[str, s
         axis_below(canvas, scale, TITLE, floor)
         canvas.lines(RULE, [(scale(1), TITLE, scale(1), floor)], WARN, 1.2, (0, (4, 2)))
         canvas.words(LEFT, 11, words["project"], "label", bold=True, color=ACCENT)
-        canvas.words(scale(1) + 4, TITLE + 9, say("dv_line_money", lang), "label", color=WARN, clear=True)
+        near_end = scale(1) > (LEFT + RIGHT) / 2
+        x, align = (scale(1) - 4, "right") if near_end else (scale(1) + 4, "left")
+        canvas.words(x, TITLE + 9, say("dv_line_money", lang), "label", color=WARN, align=align, clear=True)
         canvas.dots(MARK, [(x, ground - SIZE * (row + 0.5)) for x, row in stack], LOOK)
         _draw_wages(canvas, ground, wages, scale, words["wage_only"])
         svg = canvas.svg()

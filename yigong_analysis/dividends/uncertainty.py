@@ -69,7 +69,7 @@ def tornado(made: Mapping[str, Quantity]) -> list[Bar]:
 
 @dataclass(frozen=True)
 class Simulation:
-    """The draws, net and per yuan of public money: `answers` of the project, `wages` of wage-only, `gains` between them.
+    """The draws, net and per yuan of public money: `answers` of the project, `wages` of wage-only, `gains` the rest.
 
     `ranges`: QUANTILES of `worth.per_yuan`; `sums`: those of `worth.worth` (CNY).
     """
