@@ -144,3 +144,8 @@ def test_the_shown_interval_holds_the_interval(figure, unit, lang):
     slack = 1e-7 * figure[0]
     assert low <= figure[1] + slack
     assert figure[2] - slack <= high
+
+
+def test_a_range_wider_than_its_number_never_reads_as_zero():
+    """The middle of 120–300 yuan a day keeps its first digit."""
+    assert units.write(210, 120, 300, "CNY/day", "zh", "rounded") == "200元/天"

@@ -36,7 +36,8 @@ def last_place(value: float, lo: float, hi: float, precision: str = "exact") -> 
     if precision in VAGUE:
         exponent = _exponent(value)
     elif width > 0 and math.isfinite(width):
-        exponent = math.ceil(math.log10(width) - 1e-9)
+        # a range wider than its number keeps the first digit: 210 known to 120–300 is 200, never 0
+        exponent = min(math.ceil(math.log10(width) - 1e-9), magnitude)
     else:
         exponent = 0 if value == round(value) else magnitude - DIGITS + 1
     if precision == "computed" and width > 0:
