@@ -125,8 +125,10 @@ def _draw_crowd(canvas: Canvas, y: float, panel: dict, scale: float) -> None:
     """The cases without names, together on one line."""
     canvas.words(LEFT + 2, y + 11, panel["others_text"], "label", color=GREY, clear=True)
     for row in panel["others"]:
-        draw_marks(canvas, [(LEFT + row["value"] * scale, y + 22)], row["kind"], CROWD[row["kind"]])
-        _draw_interval(canvas, y + 22, row, scale, tick=2)
+        look = CROWD[row["kind"]]
+        draw_marks(canvas, [(LEFT + row["value"] * scale, y + 22)], row["kind"], look)
+        if (row["hi"] - row["lo"]) * scale > look["ms"] / 2:  # a shorter one lies behind its dot
+            _draw_interval(canvas, y + 22, row, scale, tick=2)
 
 
 def draw_marks(canvas: Canvas, points: list[tuple], kind: str, look: dict | None = None) -> None:
