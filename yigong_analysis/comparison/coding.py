@@ -110,19 +110,20 @@ def _kappa(counts: np.ndarray) -> float:
     return float(cohens_kappa(counts, return_results=False))
 
 
-def alpha(wide: pd.DataFrame, level: str = "nominal") -> float | None:
+def alpha(wide: pd.DataFrame, level: str = "nominal", codes: tuple = ORDERED) -> float | None:
     """Krippendorff's α over all coders; None if there is no unit with two codes, or if all codes are alike.
 
     α = 1 − D_o ÷ D_e: disagreement inside the units against that of codes drawn from all units together; any number of
-    coders, units left out by some; at most 1, 0 is chance. `level`: nominal, or ordinal with 1 > 0* > 0.
+    coders, units left out by some; at most 1, 0 is chance. `level`: nominal, or ordinal in the order of `codes`, which
+    for components is 1 > 0* > 0.
     Source: Krippendorff, K. (2011), Computing Krippendorff's alpha-reliability; package krippendorff.
     """
-    return _alpha(_counts(wide), level)
+    return _alpha(_counts(wide, codes), level)
 
 
-def _counts(wide: pd.DataFrame) -> np.ndarray:
-    """Units × codes, from not described to described: how many coders gave the code."""
-    return np.array([(wide == code).sum(axis=1) for code in ORDERED]).T
+def _counts(wide: pd.DataFrame, codes: tuple = ORDERED) -> np.ndarray:
+    """Units × codes, in their order: how many coders gave the code."""
+    return np.array([(wide == code).sum(axis=1) for code in codes]).T
 
 
 def _alpha(counts: np.ndarray, level: str) -> float | None:

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 SEED, DRAWS = 20231128, 10_000
-TRADES = 10  # a pair of places, before a drawn matrix counts as mixed: twice as many change no p by 0.01
+TRADES = 10  # a pair of places, before a drawn matrix counts as mixed: twice as many change p no more than a seed does
 LEVEL = 0.05  # the usual one; a pair is called more or less alike than chance only below it, after correction
 
 

@@ -8,6 +8,7 @@ from yigong_analysis import methods
 from yigong_analysis.comparison import coding
 from yigong_analysis.display.markup import bullets, escape, paragraph, table
 from yigong_analysis.display.section import Section
+from yigong_analysis.display.subject import titled
 from yigong_analysis.phrases import enumerate_words, label, say
 
 
@@ -71,7 +72,7 @@ def _finding(wide: pd.DataFrame, overall: dict, bounds: tuple[float, float] | No
     key = "cm_coding" if bounds else "cm_coding_alike"
     lo, hi = (f"{bound:.2f}" for bound in bounds) if bounds else ("", "")
     parts = {"coders": coders, "cells": overall["units"], "agreed": overall["alike"], "alpha": alpha}
-    return say(key, lang, **parts, lo=lo, hi=hi, draws=coding.DRAWS)
+    return say(key, lang, **parts, lo=lo, hi=hi, draws=f"{coding.DRAWS:,}")
 
 
 def _coefficient(value: float | None, n: int, lang: str) -> str:
@@ -106,7 +107,7 @@ def _agreement_table(overall: dict, bounds: tuple | None, stages: dict, componen
         if told["alike"] < told["units"] and len(own) > 1:
             rows.append((f"{stage} {own[f'stage_{lang}'].iloc[0]}", told))
     named = table_of[lang]
-    rows += [(named[code], told) for code, told in components.items() if told["alike"] < told["units"]]
+    rows += [(titled(named[code]), told) for code, told in components.items() if told["alike"] < told["units"]]
     header = [say(f"cm_col_{column}", lang) for column in ("cells", "agreed", "alpha", "kappa")]
     cells = [
         [
@@ -141,9 +142,9 @@ def _differing_table(wide: pd.DataFrame, coded: dict[str, dict], names: Mapping[
         said = [say("cm_not_coded", lang) if pd.isna(given) else label("code", given, lang) for given in row]
         told = coded[adcode]["components"][code]
         note = told["note"][lang] if told["borderline"] else ""
-        cells.append([escape(word) for word in (names[adcode], named[code], *said, note)])
-    header = [say("col_place", lang), say("col_component", lang)]
-    header += [*(_coder(name, lang) for name in wide.columns), say("borderline_code", lang)]
+        cells.append([escape(word) for word in (names[adcode], titled(named[code]), note, *said)])
+    header = [say("col_place", lang), say("col_component", lang), titled(say("borderline_code", lang))]
+    header += [titled(_coder(name, lang)) for name in wide.columns]
     return table(header, cells, say("cm_cap_differing", lang, n=len(rows), of=len(wide)))
 
 

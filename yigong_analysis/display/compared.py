@@ -212,8 +212,9 @@ def one_a_case(rows: list[Row]) -> list[Row]:
 def all_cases(adcodes: Collection[str], rows: list[Row]) -> list[list[Case]]:
     """The cases of each panel of several places: one an indicator and base, special-fund and promoted projects apart.
 
-    Input: the places in colour, and the rows of the whole indicator table. Others are filled where they may be compared
-    with one of the coloured cases, hollow where a label differs and they only orient; one case a place and cell.
+    Input: the places in colour, and the rows of the whole indicator table. Beside a case stand those of other places
+    that may be compared with it, or might but that one is planned and one is not; one case a place and cell. A plan is
+    hollow, in colour and in grey.
     """
     groups: dict[tuple, list[Row]] = {}
     rows = [row for row in rows if row["status_group"] != "target"]  # a rule is neither paid nor planned
@@ -223,8 +224,9 @@ def all_cases(adcodes: Collection[str], rows: list[Row]) -> list[list[Case]]:
     for group in sorted(groups, key=lambda group: (order.index(group[0]), group[1], group[2] != "special", group[2])):
         others: dict[str, Case] = {}
         for row in groups[group]:
-            for kind, other in _beside([row], rows)[1:]:
-                if other["adcode"] not in adcodes and (kind == "peer" or other["indicator_id"] not in others):
+            for _, other in _beside([row], rows)[1:]:
+                if other["adcode"] not in adcodes and other["fund_family"] == row["fund_family"]:
+                    kind = "reference" if other["status_group"] == "planned" else "peer"
                     others[other["indicator_id"]] = (kind, other)
         panels.append([("own", row) for row in groups[group]] + [others[key] for key in sorted(others)])
     return panels
@@ -238,6 +240,8 @@ def _shared_panel(cases: list[Case], adcodes: Collection[str], lang: str) -> dic
     floor_text = phrases.say("floor_line", lang, floor=f"{floor:g}%") if floor else ""
     dots = [_dot(case, kind, lang) for kind, case in cases]
     crowd = _with_crowd(dots, adcodes, lang, NAMED_BESIDE_SEVERAL)
+    if plans := sum(dot["kind"] == "reference" for dot in crowd["others"]):
+        crowd["others_text"] = phrases.say("cm_others", lang, n=len(crowd["others"]), plans=plans)
     return {"title": title, "unit": row["unit"], "floor": floor, "floor_text": floor_text, **crowd}
 
 

@@ -44,21 +44,15 @@ def _components(codes: list[str], lang: str) -> Sentence:
 
 
 def similarity(coded: pd.DataFrame, names: Mapping[str, str], lang: str) -> Section:
-    """Jaccard similarity place by place, and each pair against what chance would give.
+    """How alike each pair of methods is, against what chance would give.
 
     Input: components × places with codes, the name of each place.
     """
     values, pairs = likeness.jaccard(coded), rows_of(likeness.pairs(coded))
     finding = _finding(pairs, names, lang)
-    square = [
-        [escape(names[a]), *("–" if a == b else _number(values.loc[a, b], lang) for b in coded.columns)]
-        for a in coded.columns
-    ]
-    html = paragraph(escape(finding))
-    html += table([say("col_place", lang), *names.values()], square, say("cap_jaccard", lang, n=len(coded)))
     header = [say(f"cm_col_{column}", lang) for column in COLUMNS]
-    caption = say("cm_cap_pairs", lang, n=len(coded), draws=likeness.DRAWS)
-    html += table(header, [_cells(row, names, lang) for row in pairs], caption)
+    caption = say("cm_cap_pairs", lang, n=len(coded), draws=f"{likeness.DRAWS:,}")
+    html = paragraph(escape(finding)) + table(header, [_cells(row, names, lang) for row in pairs], caption)
     data = {a: {b: _rounded(values.loc[a, b]) for b in coded.columns} for a in coded.columns}
     data["pairs"] = [{key: _rounded(value) for key, value in row.items()} for row in pairs]
     return Section("similarity", html, finding, data, say("h_similarity", lang))
