@@ -84,7 +84,7 @@ def _code_table(cells: list[tuple[Subject, str]], lookup: Lookup, lang: str) -> 
     named, rows = methods.components()[lang], []
     for subject, code in cells:
         cell, source = subject.method["components"][code], lookup.sources[subject.method["source_id"]]
-        said = [subject.name, named[code], label("code", cell["code"], lang)]
+        said = [subject.name, titled(named[code]), label("code", cell["code"], lang)]
         where = [say("cm_where", lang, file=source["file"], start=cell["start"], end=cell["end"])]
         rows.append([*map(escape, said), f"<q>{escape(cell['exact'])}</q>", *map(escape, where)])
     header = [say(f"col_{column}", lang) for column in ("place", "component", "code", "exact", "position")]

@@ -74,13 +74,19 @@ def _pair_table(pairs: list[dict], lang: str) -> str:
                 _case(a, lang),
                 _case(b, lang),
                 escape(label("status_group", a["status_group"], lang)),
-                escape(say(f"cm_is_{pair['relation']}", lang)),
+                escape(say(f"cm_is_{pair['relation']}", lang) + _part_words(a, b, lang)),
                 str(pair["n"]),
             ]
         )
     few = min(pair["n"] for pair in pairs) < FEWEST
     caption = say("cm_cap_pairs_few" if few else "cm_cap_pairs_enough", lang, n=len(pairs), fewest=FEWEST)
     return table([say(f"col_{c}" if "_" not in c else c.replace("_", "_col_"), lang) for c in COLUMNS], cells, caption)
+
+
+def _part_words(a: Row, b: Row, lang: str) -> str:
+    """Which of the cases is a part of its place's programme, and no whole."""
+    parts = [say(f"cm_{name}_is_part", lang) for name, row in (("a", a), ("b", b)) if row["scope"]]
+    return "".join(parts)
 
 
 def _case(row: Row, lang: str) -> str:

@@ -161,8 +161,9 @@ class MethodComparison(Page):
         """The documents that were compared, and where each figure can be looked up; figures of places named beside."""
         rows = rows_of(self.whole.sources[self.whole.sources["adcode"].isin(self.adcodes)])
         elsewhere = self._elsewhere
-        behind = facts_behind(self.lookup, [*self._compared_rows(), *after_works.shown_rows(self.table), *elsewhere])
-        html = provenance.documents_and_facts(self.lookup, behind, self.lang)
+        shown = [*self._compared_rows(), *after_works.shown_rows(self.table), *elsewhere]
+        html = provenance.documents_and_facts(self.lookup, facts_behind(self.lookup, shown), self.lang)
+        html += provenance.floor_table(provenance.floors_used(shown), self.lang)
         if elsewhere:
             caption = self._say("cap_elsewhere")
             html += f"<h3>{escape(self._say('h_elsewhere'))}</h3>"
