@@ -1,16 +1,14 @@
-"""What may stand side by side, and what the methods share (DOMAIN 1.2 and 2)."""
+"""What may stand side by side (DOMAIN 1.2)."""
 
-import pandas as pd
 import pytest
 
-from yigong_analysis import methods
-from yigong_analysis.comparison import coding, comparability, likeness
+from yigong_analysis.comparison import comparability
 from yigong_analysis.errors import NotComparable
 from yigong_analysis.rows import rows_of
 
 pytestmark = pytest.mark.usefixtures("founding")
 
-N, B, L, S, X = "371422", "130600", "370613", "370000", "370285"
+N, B, S = "371422", "130600", "370000"
 PAY = "remuneration_pc|persons_employed"
 SHARE = "remuneration_share_central|central_funds"
 JOBS = "jobs_per_10m_special"
@@ -20,11 +18,6 @@ JOBS = "jobs_per_10m_special"
 def row(evidence):
     """`row("remuneration_pc|…")`: one indicator by its id."""
     return evidence.indicators.set_index("indicator_id", drop=False).loc.__getitem__
-
-
-@pytest.fixture(scope="session")
-def matrix(evidence):
-    return methods.matrix(evidence.methods)
 
 
 # fmt: off
@@ -77,54 +70,3 @@ def test_peers_are_all_comparable_and_the_others_carry_their_reason(row, evidenc
     assert sorted((other["adcode"], other["period"], error.right) for other, error in refused) == [
         (B, "2024", "special"), (B, "2025", "special"), (S, "2022", "promoted_agri"), (S, "2022", "promoted_key"),
     ]  # fmt: skip
-
-
-@pytest.mark.parametrize(("a", "b", "similarity"), [
-    (N, B, .55), (N, L, .60), (N, S, .26), (N, X, .48), (B, L, .45),
-    (B, S, .31), (B, X, .28), (L, S, .29), (L, X, .41), (S, X, .17), (N, N, 1),
-])  # fmt: skip
-def test_jaccard(matrix, a, b, similarity):
-    table = likeness.jaccard(matrix)
-    assert round(table.loc[a, b], 2) == similarity
-    assert table.loc[a, b] == table.loc[b, a]
-
-
-def test_shared_and_unique(matrix):
-    shared, only, lacking = likeness.shared_and_unique(matrix)
-    assert shared == ["org_tiers"]
-    assert {place: set(codes) for place, codes in only.items()} == {
-        N: {"inc_credit"}, B: set(), L: {"sup_dispute", "acc_acceptance"}, S: {"trn_policy"},
-        X: {"fund_selfbuild", "att_records", "ast_dividend"},
-    }  # fmt: skip
-    assert {place: set(codes) for place, codes in lacking.items()} == {  # n = 4 in the coding table
-        N: set(), B: {"post_design"}, L: {"fund_sources"}, X: {"org_coordination", "pool_list", "evl_monitor"},
-        S: {"org_leadership", "scr_criteria", "trn_skills", "sup_process"},
-    }  # fmt: skip
-
-
-def test_a_drawn_matrix():
-    """A 0* is not described; two places that describe nothing have no similarity."""
-    drawn = pd.DataFrame({"p": ["1", "1", "0"], "q": ["1", "0*", "1"], "r": ["0", "0", "0"], "s": ["0*", "0", "0"]},
-                         index=["a", "b", "c"])  # fmt: skip
-    assert likeness.described(drawn) == {"p": {"a", "b"}, "q": {"a", "c"}, "r": set(), "s": set()}
-    table = likeness.jaccard(drawn)
-    assert table.loc["p", "q"] == pytest.approx(1 / 3)
-    assert table.loc["p", "r"] == 0
-    assert pd.isna(table.loc["r", "s"])
-
-
-def test_agreement_of_the_two_coders(evidence):
-    same, cells, kappa = coding.agreement(evidence.methods)
-    assert (same, cells, round(kappa, 2)) == (147, 150, 0.96)
-
-
-def test_agreement_drops_with_each_cell_that_differs(evidence):
-    """Fewer equal cells and a lower κ when Ningjin's second coder turns one code round."""
-    components = evidence.methods[N]["components"]
-    turned = {
-        **evidence.methods[N],
-        "components": components | {"wage_ledger": components["wage_ledger"] | {"second": "0"}},
-    }
-    same, _, kappa = coding.agreement(evidence.methods | {N: turned})
-    assert same == 146
-    assert kappa < coding.agreement(evidence.methods)[2]

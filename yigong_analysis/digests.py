@@ -23,12 +23,13 @@ def of_reference_tables() -> str:
 
 
 def of_methods(as_of: str = "") -> str:
-    """One hash over the coded methods, and over which of them rest on a source that is known by a day."""
-    files = sorted((paths.data() / "methods").glob("*.yaml"))
+    """One hash over coded methods, codings of further readers, and which methods rest on a source known by a day."""
+    folder = paths.data() / "methods"
+    files, codings = sorted(folder.glob("*.yaml")), sorted(folder.glob("codings/*.csv"))
     cited = known(as_of).sources if files else frozenset()
     sources = (SOURCE_OF_METHOD.search(file.read_text(encoding="utf-8", errors="replace")) for file in files)
     coded = [str(bool(source and source[1] in cited)) for source in sources]
-    return digest(of_files(paths.data(), files).encode(), " ".join(coded).encode())
+    return digest(of_files(paths.data(), [*files, *codings]).encode(), " ".join(coded).encode())
 
 
 def of_evidence(adcodes: Iterable[str], as_of: str = "") -> str:

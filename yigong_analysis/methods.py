@@ -93,7 +93,7 @@ def matrix(methods: dict[str, dict], coding: str = "code") -> pd.DataFrame:
 
 
 def stages(method: dict) -> dict[str, dict]:
-    """For each stage A–Q its names, its best code (1 before 0* before 0), components described and in all."""
+    """For each stage A–Q its names, its best code (1 before 0* before 0), components described, announced, in all."""
     told = {}
     for stage, rows in groupby(rows_by("components", "component").values(), key=itemgetter("stage")):
         of_stage = list(rows)
@@ -103,6 +103,7 @@ def stages(method: dict) -> dict[str, dict]:
             "stage_en": of_stage[0]["stage_en"],
             "code": min(codes, key=CODES.index),
             "described": codes.count("1"),
+            "announced": codes.count("0*"),
             "n": len(codes),
         }
     return told

@@ -6,10 +6,11 @@ from datetime import date
 
 from yigong_analysis import paths
 from yigong_analysis.errors import ParameterError
-from yigong_analysis.phrases import LANGUAGES, message
+from yigong_analysis.phrases import LANGUAGES, message, rows_by
 from yigong_analysis.places import known, names
 
 ADCODE = r"\d{6}"
+YEARS = r"\d{4}(/\d{4})?"
 LISTED = 40  # places that a message names
 
 
@@ -89,6 +90,28 @@ def check_day(name: str, day: object) -> list[str]:
 def check_as_of(as_of: object) -> list[str]:
     """One line if `as_of` is neither empty nor a real ISO day."""
     return check_day("as_of", as_of)
+
+
+def check_fund_kinds(fund_kinds: object) -> list[str]:
+    """One line if `fund_kinds` is not a list of different fund kinds; an empty list means all."""
+    allowed = [code for kind, code in rows_by("labels", "kind", "code") if kind == "fund_kind"]
+    if not isinstance(fund_kinds, list | tuple):
+        wrong = repr(fund_kinds)
+    else:
+        unknown = [repr(kind) for kind in fund_kinds if kind not in allowed]
+        twice = [repr(kind) for kind in allowed if list(fund_kinds).count(kind) > 1]
+        wrong = ", ".join(unknown + twice)
+    return [message("choices_unknown", name="fund_kinds", value=wrong, allowed=", ".join(allowed))] if wrong else []
+
+
+def check_period(period: object) -> list[str]:
+    """One line if `period` is neither empty nor a year nor two years with a slash, the earlier first."""
+    if period == "":
+        return []
+    if not isinstance(period, str) or not re.fullmatch(YEARS, period, flags=re.ASCII):
+        return [message("cm_period_malformed", value=repr(period))]
+    first, last = period[:4], period[-4:]
+    return [message("cm_period_backwards", value=repr(period), turned=f"{last}/{first}")] if first > last else []
 
 
 CHECKS = {

@@ -122,11 +122,16 @@ def _draw_row(canvas: Canvas, y: float, row: dict, scale: float) -> None:
 
 
 def _draw_crowd(canvas: Canvas, y: float, panel: dict, scale: float) -> None:
-    """The cases without names, together on one line."""
+    """The cases without names, together on one line; of dots that would cover each other one is drawn."""
     canvas.words(LEFT + 2, y + 11, panel["others_text"], "label", color=GREY, clear=True)
+    spots = {}
     for row in panel["others"]:
-        draw_marks(canvas, [(LEFT + row["value"] * scale, y + 22)], row["kind"], CROWD[row["kind"]])
-        _draw_interval(canvas, y + 22, row, scale, tick=2)
+        kind, x = row["kind"], LEFT + row["value"] * scale
+        spots.setdefault((kind, round(x)), x)
+        if (row["hi"] - row["lo"]) * scale > CROWD[kind]["ms"] / 2:  # a shorter one lies behind its dot
+            _draw_interval(canvas, y + 22, row, scale, tick=2)
+    for (kind, _), x in spots.items():
+        draw_marks(canvas, [(x, y + 22)], kind, CROWD[kind])
 
 
 def draw_marks(canvas: Canvas, points: list[tuple], kind: str, look: dict | None = None) -> None:

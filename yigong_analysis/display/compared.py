@@ -18,11 +18,12 @@ from yigong_analysis.display.floor_chart import floor_timeline
 from yigong_analysis.display.layout import listed
 from yigong_analysis.display.matrix_chart import component_matrix
 from yigong_analysis.display.sentence import Sentence, sentence
-from yigong_analysis.display.subject import case_label, case_words, grade_words, indicator_name, row_title, titled
-from yigong_analysis.rows import Row, rows_of
+from yigong_analysis.display.subject import case_label, case_words, grade_words, indicator_name, row_title
+from yigong_analysis.rows import Row
 
 Case = tuple[str, Row]  # how a case stands in a panel (own, peer, reference), and its row
 NAMED = 8  # rows of other places beside one place, the row of those without names included
+NAMED_BESIDE_SEVERAL = 1  # beside several places, which have rows of their own: more names would hide them
 SHORT_UNIT = {
     "CNY/person": "CNY",
     "persons_per_10m": "count",
@@ -44,16 +45,16 @@ def _dot(row: Row, kind: str, lang: str) -> dict:
     }
 
 
-def _near(own: str, dot: dict) -> tuple:
+def _near(own: Collection[str], dot: dict) -> tuple:
     """Order of naming: comparable cases first, then the nearest: of the same county, city, province."""
-    shared = sum(own[:digits] == dot["adcode"][:digits] for digits in (2, 4, 6))
+    shared = max((sum(one[:n] == dot["adcode"][:n] for n in (2, 4, 6)) for one in own), default=0)
     return (dot["kind"] == "reference", -shared)
 
 
-def _with_crowd(dots: list[dict], own: str, lang: str) -> dict:
+def _with_crowd(dots: list[dict], own: Collection[str], lang: str, named: int = NAMED) -> dict:
     """The rows of a panel; of many cases of other places the nearest keep a row and a name, the rest share one row."""
     others = [dot for dot in dots if "own" not in dot["kind"]]
-    unnamed = sorted(others, key=lambda dot: _near(own, dot))[NAMED - 1 :] if len(others) > NAMED else []
+    unnamed = sorted(others, key=lambda dot: _near(own, dot))[named - 1 :] if len(others) > named else []
     ids = {dot["indicator_id"] for dot in unnamed}
     return {
         "rows": [dot for dot in dots if dot["indicator_id"] not in ids],
@@ -104,7 +105,7 @@ def _panel(cases: list[Case], lang: str) -> dict:
         "unit": row["unit"],
         "floor": floor,
         "floor_text": phrases.say("floor_line", lang, floor=f"{floor:g}%") if floor else "",
-        **_with_crowd([_dot(case, kind, lang) for kind, case in cases], row["adcode"], lang),
+        **_with_crowd([_dot(case, kind, lang) for kind, case in cases], [row["adcode"]], lang),
     }
 
 
@@ -183,7 +184,7 @@ def timeline(table: pd.DataFrame, own: Collection[str], lang: str) -> Chart:
         start = pd.Timestamp(row["period"][:4] or day)
         middle = start + (day - start) / 2
         points.append(dot | {"day": middle.date().isoformat()})
-    drawn = _with_crowd(points, min(own, default=""), lang)
+    drawn = _with_crowd(points, sorted(own)[:1], lang)
     return floor_timeline(floors.load_floors(), drawn, _caption("cap_floors", [drawn], lang), lang)
 
 
@@ -208,26 +209,54 @@ def one_a_case(rows: list[Row]) -> list[Row]:
     return [cases[key] for key in sorted(cases)]
 
 
-def all_dots(table: pd.DataFrame, lang: str) -> Chart | None:
-    """A panel for each indicator and base of special-fund projects, and of promoted ones, that two places share."""
-    groups, panels = {}, []
-    for row in one_a_case(rows_of(table)):
-        groups.setdefault(row["indicator"], {}).setdefault((row["base"], row["fund_family"] == "special"), []).append(
-            row
-        )
-    for indicator in [name for name in listed("panel") if name in groups]:
-        for (base, _), group in sorted(groups[indicator].items(), key=itemgetter(0)):
-            if len({row["adcode"] for row in group}) < 2:
-                continue
-            panels.append(
-                {
-                    "title": titled(indicator_name(indicator, lang, base)),
-                    "unit": group[0]["unit"],
-                    "floor": None,
-                    "floor_text": "",
-                    "others": [],
-                    "others_text": "",
-                    "rows": [_dot(row, "own", lang) for row in group],
-                }
-            )
-    return indicator_dots(panels, phrases.say("cap_all_dots", lang), lang) if panels else None
+def all_cases(adcodes: Collection[str], rows: list[Row]) -> list[list[Case]]:
+    """The cases of each panel of several places: one an indicator and base, special-fund and promoted projects apart.
+
+    Input: the places in colour, and the rows of the whole indicator table. Beside a case stand those of other places
+    that may be compared with it, or might but that one is planned and one is not; one case a place and cell. A plan is
+    hollow, in colour and in grey.
+    """
+    groups: dict[tuple, list[Row]] = {}
+    rows = [row for row in rows if row["status_group"] != "target"]  # a rule is neither paid nor planned
+    for row in one_a_case([row for row in rows if row["adcode"] in adcodes]):
+        groups.setdefault((row["indicator"], row["base"], row["fund_family"].partition("_")[0]), []).append(row)
+    order, panels = listed("panel"), []
+    for group in sorted(groups, key=lambda group: (order.index(group[0]), group[1], group[2] != "special", group[2])):
+        others: dict[str, Case] = {}
+        for row in groups[group]:
+            for _, other in _beside([row], rows)[1:]:
+                if other["adcode"] not in adcodes and other["fund_family"] == row["fund_family"]:
+                    kind = "reference" if other["status_group"] == "planned" else "peer"
+                    others[other["indicator_id"]] = (kind, other)
+        panels.append([("own", row) for row in groups[group]] + [others[key] for key in sorted(others)])
+    return panels
+
+
+def _shared_panel(cases: list[Case], adcodes: Collection[str], lang: str) -> dict:
+    """One panel of several places; of other places only the nearest few keep a name."""
+    row, floor = cases[0][1], _floor(cases)
+    family = "promoted_mixed" if row["fund_family"].startswith("promoted") else row["fund_family"]
+    title = f"{row_title(row, lang)} · {phrases.label('family_short', family, lang)}"
+    floor_text = phrases.say("floor_line", lang, floor=f"{floor:g}%") if floor else ""
+    dots = [_dot(case, kind, lang) for kind, case in cases]
+    crowd = _with_crowd(dots, adcodes, lang, NAMED_BESIDE_SEVERAL)
+    if plans := sum(dot["kind"] == "reference" for dot in crowd["others"]):
+        crowd["others_text"] = phrases.say("cm_others", lang, n=len(crowd["others"]), plans=plans)
+    return {"title": title, "unit": row["unit"], "floor": floor, "floor_text": floor_text, **crowd}
+
+
+def all_dots(cases: list[list[Case]], adcodes: Collection[str], lang: str) -> Chart | None:
+    """The dot chart of several places, each panel beside the cases of other places; None if there is no panel."""
+    panels = [_shared_panel(panel, adcodes, lang) for panel in cases]
+    if not panels:
+        return None
+    others = [case for panel in cases for kind, case in panel if kind != "own"]
+    n, places = len(others), len({row["adcode"] for row in others})
+    return indicator_dots(panels, phrases.say("cap_all_dots", lang, n=n, places=places), lang)
+
+
+def named_elsewhere(cases: list[list[Case]], adcodes: Collection[str], lang: str) -> list[Row]:
+    """The cases of other places that have a name in the chart of several places, in the order of the chart."""
+    named = [dot["indicator_id"] for panel in cases for dot in _shared_panel(panel, adcodes, lang)["rows"]]
+    rows = {row["indicator_id"]: row for panel in cases for kind, row in panel if kind != "own"}
+    return [rows[name] for name in named if name in rows]

@@ -1,131 +1,125 @@
-"""The working methods side by side: components, what they share, comparable indicators, what may not be compared."""
+"""The working methods side by side: components, likeness, reliability of coding, comparable indicators, what follows.
 
-from itertools import combinations
+Methods are shown whole; fund kinds and a period narrow the figures only.
+"""
+
+from dataclasses import replace
+from functools import cached_property
 
 from yigong_analysis import methods, phrases, pipeline
-from yigong_analysis.comparison import coding, comparability, likeness
-from yigong_analysis.display import compared, provenance
+from yigong_analysis.comparison import likeness
+from yigong_analysis.comparison.cut import Cut
+from yigong_analysis.display import (
+    after_works,
+    coding_agreement,
+    compared,
+    compared_figures,
+    method_likeness,
+    provenance,
+)
 from yigong_analysis.display.chart import Chart
-from yigong_analysis.display.doubts import refusal_words
 from yigong_analysis.display.layout import listed
 from yigong_analysis.display.lookup import Lookup
-from yigong_analysis.display.markup import bullets, escape, paragraph, table
+from yigong_analysis.display.markup import escape, paragraph
 from yigong_analysis.display.number_table import facts_behind, number_table
 from yigong_analysis.display.section import Page, Section, note
-from yigong_analysis.display.sentence import Linked, join_linked, sentence
+from yigong_analysis.display.sentence import period_words
 from yigong_analysis.display.source_lines import record
-from yigong_analysis.display.subject import Subject, case_words, noted_component, number_data, row_title
-from yigong_analysis.errors import NotComparable
-from yigong_analysis.parameters import check, refuse
+from yigong_analysis.display.stage_chart import stage_profile
+from yigong_analysis.display.subject import Subject, number_data
+from yigong_analysis.parameters import check, check_fund_kinds, check_period, refuse
 from yigong_analysis.rows import Row, rows_of
 
 
 class MethodComparison(Page):
-    """Several places' methods; each method of this class is one part of the page."""
+    """Several places' methods; each method of this class is one part of the page.
 
-    def __init__(self, evidence: pipeline.Evidence, adcodes: list[str], lang: str):
-        self.evidence, self.adcodes, self.lang = evidence, adcodes, lang
+    `evidence` is the whole reading of the sources, for the cases of other places; `cut` narrows the figures shown.
+    """
+
+    def __init__(self, evidence: pipeline.Evidence, adcodes: list[str], lang: str, cut: Cut = Cut()):  # noqa: B008
+        self.adcodes, self.lang, self.cut = adcodes, lang, cut
+        self.evidence = replace(evidence, indicators=cut.of(evidence.indicators))
+        self.whole = evidence
         self.coded = {adcode: evidence.methods[adcode] for adcode in adcodes}
         self.subjects = [Subject(evidence, adcode, lang) for adcode in adcodes]
-        self.lookup = Lookup(evidence)
-        self.table = evidence.indicators[evidence.indicators["adcode"].isin(adcodes)]
+        self.names = {subject.adcode: subject.name for subject in self.subjects}
+        indicators = self.evidence.indicators
+        self.table = indicators[indicators["adcode"].isin(adcodes)]
+
+    @cached_property
+    def _everything(self) -> list[Row]:
+        """The indicators of all places inside the cut."""
+        return rows_of(self.evidence.indicators)
+
+    @cached_property
+    def _cases(self) -> list[list[compared.Case]]:
+        return compared.all_cases(self.adcodes, self._everything)
+
+    @cached_property
+    def _elsewhere(self) -> list[Row]:
+        """The cases of other places that the chart names."""
+        return compared.named_elsewhere(self._cases, self.adcodes, self.lang)
+
+    @cached_property
+    def lookup(self) -> Lookup:
+        """What the page tells of: the compared places, and those that its chart names beside them."""
+        return Lookup(self.whole.among([*self.adcodes, *(row["adcode"] for row in self._elsewhere)]))
 
     def _say(self, key: str, **parts: object) -> str:
         return phrases.say(key, self.lang, **parts)
 
+    def _nothing(self, key: str, phrase: str) -> Section:
+        """A sentence in the place of a part; where figures were left out, it says which were asked for."""
+        said = self._say(phrase)
+        return note(key, self._say("cm_inside_cut", words=said, cut=self._cut_words()) if self.cut else said)
+
+    def _cut_words(self) -> str:
+        kinds = [phrases.label("fund_kind", kind, self.lang) for kind in self.cut.fund_kinds]
+        kinds_words = phrases.enumerate_words(kinds, self.lang) or self._say("cm_all_kinds")
+        period = period_words(self.cut.period, self.lang) or self._say("cm_all_periods")
+        return self._say("cm_cut", kinds=kinds_words, period=period)
+
     def head(self) -> Section:
-        """Which methods, and the finding: how much they share."""
-        names = phrases.enumerate_words(
-            [
-                f"{s.name}{s.method['name'][self.lang]}"
-                if self.lang == "zh"
-                else f"{s.name} ({s.method['name'][self.lang]})"
-                for s in self.subjects
-            ],
-            self.lang,
-        )
+        """Which methods, the finding: how much they share, and which figures are shown."""
+        names = phrases.enumerate_words([self._method_name(subject) for subject in self.subjects], self.lang)
         shared, _, _ = likeness.shared_and_unique(methods.matrix(self.coded))
         components = methods.components()[self.lang]
-        finding = self._say(
-            "compare_finding",
-            n=len(self.coded),
-            shared=len(shared),
-            of=len(components),
-            names=phrases.enumerate_words(list(components[shared]), self.lang) or self._say("nothing"),
-        )
-        title = self._say("compare_title")
-        html = (
-            f"<h1>{escape(title)}</h1>" + paragraph(escape(names), "yg-lead") + paragraph(escape(finding), "yg-finding")
-        )
-        return Section(
-            "head", html, f"{title}\n{finding}", {"title": title, "finding": finding, "adcodes": self.adcodes}
-        )
+        told = phrases.enumerate_words(list(components[shared]), self.lang) or self._say("nothing")
+        finding = self._say("compare_finding", n=len(self.coded), shared=len(shared), of=len(components), names=told)
+        title, n = self._say("compare_title"), len(self.table)
+        shown = self._say("cm_shown", cut=self._cut_words(), n=n)
+        html = f"<h1>{escape(title)}</h1>" + paragraph(escape(names), "yg-lead")
+        html += paragraph(escape(finding), "yg-finding") + paragraph(escape(shown), "yg-note")
+        data = {"title": title, "finding": finding, "adcodes": self.adcodes}
+        data |= {"fund_kinds": list(self.cut.fund_kinds), "period": self.cut.period, "indicators": n}
+        return Section("head", html, f"{title}\n{finding}\n{shown}", data)
 
-    def _nothing(self, key: str, phrase: str) -> Section:
-        return note(key, self._say(phrase))
+    def _method_name(self, subject: Subject) -> str:
+        name = subject.method["name"][self.lang]
+        return f"{subject.name}{name}" if self.lang == "zh" else f"{subject.name} ({name})"
 
     def chart_components(self) -> Chart:
         """The matrix of 30 components."""
         return compared.matrix(self.coded, self.lang)
 
-    def stages(self) -> Section:
-        """Components described in each stage of a project's life, a column a place."""
-        counted = {s.name: methods.stages(s.method) for s in self.subjects}
-        first = next(iter(counted.values()))
-        cells = [
-            [
-                escape(f"{stage} {row[f'stage_{self.lang}']}"),
-                *(_share(stages[stage]) for stages in counted.values()),
-            ]
-            for stage, row in first.items()
-        ]
-        html = table([self._say("col_stage"), *counted], cells, self._say("cap_stages"))
-        data = {name: {stage: row["described"] for stage, row in stages.items()} for name, stages in counted.items()}
-        return Section("stages", html, self._say("cap_stages"), data, self._say("h_stages"))
+    def chart_stages(self) -> Chart:
+        """How much of each stage of a project's life is described, a column a place."""
+        names = {subject.adcode: subject.name.split()[0] for subject in self.subjects}
+        profiles = {names[adcode]: methods.stages(method) for adcode, method in self.coded.items()}
+        return stage_profile(profiles, self._say("cap_stages", n=len(methods.components())), self.lang)
 
     def shared_and_unique(self) -> Section:
         """What all describe, what one alone describes, what one alone leaves out."""
-        shared, only, lacking = likeness.shared_and_unique(methods.matrix(self.coded))
-        said = [sentence("all_describe", self.lang, names=self._components(shared))]
-        # of two places, what one alone describes is what the other alone lacks: said once
-        told = [("place_only", only), ("place_lacks", lacking)][: 1 if len(self.coded) == 2 else 2]
-        for subject in self.subjects:
-            for key, codes in told:
-                if codes[subject.adcode]:
-                    names = join_linked([self._noted(subject, code) for code in codes[subject.adcode]], self.lang)
-                    said.append(sentence(key, self.lang, place=subject.name, names=names))
-        agreed, cells, kappa = coding.agreement(self.coded)
-        reliability = self._say("reliability", agreed=agreed, cells=cells, kappa=f"{kappa:.2f}")
-        html = bullets([s.html for s in said]) + paragraph(escape(reliability), "yg-note")
-        data = {
-            "shared": shared,
-            "only": only,
-            "lacking": lacking,
-            "agreed": agreed,
-            "cells": cells,
-            "kappa": round(kappa, 4),
-        }
-        return Section("shared", html, "\n".join(s.text for s in said), data, self._say("h_shared"))
-
-    def _noted(self, subject: Subject, code: str) -> Linked:
-        """A component with its doubts; the evidence stands on the place's own page, so there is no link here."""
-        return Linked(noted_component(subject, code).text)
-
-    def _components(self, codes: list[str]):
-        names = methods.components()[self.lang]
-        return join_linked([Linked(names[code]) for code in codes] or [Linked(self._say("nothing"))], self.lang)
+        return method_likeness.shared_and_unique(self.subjects, self.lang)
 
     def similarity(self) -> Section:
-        """Jaccard similarity of the described components, place by place."""
-        values = likeness.jaccard(methods.matrix(self.coded))
-        names = [s.name for s in self.subjects]
-        cells = [
-            [escape(name), *("–" if a == b else f"{values.loc[a, b]:.2f}" for b in self.adcodes)]
-            for name, a in zip(names, self.adcodes, strict=True)
-        ]
-        html = table([self._say("col_place"), *names], cells, self._say("cap_jaccard"))
-        data = {a: {b: round(float(values.loc[a, b]), 4) for b in self.adcodes} for a in self.adcodes}
-        return Section("similarity", html, self._say("cap_jaccard"), data, self._say("h_similarity"))
+        """Jaccard similarity of the described components, each pair against what chance would give."""
+        return method_likeness.similarity(methods.matrix(self.coded), self.names, self.lang)
+
+    def coding(self) -> Section:
+        """How far the readers of the texts agree on the codes."""
+        return coding_agreement.coding_agreement(self.coded, self.names, self.lang)
 
     def chart_funds(self) -> Chart | Section:
         """Of each 100 yuan, how much became pay, special-fund and promoted cases apart."""
@@ -139,69 +133,63 @@ class MethodComparison(Page):
         return compared.timeline(self.table, (), self.lang)
 
     def chart_indicators(self) -> Chart | Section:
-        """Indicators of all places that have them, a panel each, families kept apart."""
-        return compared.all_dots(self.table, self.lang) or self._nothing("no-dots", "no_compare_dots")
+        """Indicators of the places beside comparable cases of others, a panel each, families kept apart."""
+        return compared.all_dots(self._cases, self.adcodes, self.lang) or self._nothing("no-dots", "no_compare_dots")
 
     def indicators(self) -> Section:
-        """The indicators behind the charts as one table."""
+        """Which cases may be compared and how they relate; the indicators behind the charts as one table."""
         rows = self._compared_rows()
-        html = number_table(self.lookup, rows, self._say("cap_compared"), self.lang, with_place=True)
-        data = {"indicators": [number_data(r) for r in rows]}
-        return Section("indicators", html, self._say("cap_compared"), data, self._say("h_indicators"))
+        if not rows:
+            return self._nothing("indicators", "cm_no_figures")
+        return compared_figures.figures(self.lookup, rows_of(self.table), self._everything, rows, self.lang)
 
     def _compared_rows(self) -> list[Row]:
         rows = self.table[self.table["indicator"].isin([*listed("panel"), "floor_margin"])]
         return rows_of(rows.sort_values(["indicator", "base", "fund_family", "adcode", "period"], kind="stable"))
 
     def refusals(self) -> Section:
-        """Every pair of cases that may not be set against each other, and the label that differs: asked, not listed."""
-        said = {}
-        for a, b in combinations(compared.one_a_case(rows_of(self.table)), 2):
-            if a["indicator"] != b["indicator"] or a["adcode"] == b["adcode"]:
-                continue
-            try:
-                comparability.require_comparable(a, b)
-            except NotComparable as refusal:
-                line = self._refusal(a, b, refusal)
-                said[line.text] = line
-        if not said:
-            return self._nothing("refusals", "no_refusals")
-        html = paragraph(escape(self._say("rule_pairs"))) + bullets([said[text].html for text in sorted(said)])
-        return Section("refusals", html, "\n".join(sorted(said)), {"refused": sorted(said)}, self._say("h_refusals"))
+        """Every pair of cases that may not be set against each other, and the label that differs."""
+        said = compared_figures.refusals(rows_of(self.table), self.lang)
+        return compared_figures.refused(said, self.lang) if said else self._nothing("refusals", "no_refusals")
 
-    def _refusal(self, a: Row, b: Row, refusal: NotComparable):
-        name = row_title(a, self.lang)
-        return sentence(
-            "refused_pair",
-            self.lang,
-            a=case_words(a, self.lang),
-            b=case_words(b, self.lang),
-            indicator=name,
-            why=refusal_words(refusal, self.lang),
-        )
+    def after(self) -> Section:
+        """What each method promises or has for the years after construction."""
+        rows = after_works.shown_rows(self.table)
+        return after_works.after_works(self.subjects, self.lookup, rows, self.lang)
 
     def sources(self) -> Section:
-        """The documents that were compared, and where each figure can be looked up."""
-        rows = rows_of(self.evidence.sources[self.evidence.sources["adcode"].isin(self.adcodes)])
-        behind = facts_behind(self.lookup, self._compared_rows())
-        html = provenance.documents_and_facts(self.lookup, behind, self.lang)
+        """The documents that were compared, and where each figure can be looked up; figures of places named beside."""
+        rows = rows_of(self.whole.sources[self.whole.sources["adcode"].isin(self.adcodes)])
+        elsewhere = self._elsewhere
+        shown = [*self._compared_rows(), *after_works.shown_rows(self.table), *elsewhere]
+        html = provenance.documents_and_facts(self.lookup, facts_behind(self.lookup, shown), self.lang)
+        html += provenance.floor_table(provenance.floors_used(shown), self.lang)
+        if elsewhere:
+            caption = self._say("cap_elsewhere")
+            html += f"<h3>{escape(self._say('h_elsewhere'))}</h3>"
+            html += number_table(self.lookup, elsewhere, caption, self.lang, with_place=True)
         html += paragraph(escape(self._say("compare_sources")), "yg-note")
-        digest = provenance.inputs_hash(self.evidence)
+        digest = provenance.inputs_hash(self.whole)
         html += paragraph(escape(self._say("inputs", digest=digest[:16])), "yg-note")
-        data = {"documents": [record(row) for row in rows], "inputs_sha256": digest}
+        documents = [record(row) for row in rows]
+        data = {"documents": documents, "elsewhere": [number_data(row) for row in elsewhere], "inputs_sha256": digest}
         return Section("sources", html, self._say("compare_sources"), data, self._say("h_sources"))
 
 
-def _share(row: dict) -> str:
-    """`2/3`, with a mark for a stage that is only announced."""
-    return f"{row['described']}/{row['n']}" + ("*" if row["code"] == "0*" else "")
-
-
-def compare_methods(adcodes: list[str] | None = None, *, lang: str = "zh", as_of: str = "") -> MethodComparison:
+def compare_methods(
+    adcodes: list[str] | None = None,
+    *,
+    fund_kinds: list[str] | tuple[str, ...] = (),
+    period: str = "",
+    lang: str = "zh",
+    as_of: str = "",
+) -> MethodComparison:
     """The methods of several places side by side.
 
-    Input: at least two adcodes with a coded method, language zh or en, `as_of` an ISO date or empty.
-    Raises ParameterError naming what is allowed.
+    Input: at least two adcodes with a coded method; of the figures (not of the methods) only those of some fund kinds
+    (none: all) whose period lies inside a year or `YYYY/YYYY` (blank: all); language zh or en; `as_of` an ISO date or
+    empty. Raises ParameterError with all faults, each naming what is allowed.
     """
-    refuse(check({"adcodes": adcodes, "lang": lang, "as_of": as_of}))
-    return MethodComparison(pipeline.run(as_of).among(adcodes), list(adcodes), lang)
+    faults = check({"adcodes": adcodes, "lang": lang, "as_of": as_of})
+    refuse(faults + check_fund_kinds(fund_kinds) + check_period(period))
+    return MethodComparison(pipeline.run(as_of), list(adcodes), lang, Cut(tuple(fund_kinds), period))

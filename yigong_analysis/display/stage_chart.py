@@ -1,0 +1,70 @@
+"""The chart of stages: how much of each stage of a project's life a method describes, a column a place."""
+
+from yigong_analysis.display import lettering
+from yigong_analysis.display.canvas import GROUND, RULE, Canvas, grid, role_size
+from yigong_analysis.display.chart import ACCENT, GREY, PALE, WIDTH, Chart, house_style
+from yigong_analysis.phrases import enumerate_words, say
+
+HEAD, ROW, BAR = 30, 16, 7  # heights
+SPACE = 4  # between two places
+
+
+def stage_profile(profiles: dict[str, dict], caption: str, lang: str) -> Chart:
+    """Stages × places, a bar each: filled = described, outlined = announced for later only, pale = not described.
+
+    Input: for each place (short name) its stages as `methods.stages` gives them. A whole bar is all components of the
+    stage; beside it stands described / all.
+    """
+    first = next(iter(profiles.values()))
+    totals = {place: sum(row["described"] for row in stages.values()) for place, stages in profiles.items()}
+    n = sum(row["n"] for row in first.values())
+    with house_style():
+        canvas = Canvas(WIDTH, HEAD + ROW * len(first) + 4)
+        names = [f"{stage} {row[f'stage_{lang}']}" for stage, row in first.items()]
+        left = max(lettering.width(name, role_size("label")) for name in names) + 8
+        column = (WIDTH - left) / len(profiles)
+        for place, (name, total) in enumerate(totals.items()):
+            x = left + column * place
+            canvas.words(x, 11, name, "tick", room=column - SPACE)
+            canvas.words(x, 22.5, f"{total}/{n}", "tick", room=column - SPACE)
+        for place, (stage, name) in enumerate(zip(first, names, strict=True)):
+            y = HEAD + ROW * place
+            canvas.lines(GROUND, [(0, y, WIDTH, y)], **grid())
+            canvas.words(2, y + 11.5, name, "label")
+            for at, stages in enumerate(profiles.values()):
+                _draw_bar(canvas, left + column * at, y, column, stages[stage])
+        svg = canvas.svg()
+    told = [f"{place} {_in_words(stages, lang)}" for place, stages in profiles.items()]
+    alt = say("cm_alt_stages", lang, places=say("semicolon", lang).join(told))
+    data = [
+        {"place": place, "stage": stage, **{key: row[key] for key in ("described", "announced", "n")}}
+        for place, stages in profiles.items()
+        for stage, row in stages.items()
+    ]
+    return Chart("stage_profile", svg, alt, caption, data, say("h_stages", lang))
+
+
+def written(row: dict) -> str:
+    """`2/3`, with a star where components are announced for later only."""
+    return f"{row['described']}/{row['n']}" + ("*" if row["announced"] else "")
+
+
+def _draw_bar(canvas: Canvas, x: float, y: float, column: float, row: dict) -> None:
+    words = written(row)
+    room = lettering.width("0/0*", role_size("tick"))
+    width, top, bottom = column - room - SPACE - 5, y + (ROW - BAR) / 2, y + (ROW + BAR) / 2
+    done = width * row["described"] / row["n"]
+    later = done + width * row["announced"] / row["n"]
+    canvas.boxes(GROUND, [(x, top, x + width, bottom)], PALE)
+    if row["announced"]:
+        canvas.boxes(RULE, [(x + done, top, x + later, bottom)], "white", ACCENT, 1)
+    if row["described"]:
+        canvas.boxes(RULE, [(x, top, x + done, bottom)], ACCENT, ACCENT, 1)
+    canvas.words(x + width + 4, y + 11.5, words, "tick", color=None if row["described"] else GREY)
+
+
+def _in_words(stages: dict[str, dict], lang: str) -> str:
+    """Which stages a place leaves out, for the alt text."""
+    lacking = [row[f"stage_{lang}"] for row in stages.values() if not row["described"]]
+    key = "cm_stages_lacking" if lacking else "cm_stages_all"
+    return say(key, lang, n=len(stages) - len(lacking), of=len(stages), names=enumerate_words(lacking, lang))
