@@ -10,6 +10,7 @@ from conftest import make_reports, write_notebook
 from yigong_analysis import cli
 from yigong_analysis.errors import ParameterError
 from yigong_analysis.reports import jobs
+from yigong_analysis.reports.folder import OVERALL
 
 pytestmark = pytest.mark.usefixtures("founding")
 

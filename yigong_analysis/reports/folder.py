@@ -44,7 +44,7 @@ def folder_name(template: Template, values: dict[str, object]) -> str:
 
 
 def _is_told(parameter: Parameter, values: dict[str, object]) -> bool:
-    """Whether the name says the value: not a secret, not the language, not a default; a place always."""
+    """Whether the name says the value: not a secret, not the language, not a default; a required place always."""
     value = values[parameter.name]
     if parameter.type == "secret" or parameter.name == "lang" or is_blank(value):
         return False
@@ -52,7 +52,8 @@ def _is_told(parameter: Parameter, values: dict[str, object]) -> bool:
         from yigong_analysis.parameters import coded_places
 
         return sorted(value) != coded_places(values.get("as_of", ""))  # all places: `compare` alone
-    return parameter.name in ("adcode", "province") or value != parameter.default
+    place = parameter.required and parameter.name in ("adcode", "province")
+    return place or value != parameter.default
 
 
 def _words(template: Template, parameter: Parameter, value: object) -> list[str]:
