@@ -148,4 +148,4 @@ def test_the_shown_interval_holds_the_interval(figure, unit, lang):
 
 def test_a_range_wider_than_its_number_never_reads_as_zero():
     """The middle of 120–300 yuan a day keeps its first digit."""
-    assert units.write(210, 120, 300, "CNY/day", "zh", "rounded") == "200元/天"
+    assert write(210, 120, 300, "CNY/day", "zh", "rounded") == "200元/天"
