@@ -25,7 +25,6 @@ from yigong_analysis.dividends.cash_flows import COLLECTIVE, GROSS, HOUSEHOLDS, 
 from yigong_analysis.dividends.project import Project
 
 SHOWN_YEARS = (0, 1, 2, 5, 10)
-READINGS = {"plan": ("planned_pc",), "pool_shared": ("shared_pc",), "pay_kept": ("pool",)}
 
 
 def _header(names: tuple[str, ...], lang: str) -> list[str]:
