@@ -246,7 +246,8 @@ def test_every_case_study_keeps_the_promises_of_its_notebook(parts, adcode, lang
 def test_every_comparison_of_two_keeps_the_promises_of_its_notebook(evidence, adcodes):
     made = compare_methods(list(adcodes), lang="zh")
     names = ["head", "chart_components", "chart_stages", "shared_and_unique", "similarity", "coding",
-             "chart_indicators", "indicators", "chart_funds", "chart_floors", "refusals", "after", "sources"]  # fmt: skip
+             "chart_indicators", "indicators", "chart_funds", "chart_floors", "refusals", "after",
+             "sources"]  # fmt: skip
     shown = collected(*(getattr(made, name)() for name in names))
     assert contract.check_report(shown, contract.template(COMPARISON), {}) == []
 
