@@ -37,7 +37,7 @@ def test_the_guard_above_works():
     ("01_facts",           {"lang": "zh", "as_of": ""}),
     ("07_audit",           {"lang": "zh", "as_of": ""}),
     ("02_case_study",      {"adcode": "", "lang": "zh", "as_of": ""}),
-    ("03_compare_methods", {"adcodes": [], "lang": "zh", "as_of": ""}),
+    ("03_compare_methods", {"adcodes": [], "fund_kinds": [], "period": "", "lang": "zh", "as_of": ""}),
 ])  # fmt: skip
 def test_the_parameters_of_our_notebooks(notebook, parameters):
     assert contract.declared(paths.notebooks() / f"{notebook}.ipynb") == parameters
@@ -245,8 +245,9 @@ def test_every_case_study_keeps_the_promises_of_its_notebook(parts, adcode, lang
 @pytest.mark.parametrize("adcodes", list(combinations(["130600", "370000", "370285", "370613", "371422"], 2)))
 def test_every_comparison_of_two_keeps_the_promises_of_its_notebook(evidence, adcodes):
     made = compare_methods(list(adcodes), lang="zh")
-    names = ["head", "chart_components", "shared_and_unique", "stages", "similarity", "chart_indicators", "chart_funds",
-             "chart_floors", "refusals", "indicators", "sources"]  # fmt: skip
+    names = ["head", "chart_components", "chart_stages", "shared_and_unique", "similarity", "coding",
+             "chart_indicators", "indicators", "chart_funds", "chart_floors", "refusals", "after",
+             "sources"]  # fmt: skip
     shown = collected(*(getattr(made, name)() for name in names))
     assert contract.check_report(shown, contract.template(COMPARISON), {}) == []
 
