@@ -130,6 +130,13 @@ def test_where_all_codes_are_alike_there_is_no_coefficient(made):
     assert ">nan<" not in made["coding"].html
 
 
+def test_of_few_cells_only_the_counts_are_told():
+    """Three places: the scheme part is coded alike in two of three cells."""
+    section = compare_methods([NINGJIN, BAODING, LAIXI], lang="en").coding()
+    assert "2/3</td>" in section.html
+    assert "too few cells to compute" in section.html
+
+
 def test_special_and_promoted_cases_never_share_a_panel(made):
     panels = {}
     for row in made["chart_indicators"].data:

@@ -11,6 +11,8 @@ from yigong_analysis.display.section import Section
 from yigong_analysis.display.subject import titled
 from yigong_analysis.phrases import enumerate_words, label, say
 
+FEWEST = 5  # units; of fewer the counts are told and no coefficient
+
 
 def coding_agreement(coded: dict[str, dict], names: Mapping[str, str], lang: str) -> Section:
     """Agreement overall, by stage and by component; every cell where coders differ; borderline codes with their notes.
@@ -79,6 +81,8 @@ def _coefficient(value: float | None, n: int, lang: str) -> str:
     """A coefficient with two decimals, or why there is none."""
     if value is None:
         return say("cm_all_alike" if n else "cm_no_units", lang)
+    if n < FEWEST:
+        return say("cm_too_few", lang)
     return f"{value:.2f}"
 
 
