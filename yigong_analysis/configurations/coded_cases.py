@@ -1,0 +1,87 @@
+"""The coded working methods as cases: components as conditions, and outcomes from components or from figures.
+
+Code 1 is 1; 0 and 0* (announced for later only) are 0, because QCA asks what is described as done. What an outcome
+means stands in `data/reference/qca_outcomes.csv`. Only methods coded in full are cases: of a method that was read in
+part, a component that was not seen is unknown (blank), never absent, so it could only ever enter with everything present.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from yigong_analysis import methods, schema
+from yigong_analysis.cases import CELL
+from yigong_analysis.rows import Row, rows_of
+
+ENOUGH = 5  # comparable places below which nothing is ranked
+
+
+def outcomes() -> pd.DataFrame:
+    """The outcomes that can be asked for, indexed by their code."""
+    return schema.reference("qca_outcomes")
+
+
+def table_of(coded: dict[str, dict], indicators: pd.DataFrame, outcome: str) -> pd.DataFrame:
+    """Cases (adcodes) × components and the outcome, as 0.0, 1.0 and NaN.
+
+    Input: the coded methods, the indicator table of all places (for outcomes that are figures), the outcome's code.
+    An outcome that is a component is its own column; a figure gets a further column named by its code.
+    """
+    frame = methods.matrix(coded).T.eq("1").astype(float)
+    rule = outcomes().loc[outcome]
+    if rule["kind"] != "component":
+        frame[outcome] = [_from_figures(adcode, indicators, rule) for adcode in frame.index]
+    return frame
+
+
+def complete_in_part(told: pd.DataFrame, columns: Sequence[str]) -> int:
+    """How many methods that were read in part have no blank among some components. A figure is no component."""
+    named = [name for name in columns if name in told.columns]
+    return int((told[named] != "").all(axis=1).sum()) if named else 0
+
+
+def _realised(indicators: pd.DataFrame, rule: pd.Series) -> list[Row]:
+    """Realised figures of the indicator that name the whole programme of a place, stated before computed, newest first.
+
+    One a place, base, kind of fund and period.
+    """
+    rows = indicators[(indicators["indicator"] == rule["indicator"]) & (indicators["scope"] == "")]
+    rows = rows[(rows["status_group"] == "realised") & rows["value"].notna()]
+    if rule["base"]:
+        rows = rows[rows["base"] == rule["base"]]
+    ordered = rows.sort_values(["adcode", "period", "origin"], ascending=[True, False, False], kind="stable")
+    return rows_of(ordered.drop_duplicates([*CELL, "base"]))
+
+
+def _from_figures(adcode: str, indicators: pd.DataFrame, rule: pd.Series) -> float:
+    """1, 0 or NaN for one place: NaN where it has no such figure, or where its kinds of funds disagree."""
+    rows = _realised(indicators, rule)
+    own: dict[str, Row] = {}
+    for row in rows:
+        if row["adcode"] == adcode:
+            own.setdefault(row["fund_family"], row)  # the newest period of each kind of fund
+    read = _above_median if rule["kind"] == "median" else _above_floor
+    told = {read(row, rows) for row in own.values()} - {None}
+    return float(told.pop()) if len(told) == 1 else np.nan
+
+
+def _above_floor(row: Row, _rows: list[Row]) -> bool | None:
+    """Whether a margin over the floor is wholly at or above zero; None where its interval holds both."""
+    if row["lo"] >= 0:
+        return True
+    return False if row["hi"] < 0 else None
+
+
+def _above_median(row: Row, rows: list[Row]) -> bool | None:
+    """Whether a figure stands at or above the median of comparable places, one figure a place, its own included."""
+    peers: dict[str, float] = {}
+    for other in rows:
+        if other["fund_family"] == row["fund_family"] and other["base"] == row["base"] != "":
+            peers.setdefault(other["adcode"], other["value"])
+    if len(peers) < ENOUGH or row["fund_family"] == "unknown":
+        return None
+    median = float(np.median(list(peers.values())))
+    if row["lo"] >= median:
+        return True
+    return False if row["hi"] < median else None
