@@ -2,7 +2,7 @@
 
 Code 1 is 1; 0 and 0* (announced for later only) are 0, because QCA asks what is described as done. What an outcome
 means stands in `data/reference/qca_outcomes.csv`. Only methods coded in full are cases: of a method that was read in
-part, a component that was not seen is unknown (blank), never absent, so it could only ever enter with everything present.
+part, a component that was not seen is unknown (blank), never absent, so it could only enter with all present.
 """
 
 from collections.abc import Sequence

@@ -20,7 +20,7 @@ WITH, WITHOUT, CONTRADICTORY, RARE = "1", "0", "C", "?"
 
 @dataclass(frozen=True)
 class Configuration:
-    """One observed row: what it has of each condition, its cases and those of them that have the outcome, in the order of the table.
+    """One observed row: what it has of each condition, its cases, and those with the outcome, in the order of the table.
 
     `code` is 1 (with the outcome), 0 (without), C (contradictory: neither) or ? (fewer cases than the frequency cut).
     """
