@@ -86,3 +86,11 @@ def test_no_case_gives_an_empty_table():
     frame = pd.DataFrame({"A": [np.nan], "Y": [1.0]}, index=["a"])
     table = built(frame, ["A"], "Y")
     assert (table.rows, table.left_out, table.remainders) == ((), {"a": ("A",)}, 2)
+
+
+@pytest.mark.parametrize(("option", "said"), [
+    ({"consistency": 0.3}, "consistency"), ({"consistency": True}, "consistency"), ({"frequency": 0}, "frequency"),
+])  # fmt: skip
+def test_cuts_outside_their_bounds_are_refused(option, said):
+    with pytest.raises(ParameterError, match=said):
+        built(lipset(), LIPSET_CONDITIONS, **option)

@@ -84,7 +84,7 @@ def checked(frame: pd.DataFrame) -> pd.DataFrame:
     Cells may be 0, 1, False, True, "0", "1", "" or missing. Returns floats. Raises DataError with all faults.
     """
     names, cases = [str(name) for name in frame.columns], [str(case) for case in frame.index]
-    faults = _header_faults("DataFrame", ["", *names][1:] if len(names) > 1 else ["case", *names])
+    faults = _header_faults("DataFrame", ["(index)", *names])
     faults += [
         message("fault_in_table", file="DataFrame", row=row, column="index", value=case, check=check)
         for row, case in enumerate(cases, start=1)

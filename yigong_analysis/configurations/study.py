@@ -1,5 +1,6 @@
-"""One question put to a table of cases: the truth table, the necessary conditions and both solutions, for the outcome
-and for its absence. The two are asked apart, because what brings an outcome is not the mirror of what brings its absence.
+"""One question put to a table of cases: the truth table, the necessary conditions and both solutions.
+
+The outcome and its absence are asked apart: what brings an outcome is not the mirror of what brings its absence.
 """
 
 from collections.abc import Sequence

@@ -20,7 +20,7 @@ WITH, WITHOUT, CONTRADICTORY, RARE = "1", "0", "C", "?"
 
 @dataclass(frozen=True)
 class Configuration:
-    """One observed row: what it has of each condition, its cases, and those with the outcome, in the order of the table.
+    """One observed row: what it has of each condition, its cases, and those with the outcome, in the table's order.
 
     `code` is 1 (with the outcome), 0 (without), C (contradictory: neither) or ? (fewer cases than the frequency cut).
     """
@@ -105,6 +105,20 @@ def check(conditions: Sequence[str], outcome: str, columns: Sequence[str]) -> li
     return faults if conditions else [*faults, message("qca_no_conditions", allowed=allowed)]
 
 
+def cut_faults(consistency: object, frequency: object) -> list[str]:
+    """Faults of the two cuts, as the declaration of the notebook would tell them."""
+    faults = []
+    if isinstance(consistency, bool) or not isinstance(consistency, int | float):
+        faults.append(message("not_number", name="consistency", value=repr(consistency)))
+    elif not 0.5 <= consistency <= 1:
+        faults.append(message("not_between", name="consistency", value=consistency, lo="0.5", hi="1"))
+    if isinstance(frequency, bool) or not isinstance(frequency, int):
+        faults.append(message("not_integer", name="frequency", value=repr(frequency)))
+    elif frequency < 1:
+        faults.append(message("not_from", name="frequency", value=frequency, lo="1"))
+    return faults
+
+
 def _code(n: int, positive: int, consistency: float, frequency: int) -> str:
     """What a row counts as: its share with, and its share without the outcome are held to the same cut."""
     if n < frequency:
@@ -134,7 +148,7 @@ def build(
     A row in which neither share reaches the cut is contradictory (C): it is in no solution and simplifies none.
     A row with fewer cases than `frequency` (?) counts as a remainder. Raises ParameterError with all faults.
     """
-    faults = check(conditions, outcome, list(cases.columns))
+    faults = check(conditions, outcome, list(cases.columns)) + cut_faults(consistency, frequency)
     if faults:
         raise ParameterError(*faults)
     used = cases[[*conditions, outcome]]

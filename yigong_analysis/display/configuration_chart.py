@@ -42,7 +42,7 @@ def data_of(table: TruthTable, wording: Wording) -> list[dict]:
 
 
 def configurations_chart(table: TruthTable, wording: Wording, caption: str) -> Chart:
-    """A row a configuration: dots for the conditions (full: present), squares for its cases (full: with the outcome)."""
+    """A row a configuration: dots for conditions (full: present), squares for its cases (full: with the outcome)."""
     rows, k = ordered(table), len(table.conditions)
     with house_style():
         top = LINE * k + 26
@@ -54,7 +54,7 @@ def configurations_chart(table: TruthTable, wording: Wording, caption: str) -> C
         for place in range(k):
             canvas.words(_x(place), top - 6, _letter(place), "tick", align="center")
         left = COLUMN * k + 14
-        key = wording.say("qca_chart_key", outcome=wording.outcome)
+        key = wording.say("qca_chart_key")
         canvas.words(left - 5, top - 6, key, "tick", room=WIDTH - left)
         y = top
         for row in rows:

@@ -10,6 +10,7 @@ from yigong_analysis.casebase import tables
 from yigong_analysis.configurations import choosing, coded_cases, limits, reading
 from yigong_analysis.configurations import study as studies
 from yigong_analysis.configurations.truth_table import check as check_choice
+from yigong_analysis.configurations.truth_table import cut_faults
 from yigong_analysis.display import configuration_chart, configuration_solutions, provenance
 from yigong_analysis.display.chart import Chart
 from yigong_analysis.display.configuration_words import Wording, formula
@@ -50,11 +51,20 @@ class ConfigurationReport(Page):
         title, finding = self._title(), self._finding()
         n = len(self.study.table.cases) if self.study else 0
         warning = self._say("qca_warning" if self.evidence else "qca_warning_own", n=n)
+        warning = self.words.together(warning, *self._too_many())
         html = f"<h1>{escape(title)}</h1>" + paragraph(escape(finding), "yg-finding")
         html += paragraph(escape(warning), "yg-caveat")
         data = {"title": title, "finding": finding, "warning": warning, "cases": n, "outcome": self.outcome}
         data |= {"conditions": self.conditions, **self.cuts}
         return Section("head", html, f"{title}\n{finding}\n{warning}", data)
+
+    def _too_many(self) -> list[str]:
+        """The warning that there are too many conditions for the cases, if that is so."""
+        broken = {limit.rule: limit for limit in limits.broken(self.study.table)} if self.study else {}
+        if "configurations_per_case" not in broken:
+            return []
+        numbers = configuration_solutions.limit_numbers(self.study.table)
+        return [self._say("qca_limit_configurations_per_case", **numbers)]
 
     def _finding(self) -> str:
         """The complex solution in words, or why there is none; and what contradicts it."""
@@ -71,7 +81,7 @@ class ConfigurationReport(Page):
             parts |= {"formula": formula(model, self.conditions), "share": f"{len(has & table.positive)}/{len(has)}"}
             said = self._say("qca_finding" if fit.consistency == 1 else "qca_finding_partly", **parts)
         else:
-            said = self._say("qca_finding_none", **parts)
+            said = self._say("qca_finding_none" if answer.solution.complete else "qca_finding_given_up", **parts)
         mixed = self._say("qca_finding_mixed", n=len(table.contradictions)) if table.contradictions else ""
         ambiguous = configuration_solutions.ambiguity(answer, self.words) if answer.fits else ""
         return self.words.together(said, ambiguous, mixed)
@@ -86,7 +96,9 @@ class ConfigurationReport(Page):
             [escape(self.words.case(case)), *(escape(self._cell(case, name)) for name in columns)]
             for case in map(str, shown.index)
         ]
-        caption = self._say("qca_cap_cases", n=len(self.cases), shown=len(shown))
+        caption = self._say(
+            "qca_cap_cases" if self.evidence else "qca_cap_cases_own", n=len(self.cases), shown=len(shown)
+        )
         html = bullets([escape(line) for line in lines]) + table(header, cells, caption)
         data = {
             "conditions": self.conditions,
@@ -145,6 +157,7 @@ class ConfigurationReport(Page):
             return self._missing("no-configurations")
         rows = self.study.table
         caption = self._say("qca_cap_chart", n=len(rows.cases), rows=len(rows.rows), outcome=self.words.outcome)
+        caption = self.words.together(caption, self._say("qca_codes_of_texts") if self.evidence else "")
         return configuration_chart.configurations_chart(rows, self.words, caption)
 
     def truth_table(self) -> Section:
@@ -156,7 +169,7 @@ class ConfigurationReport(Page):
         header = [*(self.words.condition(c) for c in self.conditions), *(self._say(f"qca_col_{c}") for c in columns)]
         cells = [
             [*(str(value) for value in row.has), str(row.n), str(len(row.positive)), f"{row.consistency:.2f}",
-             escape(self.words.code(row)), escape(self.words.cases(row.cases))]
+             escape(self.words.code(row)), f"<span>{escape(self.words.cases(row.cases))}</span>"]
             for row in configuration_chart.ordered(rows)
         ]  # fmt: skip
         numbers = {"observed": len(rows.rows), "possible": rows.possible, "remainders": rows.remainders}
@@ -225,20 +238,6 @@ def _wording(outcome: str, lang: str, *, own: bool) -> Wording:
     return Wording(lang, lambda name: names.get(name) or told[name], lambda case: place_name(case, lang), told[outcome])
 
 
-def _cut_faults(consistency: object, frequency: object) -> list[str]:
-    """Faults of the two cuts, as the declaration of the notebook would tell them."""
-    faults = []
-    if isinstance(consistency, bool) or not isinstance(consistency, int | float):
-        faults.append(message("not_number", name="consistency", value=repr(consistency)))
-    elif not 0.5 <= consistency <= 1:
-        faults.append(message("not_between", name="consistency", value=consistency, lo="0.5", hi="1"))
-    if isinstance(frequency, bool) or not isinstance(frequency, int):
-        faults.append(message("not_integer", name="frequency", value=repr(frequency)))
-    elif frequency < 1:
-        faults.append(message("not_from", name="frequency", value=frequency, lo="1"))
-    return faults
-
-
 def _listed_faults(conditions: object) -> list[str]:
     if conditions is None or isinstance(conditions, list | tuple):
         return []
@@ -263,7 +262,7 @@ def compare_configurations(
     frame with cases as rows (contract: `configurations.reading`); language; `as_of` an ISO date or empty.
     Raises ParameterError naming what is allowed; DataError with all faults of `table`.
     """
-    refuse(check({"lang": lang, "as_of": as_of}) + _cut_faults(consistency, frequency) + _listed_faults(conditions))
+    refuse(check({"lang": lang, "as_of": as_of}) + cut_faults(consistency, frequency) + _listed_faults(conditions))
     own = isinstance(table, pd.DataFrame) or bool(table)
     cases, evidence = (_own(table), None) if own else _coded(outcome, as_of)
     candidates = [name for name in cases.columns if name != outcome]

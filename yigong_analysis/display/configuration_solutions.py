@@ -12,6 +12,7 @@ from yigong_analysis.configurations.truth_table import TruthTable
 from yigong_analysis.display.configuration_words import Wording, formula, number, ratio, two_lines
 from yigong_analysis.display.markup import bullets, escape, paragraph, table
 from yigong_analysis.display.section import Section, note
+from yigong_analysis.display.subject import titled
 from yigong_analysis.phrases import label
 
 MODELS_SHOWN = 10  # of those that are equally short
@@ -26,7 +27,7 @@ def contradictions(study: Study, cases: pd.DataFrame, candidates: Sequence[str],
         apart = telling_apart(cases, row, [name for name in candidates if name not in study.table.conditions])
         line = words.say(
             "qca_contradiction",
-            words=words.configuration(row, study.table.conditions),
+            words=titled(words.configuration(row, study.table.conditions)),
             having=words.cases(row.positive),
             lacking=words.cases(lacking),
             outcome=words.outcome,
@@ -56,24 +57,24 @@ def necessity(study: Study, opposite: Study, words: Wording) -> Section:
     conditions, heading = study.table.conditions, words.say("qca_h_necessity")
     if not study.table.cases:
         return note("necessity", words.say("qca_no_cases"))
-    cells = [
-        [escape(words.term(row.term, conditions)), *_necessity_cells(row, study.table),
-         *_necessity_cells(other, opposite.table)]
-        for row, other in zip(study.necessity, opposite.necessity, strict=True)
-    ]  # fmt: skip
-    sides = [words.asked(one.table) for one in (study, opposite)]
-    fits = [words.say(f"qca_col_{name}") for name in ("consistency", "coverage", "ron")]
-    header = [words.say("qca_col_condition"), *(f"{fit} · {side}" for side in sides for fit in fits)]
-    least = limits.rules()["necessity"]
-    caption = words.say("qca_cap_necessity", n=len(study.table.cases))
-    said = [_necessary(one, words, least) for one in (study, opposite)]
-    html = "".join(paragraph(escape(line)) for line in said) + table(header, cells, caption)
+    least, html, said = limits.rules()["necessity"], "", []
+    for one in (study, opposite):
+        said.append(_necessary(one, words, least))
+        html += paragraph(escape(said[-1])) + _necessity_table(one, words)
     html += paragraph(escape(words.say("qca_necessity_note", least=f"{least:g}")), "yg-note")
     data = {
         "outcome": [_necessity_data(row, conditions) for row in study.necessity],
         "absence": [_necessity_data(row, conditions) for row in opposite.necessity],
     }
     return Section("necessity", html, "\n".join(said), data, heading)
+
+
+def _necessity_table(study: Study, words: Wording) -> str:
+    conditions = study.table.conditions
+    cells = [[escape(words.term(row.term, conditions)), *_necessity_cells(row, study.table)] for row in study.necessity]
+    header = [words.say(f"qca_col_{name}") for name in ("condition", "consistency", "coverage", "ron")]
+    caption = words.say("qca_cap_necessity", n=len(study.table.cases), asked=words.asked(study.table))
+    return table(header, cells, caption)
 
 
 def _necessary(study: Study, words: Wording, least: float) -> str:
@@ -170,7 +171,7 @@ def _term_cells(row: Sufficiency, table: TruthTable, words: Wording) -> list[str
         ratio(both, len(row.cases)),
         ratio(both, positive),
         number(row.unique),
-        escape(words.cases([case for one in table.rows for case in one.cases if case in row.cases])),
+        f"<span>{escape(words.cases([case for one in table.rows for case in one.cases if case in row.cases]))}</span>",
     ]
 
 
@@ -203,10 +204,9 @@ def _reason(rule: pd.Series, lang: str) -> dict[str, str]:
     return {"reason": rule[f"reason_{lang}"], "source": rule["source"]}
 
 
-def limit_lines(study: Study, words: Wording) -> list[str]:
-    """What the number of cases does not allow, each with the numbers of this table and the source of the rule."""
-    table, rules = study.table, schema.reference("qca_limits")
-    numbers = {
+def limit_numbers(table: TruthTable) -> dict[str, object]:
+    """The numbers of a table that the sentences on limits name."""
+    return {
         "n": len(table.cases),
         "k": len(table.conditions),
         "possible": table.possible,
@@ -215,10 +215,15 @@ def limit_lines(study: Study, words: Wording) -> list[str]:
         "share": f"{limits.remainder_share(table) * 100:.0f}",
         "chance": f"{limits.chance_without_contradiction(table) * 100:.3g}",
     }
+
+
+def limit_lines(study: Study, words: Wording) -> list[str]:
+    """What the number of cases does not allow, each with the numbers of this table and the source of the rule."""
+    rules, numbers = schema.reference("qca_limits"), limit_numbers(study.table)
     return [
         words.together(
             words.say(f"qca_limit_{limit.rule}", **numbers, threshold=f"{limit.threshold:g}"),
             words.say("qca_limit_source", **_reason(rules.loc[limit.rule], words.lang)),
         )
-        for limit in limits.broken(table)
+        for limit in limits.broken(study.table)
     ]

@@ -8,6 +8,8 @@ from yigong_analysis.configurations.truth_table import Configuration, TruthTable
 from yigong_analysis.display.markup import escape
 from yigong_analysis.phrases import enumerate_words, label, say
 
+CASES_NAMED = 12  # in one cell or sentence
+
 
 @dataclass(frozen=True)
 class Wording:
@@ -44,8 +46,12 @@ class Wording:
         return self.term(Term(row.has), conditions)
 
     def cases(self, cases: Sequence[str]) -> str:
-        """The names of cases, or “none”."""
-        return enumerate_words([self.case(case) for case in cases], self.lang) or self.say("nothing")
+        """The names of cases, the first ones of many, or “none”."""
+        names = [self.case(case) for case in cases]
+        more = len(names) - CASES_NAMED
+        if more > 0:
+            return self.say("and_more", listed=self.say("semicolon").join(names[:CASES_NAMED]), n=more)
+        return enumerate_words(names, self.lang) or self.say("nothing")
 
     def model(self, terms: Sequence[Term], conditions: Sequence[str]) -> str:
         """The terms of a model, joined by “or”."""
