@@ -216,3 +216,24 @@ def test_of_many_cases_the_first_are_named():
     words = Seen(compare_configurations(["A"], "Y", table=frame, lang="en").truth_table().html).words
     assert "c11" in words
     assert "and 8 more" in words
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("outcome", ["job_posts", "pay_at_median", "share_above_floor"])
+def test_every_link_has_its_entry_on_the_page(outcome, lang):
+    made = compare_configurations(outcome=outcome, lang=lang)
+    tags = [tag for part in PARTS if part != "chart" for _, tag in Seen(getattr(made, part)().html).tags]
+    links = {tag["href"][1:] for tag in tags if tag.get("href", "").startswith("#")}
+    assert bool(links) == (outcome != "job_posts")
+    assert links <= {tag.get("id") for tag in tags}
+
+
+def test_an_outcome_of_figures_shows_them_with_the_median_and_the_number_of_places():
+    lines = compare_configurations(outcome="pay_at_median", lang="zh").figures.lines()
+    assert any("保定市2024年" in line and line.endswith("记为1。") for line in lines)
+    assert any("不足5个，记为–。" in line for line in lines)
+
+
+def test_methods_published_later_are_not_counted():
+    before = compare_configurations(as_of="2023-12-31", lang="en").case_table().text
+    assert "60 more methods" not in before

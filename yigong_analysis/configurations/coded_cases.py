@@ -6,6 +6,7 @@ part, a component that was not seen is unknown (blank), never absent, so it coul
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -15,6 +16,16 @@ from yigong_analysis.cases import CELL
 from yigong_analysis.rows import Row, rows_of
 
 ENOUGH = 5  # comparable places below which nothing is ranked
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One figure held against its threshold (in its own unit; None with too few `peers`), and what it counts as."""
+
+    row: Row
+    threshold: float | None
+    peers: int
+    code: bool | None
 
 
 def outcomes() -> pd.DataFrame:
@@ -29,9 +40,9 @@ def table_of(coded: dict[str, dict], indicators: pd.DataFrame, outcome: str) -> 
     An outcome that is a component is its own column; a figure gets a further column named by its code.
     """
     frame = methods.matrix(coded).T.eq("1").astype(float)
-    rule = outcomes().loc[outcome]
-    if rule["kind"] != "component":
-        frame[outcome] = [_from_figures(adcode, indicators, rule) for adcode in frame.index]
+    if outcomes().loc[outcome, "kind"] != "component":
+        told = readings(indicators, outcome)
+        frame[outcome] = [_code(told.get(adcode, [])) for adcode in frame.index]
     return frame
 
 
@@ -54,34 +65,49 @@ def _realised(indicators: pd.DataFrame, rule: pd.Series) -> list[Row]:
     return rows_of(ordered.drop_duplicates([*CELL, "base"]))
 
 
-def _from_figures(adcode: str, indicators: pd.DataFrame, rule: pd.Series) -> float:
-    """1, 0 or NaN for one place: NaN where it has no such figure, or where its kinds of funds disagree."""
-    rows = _realised(indicators, rule)
-    own: dict[str, Row] = {}
+def readings(indicators: pd.DataFrame, outcome: str) -> dict[str, list[Reading]]:
+    """What an outcome that is a figure rests on: for each place its newest figure of each kind of fund.
+
+    Input: the indicator table of all places, the outcome's code. Empty for an outcome that is a component.
+    """
+    rule = outcomes().loc[outcome]
+    if rule["kind"] == "component":
+        return {}
+    rows, own = _realised(indicators, rule), {}
     for row in rows:
-        if row["adcode"] == adcode:
-            own.setdefault(row["fund_family"], row)  # the newest period of each kind of fund
-    read = _above_median if rule["kind"] == "median" else _above_floor
-    told = {read(row, rows) for row in own.values()} - {None}
+        own.setdefault((row["adcode"], row["base"], row["fund_family"]), row)
+    told: dict[str, list[Reading]] = {}
+    for (adcode, _, _), row in own.items():
+        told.setdefault(adcode, []).append(
+            _median_reading(row, rows) if rule["kind"] == "median" else _floor_reading(row)
+        )
+    return told
+
+
+def _code(found: list[Reading]) -> float:
+    """1, 0 or NaN for one place: NaN where it has no such figure, or where its kinds of funds disagree."""
+    told = {reading.code for reading in found} - {None}
     return float(told.pop()) if len(told) == 1 else np.nan
 
 
-def _above_floor(row: Row, _rows: list[Row]) -> bool | None:
-    """Whether a margin over the floor is wholly at or above zero; None where its interval holds both."""
-    if row["lo"] >= 0:
+def _against(row: Row, threshold: float) -> bool | None:
+    """Whether a figure is wholly at or above a threshold, or wholly below it; None where its interval holds both."""
+    if row["lo"] >= threshold:
         return True
-    return False if row["hi"] < 0 else None
+    return False if row["hi"] < threshold else None
 
 
-def _above_median(row: Row, rows: list[Row]) -> bool | None:
-    """Whether a figure stands at or above the median of comparable places, one figure a place, its own included."""
+def _floor_reading(row: Row) -> Reading:
+    return Reading(row, 0.0, 0, _against(row, 0.0))
+
+
+def _median_reading(row: Row, rows: list[Row]) -> Reading:
+    """A figure against the median of comparable places, one figure a place, its own included."""
     peers: dict[str, float] = {}
     for other in rows:
-        if other["fund_family"] == row["fund_family"] and other["base"] == row["base"] != "":
+        if other["fund_family"] == row["fund_family"] != "unknown" and other["base"] == row["base"]:
             peers.setdefault(other["adcode"], other["value"])
-    if len(peers) < ENOUGH or row["fund_family"] == "unknown":
-        return None
+    if len(peers) < ENOUGH:
+        return Reading(row, None, len(peers), None)
     median = float(np.median(list(peers.values())))
-    if row["lo"] >= median:
-        return True
-    return False if row["hi"] < median else None
+    return Reading(row, median, len(peers), _against(row, median))

@@ -6,15 +6,16 @@ import pandas as pd
 
 from yigong_analysis import configurations as qca
 from yigong_analysis import methods, phrases, pipeline
-from yigong_analysis.casebase import tables
 from yigong_analysis.configurations import choosing, coded_cases, limits, reading
 from yigong_analysis.configurations import study as studies
 from yigong_analysis.configurations.truth_table import check as check_choice
 from yigong_analysis.configurations.truth_table import cut_faults
 from yigong_analysis.display import configuration_chart, configuration_solutions, provenance
 from yigong_analysis.display.chart import Chart
+from yigong_analysis.display.configuration_figures import Figures
 from yigong_analysis.display.configuration_words import Wording, formula
 from yigong_analysis.display.markup import bullets, escape, paragraph, table
+from yigong_analysis.display.named_methods import methods_read_in_part
 from yigong_analysis.display.section import Page, Section, note
 from yigong_analysis.display.source_lines import record, source_line
 from yigong_analysis.display.subject import place_name
@@ -34,6 +35,7 @@ class ConfigurationReport(Page):
         self.cases, self.conditions, self.outcome, self.cuts = cases, conditions, outcome, cuts
         self.lang, self.evidence, self.by_rule = lang, of["evidence"], of["by_rule"]
         self.words = _wording(outcome, lang, own=self.evidence is None)
+        self.figures = Figures(self.evidence, outcome, self.words) if self.evidence else None
         if conditions:
             self.study = studies.ask(cases, conditions, outcome, **cuts)
             self.negated = studies.ask(cases, conditions, outcome, negated=True, **cuts)
@@ -100,6 +102,7 @@ class ConfigurationReport(Page):
             "qca_cap_cases" if self.evidence else "qca_cap_cases_own", n=len(self.cases), shown=len(shown)
         )
         html = bullets([escape(line) for line in lines]) + table(header, cells, caption)
+        html += self.figures.table() if self.figures else ""
         data = {
             "conditions": self.conditions,
             "by_rule": self.by_rule,
@@ -119,7 +122,7 @@ class ConfigurationReport(Page):
     def _case_lines(self) -> list[str]:
         if self.evidence is None:
             return [self._say("qca_cases_own", n=len(self.cases))]
-        told = tables.load().methods
+        told = methods_read_in_part(self.evidence.as_of)
         complete = coded_cases.complete_in_part(told, [*self.conditions, self.outcome])
         definition = coded_cases.outcomes().loc[self.outcome, f"definition_{self.lang}"]
         return [
@@ -220,7 +223,7 @@ class ConfigurationReport(Page):
             read = {method["source_id"] for method in self.evidence.methods.values()}
             documents = rows_of(self.evidence.sources[self.evidence.sources.index.isin(read)])
             html = bullets([source_line(row, self.lang) for row in documents])
-            html += paragraph(escape(self._say("compare_sources")), "yg-note")
+            html += self.figures.sources() + paragraph(escape(self._say("qca_sources_note")), "yg-note")
             digest = provenance.inputs_hash(self.evidence)
         books = [self._say(f"qca_book_{name}") for name in LITERATURE]
         html += f"<h3>{escape(self._say('qca_h_literature'))}</h3>" + bullets([escape(book) for book in books])

@@ -128,18 +128,18 @@ def _elsewhere(subject: Subject, rows: list[Row]) -> str:
     return f"<h3>{escape(phrases.say('h_elsewhere', lang))}</h3>{shown}{behind}"
 
 
-def _floors_used(subject: Subject) -> list[Row]:
-    """The floors that this page holds shares against, by their ids."""
-    used = {row["floor_id"] for row in subject.indicators} - {""}
+def floors_used(indicators: Iterable[Row]) -> list[Row]:
+    """The floors that some indicators are held against, by their ids."""
+    used = {row["floor_id"] for row in indicators} - {""}
     rows = floors.load_floors()
     return sorted(rows_of(rows[rows["floor_id"].isin(used)]), key=lambda row: row["floor_id"])
 
 
-def _floor_table(subject: Subject, used: list[Row]) -> str:
+def floor_table(used: list[Row], lang: str) -> str:
     """The floors: dates, money, certainty, note and where each was read."""
     if not used:
         return ""
-    lang, books, cells = subject.lang, phrases.rows_by("bibliography", "key"), []
+    books, cells = phrases.rows_by("bibliography", "key"), []
     for row in used:
         read_in = "; ".join(f"{books[key]['what']} ({books[key]['read_as']})" for key in row["source"].split())
         cells.append(
@@ -160,11 +160,11 @@ def sources(subject: Subject, elsewhere: list[Row]) -> Section:
 
     `elsewhere`: the indicators of other places that the page shows (`compared.elsewhere`).
     """
-    lang, facts, used = subject.lang, subject.facts, _floors_used(subject)
+    lang, facts, used = subject.lang, subject.facts, floors_used(subject.indicators)
     html = documents_and_facts(subject.lookup, subject.listed, lang)
     if subject.method:
         html += _evidence(subject)
-    html += _floor_table(subject, used) + _elsewhere(subject, elsewhere) + sources_note(subject.sources, lang)
+    html += floor_table(used, lang) + _elsewhere(subject, elsewhere) + sources_note(subject.sources, lang)
     data = {
         "floors": used,
         "documents": [record(source) for source in subject.sources],
