@@ -31,9 +31,9 @@ def countries():
 
 @pytest.mark.parametrize(("lang", "finding", "warning"), [
     ("zh", "5个案例中有2个有“长期或公益岗位”。凡无“地方配套制度”且无“宣传动员”的案例都有（~pol_local_rules*~mob_publicity，复杂解），说得通其中1个。另有1种组合自相矛盾：条件相同，结果不同。",
-     "只有5个案例，每个都是一篇材料的编码。"),
+     "完整案例只有5个，每个都是一篇材料的编码。"),
     ("en", "2 of 5 cases have “lasting posts”. Cases without “local rules issued” and without “publicity to residents” have it (~pol_local_rules*~mob_publicity, complex solution); this accounts for 1 of them. Contradictory combinations, with the same conditions and different outcomes: 1.",
-     "There are only 5 cases, each the coding of one text."),
+     "Few complete cases (n=5), each the coding of one text."),
 ])  # fmt: skip
 def test_the_finding_and_its_warning(page, lang, finding, warning):
     data = page(lang).head().data
@@ -230,7 +230,8 @@ def test_every_link_has_its_entry_on_the_page(outcome, lang):
 
 def test_an_outcome_of_figures_shows_them_with_the_median_and_the_number_of_places():
     lines = compare_configurations(outcome="pay_at_median", lang="zh").figures.lines()
-    assert any("保定市2024年" in line and line.endswith("记为1。") for line in lines)
+    assert any("保定市2024年" in line and "可比的地方14个" in line and line.endswith("记为1。") for line in lines)
+    assert "中位数约9110元/人" in lines[0]  # three digits, as such figures bear
     assert any("不足5个，记为–。" in line for line in lines)
 
 

@@ -8,7 +8,7 @@ from yigong_analysis.display.lookup import Lookup
 from yigong_analysis.display.markup import bullets, escape
 from yigong_analysis.display.number_table import facts_behind, number_table
 from yigong_analysis.display.provenance import documents_and_facts, floor_table, floors_used
-from yigong_analysis.display.subject import case_words
+from yigong_analysis.display.subject import case_words, titled
 from yigong_analysis.pipeline import Evidence
 from yigong_analysis.rows import Row
 
@@ -24,12 +24,12 @@ class Figures:
     @property
     def _rows(self) -> list[Row]:
         """The figures, each margin followed by the share that it is formed of."""
-        rows = []
+        rows = {}
         for reading in self.readings:
-            rows.append(reading.row)
-            if reading.row["indicator"] == "floor_margin":
-                rows.append(self.lookup.indicators[reading.row["numerator_id"]])
-        return rows
+            ids = [reading.row["indicator_id"]]
+            ids += [reading.row["numerator_id"]] if reading.row["indicator"] == "floor_margin" else []
+            rows |= {name: self.lookup.indicators[name] for name in ids}
+        return list(rows.values())
 
     def _line(self, reading: Reading) -> str:
         """`Ningjin …: 4 comparable places, too few; unknown`."""
@@ -40,13 +40,13 @@ class Figures:
             return self.words.say("qca_read_floor", **parts)
         if reading.threshold is None:
             return self.words.say("qca_read_few", least=coded_cases.ENOUGH, **parts)
-        bounds = (reading.threshold, reading.threshold, reading.threshold)
+        bounds = 3 * (float(f"{reading.threshold:.3g}"),)  # no more digits than such figures bear
         median = units.write(*bounds, row["unit"], lang, "about")
         return self.words.say("qca_read_median", median=median, **parts)
 
     def lines(self) -> list[str]:
         """How each figure was read."""
-        return [self._line(reading) for reading in self.readings]
+        return [titled(self._line(reading)) for reading in self.readings]
 
     def table(self) -> str:
         """The figures as a table, and how each was read; trusted HTML, empty without figures."""

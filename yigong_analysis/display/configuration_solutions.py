@@ -11,7 +11,7 @@ from yigong_analysis.configurations.study import Answer, Study, telling_apart
 from yigong_analysis.configurations.truth_table import TruthTable
 from yigong_analysis.display.configuration_words import Wording, formula, number, ratio, two_lines
 from yigong_analysis.display.markup import bullets, escape, paragraph, table
-from yigong_analysis.display.section import Section, note
+from yigong_analysis.display.section import Section
 from yigong_analysis.display.subject import titled
 from yigong_analysis.phrases import label
 
@@ -55,8 +55,9 @@ def _necessity_cells(row: Necessity, table: TruthTable) -> list[str]:
 def necessity(study: Study, opposite: Study, words: Wording) -> Section:
     """Each condition and its absence as a necessary condition of the outcome, and of its absence."""
     conditions, heading = study.table.conditions, words.say("qca_h_necessity")
-    if not study.table.cases:
-        return note("necessity", words.say("qca_no_cases"))
+    if not study.varies:
+        said = not_varying(study, words)
+        return Section("necessity", paragraph(escape(said)), said, {"outcome": [], "absence": []}, heading)
     least, html, said = limits.rules()["necessity"], "", []
     for one in (study, opposite):
         said.append(_necessary(one, words, least))
