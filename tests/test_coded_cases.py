@@ -187,3 +187,22 @@ def test_every_outcome_is_a_component_or_a_figure_that_exists():
             assert name in COMPONENTS
         else:
             assert row["indicator"] in indicators.index
+
+
+def test_no_place_is_counted_beside_one_that_lies_in_it(evidence):
+    """Six places of which the country and one province hold others: four are left, too few."""
+    values = {"130600": 12, "000000": 9, "120000": 8, "430000": 7, "430822": 6, "620000": 10}
+    made = rows({adcode: (v, v, v) for adcode, v in values.items()}, "remuneration_pc", "persons_employed")
+    [reading] = coded_cases.readings(made, "pay_at_median")["130600"]
+    assert (reading.peers, reading.code) == (4, None)
+    more = rows({"110000": (5, 5, 5)}, "remuneration_pc", "persons_employed")
+    [reading] = coded_cases.readings(pd.concat([made, more]), "pay_at_median")["130600"]
+    assert (reading.peers, reading.threshold, reading.code) == (5, 8, True)  # of 5, 6, 8, 10, 12
+
+
+@pytest.mark.parametrize(("adcode", "other", "expected"), [
+    ("000000", "370000", True), ("370000", "371422", True), ("130600", "130602", True), ("371422", "371402", False),
+    ("370000", "130600", False), ("130600", "130600", False), ("371400", "370000", False),
+])  # fmt: skip
+def test_a_place_holds_another_by_its_code(adcode, other, expected):
+    assert coded_cases.holds(adcode, other) == expected

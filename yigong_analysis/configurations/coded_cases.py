@@ -102,12 +102,24 @@ def _floor_reading(row: Row) -> Reading:
 
 
 def _median_reading(row: Row, rows: list[Row]) -> Reading:
-    """A figure against the median of comparable places, one figure a place, its own included."""
-    peers: dict[str, float] = {}
+    """A figure against the median of comparable places, one figure a place, its own included.
+
+    No place is counted beside one that lies in it, or its people would be counted twice: places above and below the
+    own one are left out, then those that hold another.
+    """
+    own, peers = row["adcode"], {}
     for other in rows:
         if other["fund_family"] == row["fund_family"] != "unknown" and other["base"] == row["base"]:
             peers.setdefault(other["adcode"], other["value"])
-    if len(peers) < ENOUGH:
-        return Reading(row, None, len(peers), None)
-    median = float(np.median(list(peers.values())))
-    return Reading(row, median, len(peers), _against(row, median))
+    apart = [adcode for adcode in peers if not (holds(adcode, own) or holds(own, adcode))]
+    counted = [peers[adcode] for adcode in apart if not any(holds(adcode, other) for other in apart)]
+    if len(counted) < ENOUGH:
+        return Reading(row, None, len(counted), None)
+    median = float(np.median(counted))
+    return Reading(row, median, len(counted), _against(row, median))
+
+
+def holds(adcode: str, other: str) -> bool:
+    """Whether a country, province or city holds another place, by the digits of their codes."""
+    stem = "" if adcode == "000000" else adcode[:2] if adcode.endswith("0000") else adcode[:4]
+    return adcode != other and adcode.endswith("00") and other.startswith(stem)

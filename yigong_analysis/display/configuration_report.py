@@ -168,11 +168,11 @@ class ConfigurationReport(Page):
         if self.study is None or not self.study.table.rows:
             return self._missing("truth-table")
         rows = self.study.table
-        columns = ("n", "with", "share", "counts_as", "cases")
+        columns = ("cases", "n", "with", "share", "counts_as")
         header = [*(self.words.condition(c) for c in self.conditions), *(self._say(f"qca_col_{c}") for c in columns)]
         cells = [
-            [*(str(value) for value in row.has), str(row.n), str(len(row.positive)), f"{row.consistency:.2f}",
-             escape(self.words.code(row)), f"<span>{escape(self.words.cases(row.cases))}</span>"]
+            [*(str(value) for value in row.has), f"<span>{escape(self.words.cases(row.cases))}</span>", str(row.n),
+             str(len(row.positive)), f"{row.consistency:.2f}", escape(self.words.code(row))]
             for row in configuration_chart.ordered(rows)
         ]  # fmt: skip
         numbers = {"observed": len(rows.rows), "possible": rows.possible, "remainders": rows.remainders}

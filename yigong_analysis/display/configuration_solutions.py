@@ -154,7 +154,7 @@ def _assumed(study: Study, answer: Answer, words: Wording) -> str:
 
 
 def _model_tables(kind: str, study: Study, answer: Answer, words: Wording) -> str:
-    header = [words.say(f"qca_col_{name}") for name in ("term", "consistency", "raw", "unique", "cases")]
+    header = [words.say(f"qca_col_{name}") for name in ("term", "cases", "consistency", "raw", "unique")]
     html = ""
     for place, model in enumerate(answer.fits[:MODELS_SHOWN], start=1):
         cells = [_term_cells(row, study.table, words) for row in model.terms]
@@ -169,10 +169,10 @@ def _term_cells(row: Sufficiency, table: TruthTable, words: Wording) -> list[str
     both, positive = len(row.cases & table.positive), len(table.positive)
     return [
         two_lines(words.term(row.term, table.conditions), row.term.written(table.conditions)),
+        f"<span>{escape(words.cases([case for one in table.rows for case in one.cases if case in row.cases]))}</span>",
         ratio(both, len(row.cases)),
         ratio(both, positive),
         number(row.unique),
-        f"<span>{escape(words.cases([case for one in table.rows for case in one.cases if case in row.cases]))}</span>",
     ]
 
 
@@ -180,7 +180,7 @@ def _model_cells(model: ModelFit, table: TruthTable, words: Wording) -> list[str
     has = frozenset().union(*(row.cases for row in model.terms))
     both = len(has & table.positive)
     fits = [ratio(both, len(has)), ratio(both, len(table.positive))]
-    return [f"<b>{escape(words.say('qca_whole'))}</b>", *fits, "", str(len(has))]
+    return [f"<b>{escape(words.say('qca_whole'))}</b>", str(len(has)), *fits, ""]
 
 
 def _model_data(study: Study, answer: Answer) -> list[dict]:
