@@ -240,3 +240,10 @@ def test_an_outcome_of_figures_shows_them_with_the_median_and_the_number_of_plac
 def test_methods_published_later_are_not_counted():
     before = compare_configurations(as_of="2023-12-31", lang="en").case_table().text
     assert "60 more methods" not in before
+
+
+def test_the_report_keeps_its_promise_before_any_method_is_coded():
+    """What the notebook declares must be there even where there is nothing to compare."""
+    data = compare_configurations(as_of="2000-01-01").head().data
+    assert data["cases"] == 0
+    assert data["finding"]
