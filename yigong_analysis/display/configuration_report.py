@@ -101,7 +101,7 @@ class ConfigurationReport(Page):
         caption = self._say(
             "qca_cap_cases" if self.evidence else "qca_cap_cases_own", n=len(self.cases), shown=len(shown)
         )
-        html = bullets([escape(line) for line in lines]) + table(header, cells, caption)
+        html = bullets([escape(line) for line in lines]) + (table(header, cells, caption) if cells else "")
         html += self.figures.table() if self.figures else ""
         data = {
             "conditions": self.conditions,
@@ -152,7 +152,7 @@ class ConfigurationReport(Page):
         return [self._say("qca_left_out", n=len(left), told=told, kept=len(self.study.table.cases))]
 
     def _missing(self, key: str) -> Section:
-        return note(key, self._say("qca_no_conditions_found" if self.study is None else "qca_no_cases"))
+        return note(key, self._say("qca_nothing_here"))
 
     def chart(self) -> Chart | Section:
         """The truth table as a picture."""
