@@ -23,6 +23,7 @@ REFERENCES = {
     HERE / "province_370000_zh.ipynb": ("04_province", {"province": "370000"}),
     HERE / "audit_zh.ipynb": ("07_audit", {}),
     HERE / "industry_dividend_zh.ipynb": ("05_industry_dividend", {}),
+    HERE / "configurations_zh.ipynb": ("10_configurations", {}),
     paths.notebooks() / "01_facts.ipynb": ("01_facts", {}),
 }
 

@@ -1,7 +1,6 @@
 """yigong_analysis: documents on 以工代赈 (work-relief) → facts that can be traced → case studies.
 
-Start reading in `pipeline.py`. In a notebook: `audit_report`, `case_study`, `compare_methods`, `extract`,
-`facts_overview`, `industry_dividend`, `province_report`, `recompute`, `show_facts`.
+Start reading in `pipeline.py`. A notebook calls one of the functions in `HOMES`.
 """
 
 from importlib import import_module
@@ -9,6 +8,7 @@ from importlib import import_module
 HOMES = {
     "audit_report": "display.audit_report",
     "case_study": "display.case_study",
+    "compare_configurations": "display.configuration_report",
     "compare_methods": "display.method_comparison",
     "extract": "facts.frame",
     "facts_overview": "display.facts_overview",

@@ -4,6 +4,8 @@ A blank there means that the part read does not show a component, never that it 
 not set beside the coded ones.
 """
 
+import pandas as pd
+
 from yigong_analysis import phrases
 from yigong_analysis.casebase import frame, tables
 from yigong_analysis.dates import latest_day
@@ -15,11 +17,19 @@ from yigong_analysis.display.subject import Subject
 from yigong_analysis.rows import Row, rows_of
 
 
+def methods_read_in_part(as_of: str) -> pd.DataFrame:
+    """All methods of the case base from pages published by the day of a reading; all of them without a day."""
+    told = tables.load().methods
+    if not as_of:
+        return told
+    published = told["source_id"].map(frame.load_sources()["published"].map(latest_day))
+    return told[published <= as_of]
+
+
 def of_place(subject: Subject) -> list[Row]:
     """The methods that the case base tells of the place, from pages published by the day of the reading."""
-    told, sources, as_of = tables.load().methods, frame.load_sources(), subject.evidence.as_of
-    rows = rows_of(told[told["adcode"] == subject.adcode])
-    return [row for row in rows if not as_of or latest_day(sources.loc[row["source_id"], "published"]) <= as_of]
+    told = methods_read_in_part(subject.evidence.as_of)
+    return rows_of(told[told["adcode"] == subject.adcode])
 
 
 def _described(row: Row) -> list[str]:
