@@ -99,7 +99,7 @@ def enough(sample: Sample) -> bool:
 
 
 def require_enough(*given: Sample) -> None:
-    """The guard of every test, ranking, interval and pooled value. Raises TooFew for the smallest sample below LEAST."""
+    """The guard of every test, ranking, interval and pooled value. Raises TooFew with the n of the smallest sample."""
     least = min(sample.n for sample in given)
     if least < LEAST:
         raise TooFew(least)

@@ -189,8 +189,25 @@ def proportion(k: int, n: int) -> Proportion:
     return Proportion(k, n, 100 * k / n, *(tuple(100 * float(end) for end in ends) for ends in (wilson, exact)))
 
 
-def against_zero(sample: Sample) -> tuple[list[Row], list[Row], list[Row]]:
-    """The cases at or above zero, those below, and those whose written interval holds zero inside: not to be told."""
-    above = [row for row in sample.rows if row["lo"] >= 0]
-    below = [row for row in sample.rows if row["hi"] < 0]
-    return above, below, [row for row in sample.rows if row["lo"] < 0 <= row["hi"]]
+@dataclass(frozen=True)
+class AboveZero:
+    """How many cases of a sample of margins are at or above zero for sure, below it for sure, and how many the writing
+    leaves open; `wilson` and `exact` are 95 % intervals of the share at or above, in percent."""
+
+    above: int
+    below: int
+    open: int
+    wilson: tuple[float, float]
+    exact: tuple[float, float]
+
+
+def above_zero(sample: Sample) -> AboveZero:
+    """The share of cases at or above zero. Open cases count below for the lower end and above for the upper one.
+
+    Input: a sample of margins, in points. Raises TooFew.
+    """
+    require_enough(sample)
+    above, below = int((sample.lo >= 0).sum()), int((sample.hi < 0).sum())
+    least, most = proportion(above, sample.n), proportion(sample.n - below, sample.n)
+    ends = ((least.wilson[0], most.wilson[1]), (least.exact[0], most.exact[1]))
+    return AboveZero(above, below, sample.n - above - below, *ends)

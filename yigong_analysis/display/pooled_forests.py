@@ -1,0 +1,143 @@
+"""The forest plots of pooled figures: which samples stand in one plot, and what is said below it."""
+
+from collections.abc import Mapping
+
+from yigong_analysis import phrases, schema
+from yigong_analysis.comparison import pooling
+from yigong_analysis.comparison.project_regression import Fit
+from yigong_analysis.comparison.samples import Sample, TooFew, years
+from yigong_analysis.display import sample_words as words
+from yigong_analysis.display.chart import Chart
+from yigong_analysis.display.forest_chart import coefficients, forest
+from yigong_analysis.phrases import enumerate_words, say
+from yigong_analysis.rows import Row
+
+SPECIAL = "special"
+
+
+def drawn_samples(samples: list[Sample]) -> list[Sample]:
+    """The samples of one plot: those of special-fund money; where there is none, the others. Largest first.
+
+    Special-fund and promoted projects never stand in one plot.
+    """
+    families = schema.groups("fund_kind")
+    special = [sample for sample in samples if families[sample.group] == SPECIAL]
+    shown = [sample for sample in special or samples if sample.n]
+    return sorted(shown, key=lambda sample: (sample.status_group, -sample.n, sample.group))
+
+
+def _pooled(sample: Sample, facts: Mapping[str, Row], lang: str) -> dict | None:
+    try:
+        found = pooling.pool(sample, facts)
+    except TooFew:
+        return None
+    ends = (found.value, found.low, found.high, sample.unit, lang)
+    further = (found.value, found.predict_low, found.predict_high, sample.unit, lang)
+    value, interval, predicted = words.number(*ends), words.interval(*ends), words.interval(*further)
+    said = say(
+        "st_pooled_said",
+        lang,
+        value=value,
+        interval=interval,
+        predicted=predicted,
+        i2=f"{found.i2:.0f}",
+        without=words.interval(found.value, found.without_low, found.without_high, sample.unit, lang),
+    )
+    return {
+        **{name: getattr(found, name) for name in ("value", "low", "high", "predict_low", "predict_high")},
+        **{name: getattr(found, name) for name in ("i2", "tau", "without_low", "without_high")},
+        "n": sample.n,
+        "text": _bare(interval, sample.unit),
+        "predict_text": _bare(predicted, sample.unit),
+        "said": said,
+    }
+
+
+def _bare(written: str, unit: str) -> str:
+    """An interval beside its mark, where the axis already names the unit."""
+    return written if unit == "percent" else "".join(sign for sign in written if sign in "0123456789–,.")
+
+
+def _case(row: Row, lang: str) -> dict:
+    return {
+        "label": words.case_name(row, lang),
+        "text": _bare(words.value_words(row, lang), row["unit"]),
+        "value": float(row["value"]),
+        "lo": float(row["lo"]),
+        "hi": float(row["hi"]),
+        "planned": row["status_group"] == "planned",
+        "indicator_id": row["indicator_id"],
+    }
+
+
+def _group(sample: Sample, facts: Mapping[str, Row], lang: str) -> dict:
+    """One block of the plot; its cases in the order of time, which ranks nobody."""
+    cases = sorted(sample.rows, key=lambda row: (years(row), row["adcode"], row["indicator_id"]))
+    return {
+        "title": say(
+            "st_group_title",
+            lang,
+            group=words.group_name(sample, lang),
+            status=words.status_name(sample, lang),
+            n=words.n_words(sample, lang),
+        ),
+        "rows": [_case(row, lang) for row in cases],
+        "pooled": _pooled(sample, facts, lang),
+        "note": say("st_not_pooled", lang, n=sample.n),
+    }
+
+
+def forest_of(key: str, samples: list[Sample], facts: Mapping[str, Row], lang: str) -> Chart | None:
+    """The forest plot of one indicator and base, a block a fund kind and status; None without a case.
+
+    Input: samples by fund kind of one indicator and base; facts by id, for the persons behind rates.
+    """
+    shown = drawn_samples(samples)
+    if not shown:
+        return None
+    groups = [_group(sample, facts, lang) for sample in shown]
+    base = phrases.label("base", shown[0].base, lang)
+    said = [
+        say("st_group_said", lang, group=group["title"], said=group["pooled"]["said"])
+        for group in groups
+        if group["pooled"]
+    ]
+    told = say("semicolon", lang).join(said) or say("st_none_pooled", lang)
+    how = say("st_cap_log" if pooling.is_log(shown[0]) else "st_cap_share", lang)
+    caption = say("st_cap_forest", lang, base=base, n=sum(sample.n for sample in shown), said=told, how=how)
+    axis = say("st_axis_jobs" if pooling.is_log(shown[0]) else "st_axis_share", lang, base=base)
+    heading = say("st_h_forest", lang, indicator=words.named(shown[0], lang))
+    return forest(key, groups, {"heading": heading, "axis": axis, "caption": caption}, lang)
+
+
+def coefficient_chart(fits: list[Fit], lang: str) -> Chart | None:
+    """The coefficients of the regressions, one after another; None where nothing could be fitted."""
+    rows = []
+    for found in fits:
+        base = phrases.label("base", found.sample.base, lang)
+        for one in found.coefficients:
+            term = phrases.label("st_term", one.term, lang)
+            rows.append(
+                {
+                    "label": say("st_term_of", lang, term=term, base=base, n=found.n),
+                    "text": points_words(one.value, one.low, one.high, lang),
+                    **{name: getattr(one, name) for name in ("value", "low", "high", "written_lo", "written_hi")},
+                }
+            )
+    if not rows:
+        return None
+    bases = enumerate_words([phrases.label("base", found.sample.base, lang) for found in fits], lang)
+    caption = say("st_cap_coefficients", lang, bases=bases)
+    heading, axis = say("st_h_coefficients", lang), say("st_axis_points", lang)
+    return coefficients(rows, {"heading": heading, "axis": axis, "caption": caption}, lang)
+
+
+def signed(number: float) -> str:
+    """A difference in points with its sign and one decimal."""
+    text = f"{number:+.1f}"
+    return "0.0" if text in ("-0.0", "+0.0") else text.replace("-", "−")
+
+
+def points_words(value: float, low: float, high: float, lang: str) -> str:
+    """A difference in points with its interval."""
+    return say("st_points", lang, value=signed(value), low=signed(low), high=signed(high))
