@@ -41,7 +41,7 @@ class Coefficient:
 @dataclass(frozen=True)
 class Fit:
     """A regression of planned shares: coefficients without the constant, n, how many places, R² (0–1), condition
-    number of the standardised terms, and the terms dropped because there are too few projects."""
+    number of the standardised terms, the terms dropped because there are too few projects, and the rows left out."""
 
     sample: Sample
     table: pd.DataFrame
@@ -49,6 +49,7 @@ class Fit:
     dropped: tuple[str, ...]
     r2: float
     condition: float
+    refused: tuple[Refused, ...] = ()
 
     @property
     def n(self) -> int:
@@ -161,7 +162,7 @@ def fit(rows: Iterable[Row], facts: Mapping[str, Row]) -> Fit | None:
 
     Terms: year (points a year), log10_money (points for ten times the money), earthworks (points against other works).
     """
-    sample, table, _ = projects(rows, facts)
+    sample, table, refused = projects(rows, facts)
     terms, dropped = terms_for(table)
     if sample is None or not terms:
         return None
@@ -182,4 +183,4 @@ def fit(rows: Iterable[Row], facts: Mapping[str, Row]) -> Fit | None:
         for place, term in enumerate(terms)
     )
     condition = float(np.linalg.cond((x / x.std(ddof=0)).to_numpy()))
-    return Fit(sample, table, made, tuple(dropped), float(result.rsquared), condition)
+    return Fit(sample, table, made, tuple(dropped), float(result.rsquared), condition, tuple(refused))

@@ -14,6 +14,7 @@ from operator import itemgetter
 import numpy as np
 
 from yigong_analysis.casebase import scopes
+from yigong_analysis.cases import CELL
 from yigong_analysis.errors import YigongError
 from yigong_analysis.indicators import day_of
 from yigong_analysis.phrases import message
@@ -21,7 +22,14 @@ from yigong_analysis.rows import Row
 
 LEAST = 5  # comparable cases below which there is no p-value, no interval of a sample, no ranking and no pooling
 PLACE, PROJECT = "place", "project"  # what one case of a sample is
-TARGET, UNBOUNDED, OTHER_CASE, CONTAINS, NO_PROJECT = "target", "unbounded", "other_case", "contains", "no_project"
+TARGET, UNBOUNDED, SAME_CASE, OTHER_CASE, CONTAINS, NO_PROJECT = (
+    "target",
+    "unbounded",
+    "same_case",
+    "other_case",
+    "contains",
+    "no_project",
+)
 
 
 class TooFew(YigongError):  # noqa: N818  (a refusal, named as readers know it)
@@ -127,12 +135,15 @@ def _stem(adcode: str) -> str:
 
 
 def _contained(row: Row, rows: list[Row]) -> Row | None:
-    """A case of another place inside the place of `row`; one project contains nothing, wherever it is coded."""
+    """A case of another place inside the place of `row`; one project contains nothing, wherever it is coded.
+
+    The smallest such place, so that the case named is one that stays.
+    """
     if row["scope"] in scopes.one_projects():
         return None
     stem = _stem(row["adcode"])
-    inside = (other for other in rows if other["adcode"] != row["adcode"] and other["adcode"].startswith(stem))
-    return next(inside, None)
+    inside = [other for other in rows if other["adcode"] != row["adcode"] and other["adcode"].startswith(stem)]
+    return min(inside, key=lambda other: (-len(_stem(other["adcode"])), other["adcode"]), default=None)
 
 
 def preference(row: Row) -> tuple:
@@ -171,7 +182,8 @@ def _one_each(rows: list[Row], *keys: str) -> tuple[list[Row], list[Refused]]:
     for row in sorted(rows, key=preference):
         first = kept.setdefault(tuple(row[key] for key in keys), row)
         if first is not row:
-            refused.append(Refused(row, OTHER_CASE, first))
+            same = all(row[key] == first[key] for key in CELL)
+            refused.append(Refused(row, SAME_CASE if same else OTHER_CASE, first))
     return list(kept.values()), refused
 
 

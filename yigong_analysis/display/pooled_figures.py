@@ -7,7 +7,7 @@ from functools import cached_property
 from yigong_analysis import phrases, pipeline, schema
 from yigong_analysis.comparison import project_regression, rule_change, small_samples
 from yigong_analysis.comparison.rule_change import Change
-from yigong_analysis.comparison.samples import Sample, enough, samples, within
+from yigong_analysis.comparison.samples import Sample, enough, samples, within, years
 from yigong_analysis.display import pooled_forests, pooled_tables
 from yigong_analysis.display import sample_words as words
 from yigong_analysis.display.chart import Chart
@@ -23,6 +23,7 @@ from yigong_analysis.rows import Row, rows_of
 
 CENTRAL, TOTAL, JOBS = "remuneration_share_central", "remuneration_share_total", "jobs_per_10m_total"
 MARGIN = "floor_margin"
+OF_PROJECTS = (project_regression.NO_MONEY, project_regression.NO_WORKS, project_regression.OTHER_STATUS)
 PERIOD = r"\d{4}(?:/\d{4})?"
 
 
@@ -95,6 +96,7 @@ class PooledFigures(Page):
         return self._say(
             "st_finding_median",
             n=sample.n,
+            years=_span_of_years(sample),
             status=words.status_name(sample, self.lang),
             family=words.group_name(sample, self.lang),
             base=phrases.label("base", sample.base, self.lang),
@@ -111,7 +113,8 @@ class PooledFigures(Page):
                 continue
             parts = {"before": names[change.before][self.lang], "after": names[change.after][self.lang]}
             parts |= {"base": phrases.label("base", change.samples[1].base, self.lang)}
-            parts |= {"points": pooled_tables.signed(change.found.value), "p": words.p_words(change.p_holm)}
+            earlier, later = (f"{sample.values.mean():.1f}%" for sample in change.samples)
+            parts |= {"earlier": earlier, "later": later, "p": words.p_words(change.p_holm)}
             parts |= {"cautious": words.p_words(change.cautious_holm)}
             told.append(self._say(f"st_finding_{change.verdict}", **parts))
         return told
@@ -151,6 +154,14 @@ class PooledFigures(Page):
         """Jobs per 10 million yuan of total investment, by fund kind."""
         return self._forest("forest_jobs", JOBS)
 
+    def pooled_values(self) -> Section:
+        """The pooled values of shares and rates by fund kind, and what their spread means."""
+        found = [one for name in (TOTAL, CENTRAL, JOBS) for one in samples(self._of(name), by="fund_kind")]
+        html, data = pooled_tables.pooled_values(found, self.lookup.facts, self.lang)
+        said = self._say("st_pooled_text", pooled=len(data), all=sum(sample.n > 0 for sample in found))
+        html = paragraph(escape(said)) + html
+        return Section("pooled-values", html, said, {"pooled": data}, self._say("st_h_pooled"))
+
     def tests(self) -> Section:
         """Planned pay shares before and after the floor was raised."""
         html, data = pooled_tables.tests(self.changes, self.lang)
@@ -174,8 +185,10 @@ class PooledFigures(Page):
         return chart or note("no-coefficients", said)
 
     def left_out(self) -> Section:
-        """Rows that are in no sample of the headlines, counted by reason."""
+        """Rows that are in no sample of the headlines, in no regression or not in an earlier period, by reason."""
         refused = [one for sample in self.headline_samples for one in sample.refused]
+        refused += [one for found in self.fits for one in found.refused if one.reason in OF_PROJECTS]
+        refused += [one for c in self.changes for one in c.samples[0].refused if one.reason == rule_change.EARLIER]
         html, counts = pooled_tables.left_out(refused, self.lang)
         said = self._say("st_left_out_text", n=len(refused)) if refused else self._say("st_nothing_left_out")
         html = html or paragraph(escape(said), "yg-note")
@@ -202,6 +215,12 @@ class PooledFigures(Page):
         html += paragraph(escape(self._say("inputs", digest=digest[:16])), "yg-note")
         data = {"rows": len(shown), "facts": len(facts), "documents": len(documents), "inputs_sha256": digest}
         return Section("sources", html, said, data, self._say("h_sources"))
+
+
+def _span_of_years(sample: Sample) -> str:
+    """The years that the cases of a sample are about: 2016–2026."""
+    ends = [year for row in sample.rows for year in years(row)]
+    return "–".join(map(str, dict.fromkeys((min(ends), max(ends)))))
 
 
 def _faults(fund_kinds: object, period: object) -> list[str]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from yigong_analysis import phrases, schema
 from yigong_analysis.comparison import pooling
+from yigong_analysis.comparison.pooling import Pooled
 from yigong_analysis.comparison.project_regression import Fit
 from yigong_analysis.comparison.samples import Sample, TooFew, years
 from yigong_analysis.display import sample_words as words
@@ -26,42 +27,43 @@ def drawn_samples(samples: list[Sample]) -> list[Sample]:
     return sorted(shown, key=lambda sample: (sample.status_group, -sample.n, sample.group))
 
 
+def pooled_words(sample: Sample, found: Pooled, lang: str) -> dict[str, str]:
+    """A pooled value in words: value, interval, predicted (a further like case), without (leaving one out), i2, tau."""
+    unit, value = sample.unit, found.value
+
+    def interval(low: float, high: float) -> str:
+        return words.interval(value, low, high, unit, lang)
+
+    log = pooling.is_log(sample)
+    return {
+        "value": words.number(value, found.low, found.high, unit, lang),
+        "interval": interval(found.low, found.high),
+        "predicted": interval(found.predict_low, found.predict_high),
+        "without": interval(found.without_low, found.without_high),
+        "i2": f"{found.i2:.0f}%" if found.i2 < 99.5 else "> 99%",
+        "tau": say("st_tau_factor" if log else "st_tau_points", lang, tau=f"{found.tau:.1f}"),
+    }
+
+
 def _pooled(sample: Sample, facts: Mapping[str, Row], lang: str) -> dict | None:
     try:
         found = pooling.pool(sample, facts)
     except TooFew:
         return None
-    ends = (found.value, found.low, found.high, sample.unit, lang)
-    further = (found.value, found.predict_low, found.predict_high, sample.unit, lang)
-    value, interval, predicted = words.number(*ends), words.interval(*ends), words.interval(*further)
-    said = say(
-        "st_pooled_said",
-        lang,
-        value=value,
-        interval=interval,
-        predicted=predicted,
-        i2=f"{found.i2:.0f}",
-        without=words.interval(found.value, found.without_low, found.without_high, sample.unit, lang),
-    )
+    sign = "%" if sample.unit == "percent" else ""
     return {
         **{name: getattr(found, name) for name in ("value", "low", "high", "predict_low", "predict_high")},
-        **{name: getattr(found, name) for name in ("i2", "tau", "without_low", "without_high")},
         "n": sample.n,
-        "text": _bare(interval, sample.unit),
-        "predict_text": _bare(predicted, sample.unit),
-        "said": said,
+        "text": f"{found.value:.0f}{sign} ({found.low:.0f}–{found.high:.0f})",
+        "predict_text": f"{found.predict_low:.0f}–{found.predict_high:.0f}{sign}",
+        "said": say("st_pooled_said", lang, **pooled_words(sample, found, lang)),
     }
-
-
-def _bare(written: str, unit: str) -> str:
-    """An interval beside its mark, where the axis already names the unit."""
-    return written if unit == "percent" else "".join(sign for sign in written if sign in "0123456789–,.")
 
 
 def _case(row: Row, lang: str) -> dict:
     return {
         "label": words.case_name(row, lang),
-        "text": _bare(words.value_words(row, lang), row["unit"]),
+        "text": words.short_value(row, lang),
         "value": float(row["value"]),
         "lo": float(row["lo"]),
         "hi": float(row["hi"]),
@@ -97,14 +99,8 @@ def forest_of(key: str, samples: list[Sample], facts: Mapping[str, Row], lang: s
         return None
     groups = [_group(sample, facts, lang) for sample in shown]
     base = phrases.label("base", shown[0].base, lang)
-    said = [
-        say("st_group_said", lang, group=group["title"], said=group["pooled"]["said"])
-        for group in groups
-        if group["pooled"]
-    ]
-    told = say("semicolon", lang).join(said) or say("st_none_pooled", lang)
     how = say("st_cap_log" if pooling.is_log(shown[0]) else "st_cap_share", lang)
-    caption = say("st_cap_forest", lang, base=base, n=sum(sample.n for sample in shown), said=told, how=how)
+    caption = say("st_cap_forest", lang, base=base, n=sum(sample.n for sample in shown), how=how)
     axis = say("st_axis_jobs" if pooling.is_log(shown[0]) else "st_axis_share", lang, base=base)
     heading = say("st_h_forest", lang, indicator=words.named(shown[0], lang))
     return forest(key, groups, {"heading": heading, "axis": axis, "caption": caption}, lang)
@@ -141,3 +137,9 @@ def signed(number: float) -> str:
 def points_words(value: float, low: float, high: float, lang: str) -> str:
     """A difference in points with its interval."""
     return say("st_points", lang, value=signed(value), low=signed(low), high=signed(high))
+
+
+def span(low: float, high: float, lang: str) -> str:
+    """A range of differences in points; one number where both ends are written alike."""
+    ends = list(dict.fromkeys((signed(low), signed(high))))
+    return say("st_span", lang, low=ends[0], high=ends[-1]) if len(ends) > 1 else ends[0]

@@ -1,20 +1,23 @@
 """The tables of pooled figures: medians, cases against the floor, tests, regressions, and what was left out."""
 
 from collections import Counter
+from collections.abc import Mapping
 
 from yigong_analysis import phrases
-from yigong_analysis.comparison import rule_change, small_samples
+from yigong_analysis.comparison import pooling, rule_change, small_samples
 from yigong_analysis.comparison.project_regression import EACH, Fit
 from yigong_analysis.comparison.rule_change import Change
 from yigong_analysis.comparison.samples import Refused, Sample, TooFew, enough
 from yigong_analysis.comparison.small_samples import Summary
 from yigong_analysis.display import sample_words as words
 from yigong_analysis.display.markup import bullets, escape, paragraph, table
-from yigong_analysis.display.pooled_forests import points_words, signed
+from yigong_analysis.display.pooled_forests import points_words, pooled_words, span
 from yigong_analysis.display.subject import case_label
 from yigong_analysis.phrases import say
+from yigong_analysis.rows import Row
 
 FIRST = 3  # left-out cases that are named beside each reason
+POOLED = ("value", "low", "high", "predict_low", "predict_high", "i2", "tau", "q", "without_low", "without_high")
 ENDS = ("value", "lo", "hi", "low", "high", "without_low", "without_high")
 
 
@@ -23,9 +26,9 @@ def _header(names: str, lang: str) -> list[str]:
 
 
 def _kind_cells(sample: Sample, lang: str) -> list[str]:
-    """What every row of a table says first: indicator with base, family, status, n."""
+    """What every row of a table says first: indicator with base, family, status, n, how many of them are parts."""
     told = (words.named(sample, lang), words.group_name(sample, lang), words.status_name(sample, lang))
-    return [*map(escape, told), escape(words.n_words(sample, lang))]
+    return [*map(escape, told), str(sample.n), str(sample.parts)]
 
 
 def median_words(sample: Sample, found: Summary, lang: str) -> tuple[str, str, str]:
@@ -40,11 +43,12 @@ def medians(samples: list[Sample], lang: str) -> tuple[str, list[dict]]:
     cells, data = [], []
     for sample in filter(enough, samples):
         found = small_samples.summary(sample)
-        told = median_words(sample, found, lang)
-        cells.append([*_kind_cells(sample, lang), *map(escape, told), escape(words.case_name(found.moves_most, lang))])
+        median, interval, without = map(escape, median_words(sample, found, lang))
+        most = escape(words.case_name(found.moves_most, lang))
+        cells.append([*_kind_cells(sample, lang), median, interval, most, without])
         data.append(sample_data(sample) | {name: getattr(found, name) for name in ENDS})
         data[-1]["moves_most"] = found.moves_most["indicator_id"]
-    header = _header("indicator family status n median bootstrap without moves_most", lang)
+    header = _header("indicator family status n parts median bootstrap moves_most without", lang)
     return (table(header, cells, say("st_cap_headlines", lang)) if cells else ""), data
 
 
@@ -60,9 +64,24 @@ def few(samples: list[Sample], lang: str) -> tuple[str, list[dict]]:
     """The table of samples that are too small: their lowest and highest case and nothing else."""
     small = [sample for sample in samples if sample.n and not enough(sample)]
     cells = [[*_kind_cells(sample, lang), escape(words.range_words(sample, lang))] for sample in small]
-    header = _header("indicator family status n cases", lang)
+    header = _header("indicator family status n parts cases", lang)
     data = [sample_data(sample) for sample in small]
     return (table(header, cells, say("st_cap_few", lang)) if cells else ""), data
+
+
+def pooled_values(samples: list[Sample], facts: Mapping[str, Row], lang: str) -> tuple[str, list[dict]]:
+    """What random effects make of each fund kind that has cases enough; empty without one."""
+    cells, data = [], []
+    for sample in filter(enough, samples):
+        found = pooling.pool(sample, facts)
+        told = pooled_words(sample, found, lang)
+        told |= {"moves_most": words.case_name(found.moves_most, lang)}
+        shown = ("value", "interval", "predicted", "i2", "tau", "moves_most", "without")
+        cells.append([*_kind_cells(sample, lang), *(escape(told[name]) for name in shown)])
+        numbers = {name: getattr(found, name) for name in POOLED}
+        data.append(sample_data(sample) | numbers | {"moves_most": found.moves_most["indicator_id"]})
+    header = _header("indicator kind status n parts pooled interval predicted i2 tau moves_most without", lang)
+    return (table(header, cells, say("st_cap_pooled", lang)) if cells else ""), data
 
 
 def floors_kept(samples: list[Sample], lang: str) -> tuple[str, list[dict]]:
@@ -83,7 +102,22 @@ def floors_kept(samples: list[Sample], lang: str) -> tuple[str, list[dict]]:
         cells.append([*map(escape, (base, words.group_name(sample, lang), status, *counts, *ends))])
         data.append(sample_data(sample) | {"above": above, "below": below, "unsure": unsure})
     header = _header("base family status at_or_above below open unsure wilson exact", lang)
-    return (table(header, cells, say("st_cap_floors", lang)) if cells else ""), data
+    html = table(header, cells, say("st_cap_floors", lang)) if cells else ""
+    named = [_not_above(row, lang) for sample in samples for row in sample.rows if row["lo"] < 0]
+    return html + bullets(list(map(escape, named))), data
+
+
+def _not_above(row: Row, lang: str) -> str:
+    """A case that is not above its floor for sure: by how much, below which floor, and how sure the floor is."""
+    return say(
+        "st_not_above",
+        lang,
+        case=case_label(row, lang),
+        base=phrases.label("base", row["base"], lang),
+        margin=span(row["lo"], row["hi"], lang),
+        floor=f"{row['floor']:g}%",
+        certainty=phrases.label("certainty", row["floor_certainty"], lang),
+    )
 
 
 def _change_cells(change: Change, lang: str) -> list[str]:
@@ -94,15 +128,15 @@ def _change_cells(change: Change, lang: str) -> list[str]:
         sides.append(say("st_side", lang, period=names[code][lang], n=sample.n, mean=mean))
     tested = found is not None and found.p is not None
     how = say("st_exact" if found.exact else "st_resampled", lang, n=found.splits) if tested else "–"
-    told = [points_words(found.value, found.lo, found.hi, lang) if found else "–", how]
+    told = [points_words(found.value, found.lo, found.hi, lang) if found else "–"]
+    told += [say(f"st_verdict_{change.verdict}", lang), how]
     told += [words.p_words(p) for p in (found.p if tested else None, change.p_holm, change.cautious_holm)]
-    told.append(say(f"st_verdict_{change.verdict}", lang))
     return [escape(cell) for cell in (words.named(change.samples[1], lang), *sides, *told)]
 
 
 def tests(changes: list[Change], lang: str) -> tuple[str, list[dict]]:
     """What was tested: shares of neighbouring periods of the floor, p exact, or why none."""
-    header = _header("indicator earlier later difference splits p p_holm p_cautious verdict", lang)
+    header = _header("indicator earlier later difference verdict splits p p_holm p_cautious", lang)
     cells = [_change_cells(change, lang) for change in changes]
     data = []
     for change in changes:
@@ -129,8 +163,8 @@ def regression(found: Fit, lang: str) -> tuple[str, dict]:
     cells = []
     for one in found.coefficients:
         whole = one.without_low == one.without_low  # missing where a place cannot be left out
-        without = say("st_span", lang, low=signed(one.without_low), high=signed(one.without_high)) if whole else "–"
-        written = say("st_span", lang, low=signed(one.written_lo), high=signed(one.written_hi))
+        without = span(one.without_low, one.without_high, lang) if whole else "–"
+        written = span(one.written_lo, one.written_hi, lang)
         told = (phrases.label("st_term", one.term, lang), points_words(one.value, one.low, one.high, lang))
         cells.append([escape(cell) for cell in (*told, written, without)])
     base = phrases.label("base", found.sample.base, lang)
