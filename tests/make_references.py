@@ -22,6 +22,7 @@ REFERENCES = {
     HERE / "compare_methods_zh.ipynb": ("03_compare_methods", {"adcodes": PLACES}),
     HERE / "province_370000_zh.ipynb": ("04_province", {"province": "370000"}),
     HERE / "audit_zh.ipynb": ("07_audit", {}),
+    HERE / "pooled_figures_zh.ipynb": ("09_pooled_figures", {}),
     paths.notebooks() / "01_facts.ipynb": ("01_facts", {}),
 }
 

@@ -60,6 +60,7 @@ def test_equal_variances_by_hand():
 def test_cases_that_agree_within_their_errors_have_no_spread_of_their_own():
     found = pooling.combine(np.array([3.0, 3.1, 2.9, 3.0, 3.05]), np.full(5, 1.0))
     assert (found.tau2, found.i2) == (0, 0)
+    assert found.high - found.mean == pytest.approx(2.776 * math.sqrt(1 / 5), abs=1e-3)  # not the smaller spread seen
 
 
 @given(st.lists(st.integers(1, 99), min_size=5, max_size=12, unique=True), st.integers(-6, 1))

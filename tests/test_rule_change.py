@@ -7,6 +7,7 @@ from test_samples import row
 
 from yigong_analysis import floors
 from yigong_analysis.comparison import rule_change
+from yigong_analysis.errors import DataError
 
 BEFORE, MIDDLE, AFTER = "until-2022", "2023-to-mid-2025", "since-mid-2025"
 
@@ -78,3 +79,9 @@ def test_a_place_in_both_periods_counts_in_the_later_one():
 def test_one_period_alone_makes_no_comparison():
     assert rule_change.changes(rows_in("2024", [30, 31, 32, 33, 34])) == []
     assert rule_change.changes([]) == []
+
+
+def test_a_broken_table_of_periods_is_refused(edit):
+    edit("reference/floor_periods.csv", MIDDLE, effective_to="2025-06-31")
+    with pytest.raises(DataError, match="effective_to"):
+        rule_change.periods()

@@ -61,7 +61,8 @@ def combine(effects: np.ndarray, variances: np.ndarray, method: str = "pm") -> C
     """Random-effects meta-analysis of effects with known positive variances.
 
     τ² by Paule & Mandel (1982), which solves Σ w (y − μ)² = k − 1 with w = 1 / (v + τ²), or by DerSimonian & Laird
-    (`dl`, 1986). Interval of the mean by Hartung & Knapp (2001): t with k − 1 degrees of freedom, scale estimated.
+    (`dl`, 1986). Interval of the mean by Hartung & Knapp (2001): t with k − 1 degrees of freedom, scale estimated, at
+    least 1 (Röver, Knapp & Friede 2015), or cases that agree by chance would look too sure.
     I² = 1 − (k − 1) / Q (Higgins & Thompson 2002), at least zero. Prediction interval μ ± t(k − 2) √(τ² + se²)
     (Higgins, Thompson & Spiegelhalter 2009). Two cases at least. No guard here: `pool` is the function for samples.
     """
@@ -71,7 +72,8 @@ def combine(effects: np.ndarray, variances: np.ndarray, method: str = "pm") -> C
     effects, variances = np.asarray(effects, dtype=float), np.asarray(variances, dtype=float)
     options = {"maxiter": ITERATIONS} if method == "pm" else {}
     found = combine_effects(effects, variances, method_re=method, use_t=True, **options)
-    low, high = found.conf_int(alpha=1 - LEVEL, use_t=True)[3]
+    # statsmodels gives four intervals: the fourth has the estimated scale, the second scale 1, which is the least here
+    low, high = found.conf_int(alpha=1 - LEVEL, use_t=True)[3 if found.scale_hksj_re > 1 else 1]
     tau2, k = max(0.0, float(found.tau2)), len(effects)
     mean, reach = float(found.mean_effect_re), math.nan
     if k > 2:

@@ -6,14 +6,17 @@ that its figure is about (`indicators.day_of`), the same day by which its own fl
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 from operator import itemgetter
+from pathlib import Path
 
-from yigong_analysis import schema
+from yigong_analysis import paths, schema
 from yigong_analysis.comparison.samples import Refused, Sample, TooFew, samples
 from yigong_analysis.comparison.small_samples import Difference, difference, holm
 from yigong_analysis.indicators import day_of
-from yigong_analysis.rows import Row
+from yigong_analysis.rows import Row, rows_of
+from yigong_analysis.schema import Column, Contract, is_day, text
 
 ALPHA = 0.05
 EARLIER = "earlier"  # the reason of a case whose place counts in the later period
@@ -44,9 +47,26 @@ class Change:
         return "differs" if self.cautious_holm < ALPHA else "vague"
 
 
+def _contract() -> Contract:
+    """`data/reference/floor_periods.csv`: one row a period, its days, names and why it is one."""
+    day = Column(is_day, "an ISO day")
+    names = {name: text(".+") for name in ("zh", "en", "reason")}
+    return Contract(
+        {"floor_period": text("[a-z0-9-]+", unique=True), "effective_from": day, "effective_to": day, **names}
+    )
+
+
+@cache
+def _periods(path: Path) -> dict[str, Row]:
+    return {row["floor_period"]: row for row in rows_of(schema.read(path, _contract()))}
+
+
 def periods() -> dict[str, Row]:
-    """The periods of the floor: code → effective_from, effective_to, zh, en, reason."""
-    return schema.reference("floor_periods").to_dict("index")
+    """The periods of the floor in the order of time: code → effective_from, effective_to, zh, en, reason.
+
+    Raises DataError with all faults of the table.
+    """
+    return _periods(paths.reference("floor_periods"))
 
 
 def period_of(row: Row) -> str:

@@ -134,16 +134,26 @@ def _stem(adcode: str) -> str:
     return "" if adcode == "000000" else adcode.removesuffix("00").removesuffix("00")
 
 
-def _contained(row: Row, rows: list[Row]) -> Row | None:
-    """A case of another place inside the place of `row`; one project contains nothing, wherever it is coded.
+def _inside(rows: list[Row]) -> dict[str, list[Row]]:
+    """Digits of a nation, a province or a city → two cases inside it, the smallest divisions first.
 
-    The smallest such place, so that the case named is one that stays.
+    Two, because one of them may be the division itself; the smallest, so that a case that is named is one that stays.
     """
+    found: dict[str, list[Row]] = {}
+    for row in sorted(rows, key=lambda row: (-len(_stem(row["adcode"])), row["adcode"])):
+        for digits in (0, 2, 4):
+            first = found.setdefault(row["adcode"][:digits], [])
+            if len(first) < 2:
+                first.append(row)
+    return found
+
+
+def _contained(row: Row, inside: dict[str, list[Row]]) -> Row | None:
+    """A case of another place inside the place of `row`; one project contains nothing, wherever it is coded."""
     if row["scope"] in scopes.one_projects():
         return None
-    stem = _stem(row["adcode"])
-    inside = [other for other in rows if other["adcode"] != row["adcode"] and other["adcode"].startswith(stem)]
-    return min(inside, key=lambda other: (-len(_stem(other["adcode"])), other["adcode"]), default=None)
+    others = inside.get(_stem(row["adcode"]), [])
+    return next((other for other in others if other["adcode"] != row["adcode"]), None)
 
 
 def preference(row: Row) -> tuple:
@@ -194,13 +204,13 @@ def _choose(rows: list[Row], level: str) -> tuple[list[Row], list[Refused]]:
         kept, others = _one_each([row for row in rows if row["scope"] in single], "scope")
         return kept, no_project + others
     chosen, others = _one_each(rows, "adcode")
-    kept, containers = [], []
+    kept, containers, inside = [], [], _inside(chosen)
     for row in chosen:
-        inside = _contained(row, chosen)
-        if inside is None:
+        other = _contained(row, inside)
+        if other is None:
             kept.append(row)
         else:
-            containers.append(Refused(row, CONTAINS, inside))
+            containers.append(Refused(row, CONTAINS, other))
     return kept, others + containers
 
 

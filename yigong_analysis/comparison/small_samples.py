@@ -15,6 +15,7 @@ from yigong_analysis.rows import Row
 
 SEED = 20260101  # any number will do; a fixed one makes the same page of the same data
 RESAMPLES = 9999
+AT_ONCE = 4_000_000  # numbers drawn at once, 32 MB: a country of counties would need gigabytes
 MOST_SPLITS = 20_000  # ways to split two samples that are all gone through; beyond, RESAMPLES of them
 LEVEL = 0.95
 STATISTICS = {"median": np.median, "mean": np.mean}
@@ -75,10 +76,9 @@ def _bootstrap(values: np.ndarray, statistic: object, method: str) -> tuple[floa
 
     if np.ptp(values) == 0:
         return float(values[0]), float(values[0])  # scipy gives nan where nothing varies
+    how = {"n_resamples": RESAMPLES, "confidence_level": LEVEL, "batch": max(1, AT_ONCE // len(values))}
     rng = np.random.default_rng(SEED)
-    found = bootstrap(
-        (values,), statistic, n_resamples=RESAMPLES, confidence_level=LEVEL, method=method, rng=rng
-    ).confidence_interval
+    found = bootstrap((values,), statistic, method=method, rng=rng, **how).confidence_interval
     return float(found.low), float(found.high)
 
 
@@ -134,7 +134,8 @@ def permutation_p(a: np.ndarray, b: np.ndarray) -> float:
     splits = comb(len(a) + len(b), len(a))
     resamples = np.inf if splits <= MOST_SPLITS else RESAMPLES
     rng = np.random.default_rng(SEED)
-    return float(permutation_test((a, b), _between, vectorized=True, n_resamples=resamples, rng=rng).pvalue)
+    how = {"n_resamples": resamples, "batch": max(1, AT_ONCE // (len(a) + len(b)))}
+    return float(permutation_test((a, b), _between, vectorized=True, rng=rng, **how).pvalue)
 
 
 def _means(sample: Sample) -> dict[str, float]:

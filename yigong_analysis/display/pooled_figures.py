@@ -123,7 +123,8 @@ class PooledFigures(Page):
         """Medians with bootstrap and leave-one-out; samples of fewer than five cases as cases only."""
         large, data = pooled_tables.medians(self.headline_samples, self.lang)
         small, rest = pooled_tables.few(self.headline_samples, self.lang)
-        html = large + small or paragraph(escape(self._say("st_no_samples")), "yg-note")
+        folded = f"<details><summary>{escape(self._say('st_few_n', n=len(rest)))}</summary>{small}</details>"
+        html = large + (folded if small else "") or paragraph(escape(self._say("st_no_samples")), "yg-note")
         text = self._say("st_headlines_text", large=len(data), small=len(rest))
         return Section("headlines", html, text, {"medians": data, "few": rest}, self._say("st_h_headlines"))
 

@@ -1,5 +1,6 @@
 """The forest plots of pooled figures: which samples stand in one plot, and what is said below it."""
 
+import math
 from collections.abc import Mapping
 
 from yigong_analysis import phrases, schema
@@ -45,18 +46,23 @@ def pooled_words(sample: Sample, found: Pooled, lang: str) -> dict[str, str]:
     }
 
 
+def _whole(low: float, high: float) -> str:
+    """An interval in whole numbers, rounded outward; the axis names the unit."""
+    return f"{math.floor(low)}–{math.ceil(high)}"
+
+
 def _pooled(sample: Sample, facts: Mapping[str, Row], lang: str) -> dict | None:
     try:
         found = pooling.pool(sample, facts)
     except TooFew:
         return None
-    sign = "%" if sample.unit == "percent" else ""
+    told = pooled_words(sample, found, lang)
     return {
         **{name: getattr(found, name) for name in ("value", "low", "high", "predict_low", "predict_high")},
         "n": sample.n,
-        "text": f"{found.value:.0f}{sign} ({found.low:.0f}–{found.high:.0f})",
-        "predict_text": f"{found.predict_low:.0f}–{found.predict_high:.0f}{sign}",
-        "said": say("st_pooled_said", lang, **pooled_words(sample, found, lang)),
+        "text": f"{told['value']} ({_whole(found.low, found.high)})",
+        "predict_text": _whole(found.predict_low, found.predict_high),
+        "said": say("st_pooled_said", lang, **told),
     }
 
 
