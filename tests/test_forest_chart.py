@@ -15,7 +15,9 @@ POOLED = {
 
 
 def group(pooled: dict | None = None, **case: object) -> dict:
-    return {"title": "central budget · planned · n = 5", "rows": [CASE | case], "pooled": pooled, "note": "not pooled"}
+    title = "central budget · planned · n = 5"
+    rest = {"others": [], "others_text": "", "pooled": pooled, "note": "not pooled"}
+    return {"title": title, "rows": [CASE | case], **rest}
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -36,6 +38,14 @@ def test_the_scale_holds_every_case_and_a_longer_prediction_ends_in_an_arrow():
     inside = forest("f", [group(POOLED | {"predict_high": 33.0})], WORDS, "en").svg
     beyond = forest("f", [group(POOLED)], WORDS, "en").svg
     assert beyond.count("<use") == inside.count("<use") + 1
+
+
+def test_many_cases_share_one_line():
+    few, many = group(POOLED), group(POOLED) | {"others": [CASE] * 40, "others_text": "40 more"}
+    chart = forest("f", [many], WORDS, "en")
+    assert len(chart.data) == 42
+    heights = [float(re.search(r'viewBox="0 0 \S+ (\S+)"', forest("f", [g], WORDS, "en").svg)[1]) for g in (few, many)]
+    assert heights[1] - heights[0] == 15
 
 
 def test_the_same_groups_give_the_same_bytes_and_a_small_file():

@@ -49,7 +49,7 @@ class Refused:
     other: Row | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # one is itself only, so that it can be a key
 class Sample:
     """Comparable cases of one indicator.
 

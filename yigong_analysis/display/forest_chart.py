@@ -15,8 +15,9 @@ def forest(key: str, groups: list[dict], words: dict[str, str], lang: str) -> Ch
     """One block a group: its cases as lines, below them the pooled value as a diamond, or why there is none.
 
     Input: groups with title, rows (label, value, lo, hi, text, planned), pooled (value, low, high, text, predict_low,
-    predict_high, predict_text; None for a group that is not pooled) and note, the line in its stead; words: heading,
-    axis, caption. A value beyond the scale ends in an arrow; the scale holds all cases and pooled intervals.
+    predict_high, predict_text; None for a group that is not pooled) and note, the line in its stead; others, cases that
+    share one line without names, and others_text; words: heading, axis, caption. A value beyond the scale ends in an
+    arrow; the scale holds all cases and pooled intervals.
     """
     top = 1.04 * max(_reach(group) for group in groups)
     with house_style():
@@ -36,11 +37,11 @@ def forest(key: str, groups: list[dict], words: dict[str, str], lang: str) -> Ch
 def _reach(group: dict) -> float:
     """The greatest value that the scale must hold."""
     pooled = [group["pooled"]["high"]] if group["pooled"] else []
-    return max([row["hi"] for row in group["rows"]] + pooled)
+    return max([row["hi"] for row in group["rows"]] + [row["value"] for row in group["others"]] + pooled)
 
 
 def _height(group: dict) -> float:
-    return TITLE + LINE * (len(group["rows"]) + (2 if group["pooled"] else 1)) + GAP
+    return TITLE + LINE * (len(group["rows"]) + bool(group["others"]) + (2 if group["pooled"] else 1)) + GAP
 
 
 def _draw_group(canvas: Canvas, y: float, group: dict, scale: Scale, lang: str) -> None:
@@ -48,6 +49,11 @@ def _draw_group(canvas: Canvas, y: float, group: dict, scale: Scale, lang: str) 
     y += TITLE
     for row in group["rows"]:
         _draw_case(canvas, y + 7, row, scale)
+        y += LINE
+    if group["others"]:
+        canvas.words(LEFT, y + 10, group["others_text"], "label", color=GREY, room=START - LEFT - 7)
+        points = [(scale(row["value"]), y + 7) for row in group["others"]]
+        canvas.dots(MARK, points, {"marker": "|", "ms": 7, "mec": GREY, "mew": 0.6})
         y += LINE
     if group["pooled"]:
         _draw_pooled(canvas, y + 7, group["pooled"], scale, lang)
@@ -91,7 +97,9 @@ def _in_words(group: dict, lang: str) -> str:
 
 
 def _data(groups: list[dict]) -> list[dict]:
-    rows = [{"group": group["title"], "kind": "case", **row} for group in groups for row in group["rows"]]
+    rows = [
+        {"group": group["title"], "kind": "case", **row} for group in groups for row in group["rows"] + group["others"]
+    ]
     return rows + [
         {"group": group["title"], "kind": "pooled", **group["pooled"]} for group in groups if group["pooled"]
     ]

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from yigong_analysis import phrases, pipeline, schema
-from yigong_analysis.comparison import project_regression, rule_change, small_samples
+from yigong_analysis.comparison import pooling, project_regression, rule_change, small_samples
+from yigong_analysis.comparison.pooling import Pooled
 from yigong_analysis.comparison.rule_change import Change
 from yigong_analysis.comparison.samples import Sample, enough, samples, within, years
 from yigong_analysis.display import pooled_forests, pooled_tables
@@ -23,6 +24,7 @@ from yigong_analysis.rows import Row, rows_of
 
 CENTRAL, TOTAL, JOBS = "remuneration_share_central", "remuneration_share_total", "jobs_per_10m_total"
 MARGIN = "floor_margin"
+SHOWN = 300  # rows of figures among the sources; report.json has the numbers of all
 OF_PROJECTS = (project_regression.NO_MONEY, project_regression.NO_WORKS, project_regression.OTHER_STATUS)
 PERIOD = r"\d{4}(?:/\d{4})?"
 
@@ -54,6 +56,17 @@ class PooledFigures(Page):
     def margin_samples(self) -> list[Sample]:
         """The samples of margins over the pay floor."""
         return samples(self._of(MARGIN))
+
+    @cached_property
+    def kind_samples(self) -> dict[str, list[Sample]]:
+        """The samples of each plotted indicator by fund kind."""
+        return {name: samples(self._of(name), by="fund_kind") for name in (TOTAL, CENTRAL, JOBS)}
+
+    @cached_property
+    def pooled(self) -> dict[Sample, Pooled]:
+        """The pooled values of the samples by fund kind that have cases enough."""
+        found = (sample for group in self.kind_samples.values() for sample in group)
+        return {sample: pooling.pool(sample, self.lookup.facts) for sample in found if enough(sample)}
 
     @cached_property
     def changes(self) -> list[Change]:
@@ -136,8 +149,7 @@ class PooledFigures(Page):
         return Section("floors-kept", html, said, {"samples": data}, self._say("st_h_floors"))
 
     def _forest(self, key: str, indicator: str) -> Chart | Section:
-        found = samples(self._of(indicator), by="fund_kind")
-        chart = pooled_forests.forest_of(key, found, self.lookup.facts, self.lang)
+        chart = pooled_forests.forest_of(key, self.kind_samples[indicator], self.pooled, self.lang)
         return chart or note(f"no-{key}", self._say("st_no_forest", indicator=words.titled(self._name(indicator))))
 
     def _name(self, indicator: str) -> str:
@@ -157,9 +169,9 @@ class PooledFigures(Page):
 
     def pooled_values(self) -> Section:
         """The pooled values of shares and rates by fund kind, and what their spread means."""
-        found = [one for name in (TOTAL, CENTRAL, JOBS) for one in samples(self._of(name), by="fund_kind")]
-        html, data = pooled_tables.pooled_values(found, self.lookup.facts, self.lang)
-        said = self._say("st_pooled_text", pooled=len(data), all=sum(sample.n > 0 for sample in found))
+        html, data = pooled_tables.pooled_values(self.pooled, self.lang)
+        groups = sum(sample.n > 0 for found in self.kind_samples.values() for sample in found)
+        said = self._say("st_pooled_text", pooled=len(data), all=groups)
         html = paragraph(escape(said)) + html
         return Section("pooled-values", html, said, {"pooled": data}, self._say("st_h_pooled"))
 
@@ -204,17 +216,26 @@ class PooledFigures(Page):
 
     def sources(self) -> Section:
         """The figures that are pooled, and the documents they stand in."""
-        shown = self._shown()
+        used = self._shown()
+        shown = used[:SHOWN]
         facts = facts_behind(self.lookup, shown)
         documents = [self.lookup.sources[source_id] for source_id in sorted({f["source_id"] for f in facts})]
-        said = self._say("st_sources", rows=len(shown), facts=len(facts), sources=len(documents))
+        said = self._say("st_sources", rows=len(used), facts=len(facts), sources=len(documents))
         html = paragraph(escape(said))
         if shown:
-            html += number_table(self.lookup, shown, self._say("st_cap_sources"), self.lang, with_place=True)
+            html += number_table(
+                self.lookup, shown, self._say("st_cap_sources", n=len(shown), all=len(used)), self.lang, with_place=True
+            )
         html += documents_and_facts(self.lookup, facts, self.lang) + sources_note(documents, self.lang)
         digest = inputs_hash(self.evidence)
         html += paragraph(escape(self._say("inputs", digest=digest[:16])), "yg-note")
-        data = {"rows": len(shown), "facts": len(facts), "documents": len(documents), "inputs_sha256": digest}
+        data = {
+            "rows": len(used),
+            "shown": len(shown),
+            "facts": len(facts),
+            "documents": len(documents),
+            "inputs_sha256": digest,
+        }
         return Section("sources", html, said, data, self._say("h_sources"))
 
 

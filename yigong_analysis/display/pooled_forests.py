@@ -7,7 +7,7 @@ from yigong_analysis import phrases, schema
 from yigong_analysis.comparison import pooling
 from yigong_analysis.comparison.pooling import Pooled
 from yigong_analysis.comparison.project_regression import Fit
-from yigong_analysis.comparison.samples import Sample, TooFew, years
+from yigong_analysis.comparison.samples import Sample, years
 from yigong_analysis.display import sample_words as words
 from yigong_analysis.display.chart import Chart
 from yigong_analysis.display.forest_chart import coefficients, forest
@@ -15,6 +15,7 @@ from yigong_analysis.phrases import enumerate_words, say
 from yigong_analysis.rows import Row
 
 SPECIAL = "special"
+NAMED = 25  # cases of a group with a line of their own; of more, the latest keep one, the rest share one line
 
 
 def drawn_samples(samples: list[Sample]) -> list[Sample]:
@@ -51,10 +52,8 @@ def _whole(low: float, high: float) -> str:
     return f"{math.floor(low)}–{math.ceil(high)}"
 
 
-def _pooled(sample: Sample, facts: Mapping[str, Row], lang: str) -> dict | None:
-    try:
-        found = pooling.pool(sample, facts)
-    except TooFew:
+def _pooled(sample: Sample, found: Pooled | None, lang: str) -> dict | None:
+    if found is None:
         return None
     told = pooled_words(sample, found, lang)
     return {
@@ -78,9 +77,10 @@ def _case(row: Row, lang: str) -> dict:
     }
 
 
-def _group(sample: Sample, facts: Mapping[str, Row], lang: str) -> dict:
+def _group(sample: Sample, pooled: Mapping[Sample, Pooled], lang: str) -> dict:
     """One block of the plot; its cases in the order of time, which ranks nobody."""
     cases = sorted(sample.rows, key=lambda row: (years(row), row["adcode"], row["indicator_id"]))
+    unnamed = len(cases) - NAMED if len(cases) > NAMED + 1 else 0
     return {
         "title": say(
             "st_group_title",
@@ -89,21 +89,23 @@ def _group(sample: Sample, facts: Mapping[str, Row], lang: str) -> dict:
             status=words.status_name(sample, lang),
             n=words.n_words(sample, lang),
         ),
-        "rows": [_case(row, lang) for row in cases],
-        "pooled": _pooled(sample, facts, lang),
+        "rows": [_case(row, lang) for row in cases[unnamed:]],
+        "others": [_case(row, lang) for row in cases[:unnamed]],
+        "others_text": say("st_others", lang, n=unnamed) if unnamed else "",
+        "pooled": _pooled(sample, pooled.get(sample), lang),
         "note": say("st_not_pooled", lang, n=sample.n),
     }
 
 
-def forest_of(key: str, samples: list[Sample], facts: Mapping[str, Row], lang: str) -> Chart | None:
+def forest_of(key: str, samples: list[Sample], pooled: Mapping[Sample, Pooled], lang: str) -> Chart | None:
     """The forest plot of one indicator and base, a block a fund kind and status; None without a case.
 
-    Input: samples by fund kind of one indicator and base; facts by id, for the persons behind rates.
+    Input: samples by fund kind of one indicator and base; the pooled values of those that have cases enough.
     """
     shown = drawn_samples(samples)
     if not shown:
         return None
-    groups = [_group(sample, facts, lang) for sample in shown]
+    groups = [_group(sample, pooled, lang) for sample in shown]
     base = phrases.label("base", shown[0].base, lang)
     how = say("st_cap_log" if pooling.is_log(shown[0]) else "st_cap_share", lang)
     caption = say("st_cap_forest", lang, base=base, n=sum(sample.n for sample in shown), how=how)

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Mapping
 
 from yigong_analysis import phrases
-from yigong_analysis.comparison import pooling, rule_change, small_samples
+from yigong_analysis.comparison import rule_change, small_samples
+from yigong_analysis.comparison.pooling import Pooled
 from yigong_analysis.comparison.project_regression import EACH, Fit
 from yigong_analysis.comparison.rule_change import Change
 from yigong_analysis.comparison.samples import Refused, Sample, TooFew, enough
@@ -16,6 +17,7 @@ from yigong_analysis.display.subject import case_label
 from yigong_analysis.phrases import say
 from yigong_analysis.rows import Row
 
+NAMED = 20  # cases that are not above their floor for sure; a list of a country's could not be read
 FIRST = 3  # left-out cases that are named beside each reason
 POOLED = ("value", "low", "high", "predict_low", "predict_high", "i2", "tau", "q", "without_low", "without_high")
 ENDS = ("value", "lo", "hi", "low", "high", "without_low", "without_high")
@@ -69,11 +71,10 @@ def few(samples: list[Sample], lang: str) -> tuple[str, list[dict]]:
     return (table(header, cells, say("st_cap_few", lang)) if cells else ""), data
 
 
-def pooled_values(samples: list[Sample], facts: Mapping[str, Row], lang: str) -> tuple[str, list[dict]]:
+def pooled_values(pooled: Mapping[Sample, Pooled], lang: str) -> tuple[str, list[dict]]:
     """What random effects make of each fund kind that has cases enough; empty without one."""
     cells, data = [], []
-    for sample in filter(enough, samples):
-        found = pooling.pool(sample, facts)
+    for sample, found in pooled.items():
         told = pooled_words(sample, found, lang)
         told |= {"moves_most": words.case_name(found.moves_most, lang)}
         shown = ("value", "interval", "predicted", "i2", "tau", "moves_most", "without")
@@ -104,7 +105,8 @@ def floors_kept(samples: list[Sample], lang: str) -> tuple[str, list[dict]]:
     header = _header("base family status at_or_above below open unsure wilson exact", lang)
     html = table(header, cells, say("st_cap_floors", lang)) if cells else ""
     named = [_not_above(row, lang) for sample in samples for row in sample.rows if row["lo"] < 0]
-    return html + bullets(list(map(escape, named))), data
+    more = [say("st_others", lang, n=len(named) - NAMED)] if len(named) > NAMED else []
+    return html + bullets(list(map(escape, named[:NAMED] + more))), data
 
 
 def _not_above(row: Row, lang: str) -> str:
