@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 import pytest
+from conftest import reading
 
 from yigong_analysis import pipeline, pooled_figures
 from yigong_analysis.display.pooled_figures import PooledFigures
@@ -110,3 +111,14 @@ def test_every_figure_that_is_pooled_stands_among_the_sources(page):
         for row in chart.data:
             if row["kind"] == "case":
                 assert f'id="calc-{row["indicator_id"].replace("|", ".")}"' in html
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_many_counties_keep_plots_and_lists_short(made_up_folder, made_up, lang):
+    """Forty made-up counties: no group of a plot has more than 26 lines of cases, whatever their number."""
+    with reading(made_up_folder):
+        made = PooledFigures(made_up, [], "", lang)
+        parts = {name: getattr(made, name)() for name in PARTS}
+    assert all(part._repr_mimebundle_()["text/plain"] for part in parts.values())
+    assert len(parts["chart_total"].svg) < 150_000
+    assert parts["sources"].data["shown"] <= 300
