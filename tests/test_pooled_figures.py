@@ -115,7 +115,7 @@ def test_every_figure_that_is_pooled_stands_among_the_sources(page):
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_many_counties_keep_plots_and_lists_short(made_up_folder, made_up, lang):
-    """Forty made-up counties: no group of a plot has more than 26 lines of cases, whatever their number."""
+    """Forty made-up counties: a group of a plot has at most 13 lines of its own and one for the rest."""
     with reading(made_up_folder):
         made = PooledFigures(made_up, [], "", lang)
         parts = {name: getattr(made, name)() for name in PARTS}

@@ -15,7 +15,7 @@ from yigong_analysis.phrases import enumerate_words, say
 from yigong_analysis.rows import Row
 
 SPECIAL = "special"
-NAMED = 25  # cases of a group with a line of their own; of more, the latest keep one, the rest share one line
+NAMED = 12  # cases of a group with a line of their own; of more, the latest keep one, the rest share one line
 
 
 def drawn_samples(samples: list[Sample]) -> list[Sample]:
