@@ -24,6 +24,7 @@ REFERENCES = {
     HERE / "audit_zh.ipynb": ("07_audit", {}),
     HERE / "industry_dividend_zh.ipynb": ("05_industry_dividend", {}),
     HERE / "configurations_zh.ipynb": ("10_configurations", {}),
+    HERE / "pooled_figures_zh.ipynb": ("09_pooled_figures", {}),
     paths.notebooks() / "01_facts.ipynb": ("01_facts", {}),
 }
 

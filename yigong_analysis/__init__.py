@@ -13,6 +13,7 @@ HOMES = {
     "extract": "facts.frame",
     "facts_overview": "display.facts_overview",
     "industry_dividend": "display.dividend_report",
+    "pooled_figures": "display.pooled_figures",
     "province_report": "display.province",
     "recompute": "audit.frame",
     "show_facts": "display.check_page",

@@ -111,3 +111,24 @@ def words(scope: str) -> dict[str, str]:
     """
     registered = rows_by("scopes", "scope").get(scope)
     return registered or _table((tables.folder(), paths.reference("parts")))[scope]
+
+
+@cache
+def _projects(_base_key: object) -> dict[str, str]:
+    base = tables.load()
+    whole, works = set(base.parts.loc[base.parts["whole"] == "1", "part"]), _works(base)
+    found = {}
+    for fact in base.facts.to_dict("records"):
+        code = _code(fact["adcode"], _words(fact, whole))
+        if fact["level"] == "project" and not fact["part"] and code:
+            kind = works.get((fact["place"], fact["source_id"], fact["project"]), "")
+            found[code] = found.get(code) or kind
+    return found
+
+
+def one_projects() -> dict[str, str]:
+    """The scopes that are exactly one project → its kind of works; blank where the table of projects names none.
+
+    A batch, a kind of projects and a part of a project (one group of its workers) are not among them.
+    """
+    return _projects((tables.folder(), paths.reference("parts")))

@@ -1,0 +1,135 @@
+"""Forest plot: the cases of each fund kind with their written intervals, and what random effects make of them."""
+
+from yigong_analysis.display.canvas import INTERVAL, MARK, RULE, Canvas
+from yigong_analysis.display.chart import ACCENT, GREY, INK, PALE, WIDTH, Chart, house_style
+from yigong_analysis.display.scale import Scale, axis_below
+from yigong_analysis.phrases import say
+
+LEFT, START, END, RIGHT = 2, 128, 276, WIDTH - 2  # names, the scale, and numbers at the right edge
+TITLE, LINE, GAP, AXIS = 17, 15, 9, 20  # heights of a title, a line, the space after a group, the axis
+DASHES = (0, (3, 2))
+DIAMOND = 4.5  # half its height
+
+
+def forest(key: str, groups: list[dict], words: dict[str, str], lang: str) -> Chart:
+    """One block a group: its cases as lines, below them the pooled value as a diamond, or why there is none.
+
+    Input: groups with title, rows (label, value, lo, hi, text, planned), pooled (value, low, high, text, predict_low,
+    predict_high, predict_text; None for a group that is not pooled) and note, the line in its stead; others, cases that
+    share one line without names, and others_text; words: heading, axis, caption. A value beyond the scale ends in an
+    arrow; the scale holds all cases and pooled intervals.
+    """
+    top = 1.04 * max(_reach(group) for group in groups)
+    with house_style():
+        canvas = Canvas(WIDTH, sum(map(_height, groups)) + AXIS + 14)
+        scale, y = Scale(0, top, START, END), 0.0
+        bottom = sum(map(_height, groups)) - GAP
+        axis_below(canvas, scale, 0, bottom)
+        for group in groups:
+            _draw_group(canvas, y, group, scale, lang)
+            y += _height(group)
+        canvas.words((START + END) / 2, bottom + 27, words["axis"], "tick", align="center")
+        svg = canvas.svg()
+    alt = say("st_alt_forest", lang, groups=say("semicolon", lang).join(_in_words(group, lang) for group in groups))
+    return Chart(key, svg, alt, words["caption"], _data(groups), words["heading"])
+
+
+def _reach(group: dict) -> float:
+    """The greatest value that the scale must hold."""
+    pooled = [group["pooled"]["high"]] if group["pooled"] else []
+    return max([row["hi"] for row in group["rows"]] + [row["value"] for row in group["others"]] + pooled)
+
+
+def _height(group: dict) -> float:
+    return TITLE + LINE * (len(group["rows"]) + bool(group["others"]) + (2 if group["pooled"] else 1)) + GAP
+
+
+def _draw_group(canvas: Canvas, y: float, group: dict, scale: Scale, lang: str) -> None:
+    canvas.words(LEFT, y + 12, group["title"], "label", bold=True, clear=True, room=RIGHT - LEFT)
+    y += TITLE
+    for row in group["rows"]:
+        _draw_case(canvas, y + 7, row, scale)
+        y += LINE
+    if group["others"]:
+        canvas.words(LEFT, y + 10, group["others_text"], "label", color=GREY, room=START - LEFT - 7)
+        points = [(scale(row["value"]), y + 7) for row in group["others"]]
+        canvas.dots(MARK, points, {"marker": "|", "ms": 7, "mec": GREY, "mew": 0.6})
+        y += LINE
+    if group["pooled"]:
+        _draw_pooled(canvas, y + 7, group["pooled"], scale, lang)
+    else:
+        canvas.words(LEFT, y + 10, group["note"], "label", color=GREY, clear=True, room=RIGHT - LEFT)
+
+
+def _draw_case(canvas: Canvas, y: float, row: dict, scale: Scale) -> None:
+    canvas.words(LEFT, y + 3, row["label"], "label", color=GREY, room=START - LEFT - 7)
+    canvas.lines(INTERVAL, [(scale(row["lo"]), y, scale(row["hi"]), y)], INK, 1.3)
+    look = {"marker": "s", "ms": 4.5, "mec": INK, "mfc": "white" if row["planned"] else INK}
+    canvas.dots(MARK, [(scale(row["value"]), y)], look)
+    canvas.words(RIGHT, y + 3, row["text"], "label", align="right", room=RIGHT - END - 6)
+
+
+def _draw_pooled(canvas: Canvas, y: float, pooled: dict, scale: Scale, lang: str) -> None:
+    """The diamond from the lower to the upper limit, and below it where a further like case would fall."""
+    low, middle, high = (scale(pooled[name]) for name in ("low", "value", "high"))
+    sides = [(low, y, middle, y - DIAMOND), (middle, y - DIAMOND, high, y)]
+    sides += [(high, y, middle, y + DIAMOND), (middle, y + DIAMOND, low, y)]
+    canvas.lines(MARK, sides, ACCENT, 1.5)
+    canvas.words(LEFT, y + 3, say("st_pooled", lang), "label", bold=True, color=ACCENT, room=START - LEFT - 7)
+    canvas.words(RIGHT, y + 3, pooled["text"], "label", bold=True, color=ACCENT, align="right", room=RIGHT - END - 6)
+    y += LINE
+    first, last = (scale(min(pooled[name], scale.hi)) for name in ("predict_low", "predict_high"))
+    canvas.lines(RULE, [(first, y, last, y)], ACCENT, 1.2, DASHES)
+    ends = [(first, y - 3, first, y + 3)]
+    if pooled["predict_high"] > scale.hi:
+        canvas.dots(MARK, [(last, y)], {"marker": ">", "ms": 4.5, "mec": ACCENT, "mfc": ACCENT})
+    else:
+        ends.append((last, y - 3, last, y + 3))
+    canvas.lines(RULE, ends, ACCENT, 1.2)
+    canvas.words(LEFT, y + 3, say("st_further_case", lang), "label", color=ACCENT, room=START - LEFT - 7)
+    canvas.words(RIGHT, y + 3, pooled["predict_text"], "label", color=ACCENT, align="right", room=RIGHT - END - 6)
+
+
+def _in_words(group: dict, lang: str) -> str:
+    """A group for the alt text."""
+    said = group["pooled"]["said"] if group["pooled"] else group["note"]
+    return say("st_alt_group", lang, title=group["title"], said=said)
+
+
+def _data(groups: list[dict]) -> list[dict]:
+    rows = [
+        {"group": group["title"], "kind": "case", **row} for group in groups for row in group["rows"] + group["others"]
+    ]
+    return rows + [
+        {"group": group["title"], "kind": "pooled", **group["pooled"]} for group in groups if group["pooled"]
+    ]
+
+
+def coefficients(rows: list[dict], words: dict[str, str], lang: str) -> Chart:
+    """The coefficients of a regression around zero: the 95 % interval as a line, what the writing allows as a band.
+
+    Input: rows with label, value, low, high, written_lo, written_hi (points), text; words: heading, axis, caption.
+    """
+    ends = [0.0, *(row[name] for row in rows for name in ("low", "high", "written_lo", "written_hi"))]
+    room = 0.04 * (max(ends) - min(ends))
+    with house_style():
+        bottom = 2.2 * LINE * len(rows)
+        canvas = Canvas(WIDTH, bottom + AXIS + 14)
+        scale = Scale(min(ends) - room, max(ends) + room, 8, RIGHT - 8)
+        axis_below(canvas, scale, 0, bottom)
+        canvas.lines(RULE, [(scale(0), 0, scale(0), bottom)], GREY, 1)
+        for place, row in enumerate(rows):
+            _draw_coefficient(canvas, 2.2 * LINE * place, row, scale)
+        canvas.words(WIDTH / 2, bottom + 27, words["axis"], "tick", align="center")
+        svg = canvas.svg()
+    alt = say("st_alt_coefficients", lang, rows=say("semicolon", lang).join(f"{r['label']} {r['text']}" for r in rows))
+    return Chart("coefficients", svg, alt, words["caption"], rows, words["heading"])
+
+
+def _draw_coefficient(canvas: Canvas, y: float, row: dict, scale: Scale) -> None:
+    canvas.words(LEFT, y + 11, f"{row['label']} {row['text']}", "label", clear=True, room=RIGHT - LEFT)
+    y += 1.5 * LINE
+    canvas.boxes(INTERVAL, [(scale(row["written_lo"]), y - 3.5, scale(row["written_hi"]), y + 3.5)], PALE)
+    low, high = scale(row["low"]), scale(row["high"])
+    canvas.lines(INTERVAL, [(low, y, high, y), (low, y - 3, low, y + 3), (high, y - 3, high, y + 3)], ACCENT, 1.4)
+    canvas.dots(MARK, [(scale(row["value"]), y)], {"marker": "o", "ms": 6, "mec": ACCENT, "mfc": ACCENT})
