@@ -34,7 +34,7 @@ def _names(row: dict, by: tuple[str, ...], lang: str) -> list[str]:
     """The values of the dimensions and the fund family of a row, in words."""
     unknown = phrases.say("sc_unknown", lang)
     names = [phrases.label(LABEL[name], row[name], lang) if name in LABEL else row[name] for name in by]
-    return [*(name or unknown for name in names), phrases.label("fund_family", row["fund_family"], lang)]
+    return [*(name or unknown for name in names), phrases.label("sc_family", row["fund_family"], lang)]
 
 
 def _stages(stages: dict[str, int], lang: str) -> str:
@@ -56,10 +56,7 @@ def _table(rows: list[dict], by: tuple[str, ...], caption: str, lang: str) -> st
             *(escape(name) for name in _names(row, by, lang)),
             str(row["n"]),
             escape(_stages(row["stages"], lang)),
-            *(
-                escape(summed(row[name], row["n"], lang))
-                for name in ("total_investment", "pay_planned", "pay_realised")
-            ),
+            *(summed(row[name], row["n"], lang) for name in ("total_investment", "pay_planned", "pay_realised")),
         ]
         for row in rows
     ]

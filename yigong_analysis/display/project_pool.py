@@ -15,6 +15,7 @@ from yigong_analysis.display.project_words import between, group_words, named
 from yigong_analysis.display.score_chart import score_bars
 from yigong_analysis.display.section import Page, Section, note
 from yigong_analysis.display.sentence import period_words
+from yigong_analysis.display.subject import titled
 from yigong_analysis.errors import DataError
 from yigong_analysis.parameters import check, check_province, refuse
 from yigong_analysis.phrases import message
@@ -76,19 +77,26 @@ class ProjectPool(Page):
         data = {"title": title, "finding": f"{finding}{order}", **counts, **apart}
         return Section("head", html, f"{title}\n{finding}\n{order}", data)
 
+    @cached_property
+    def _known(self) -> dict[str, float]:
+        """Weights of what is mostly known alone; empty where nothing is, or where that is all that counts anyway."""
+        known = priorities.weights_of_known(self.projects, self._criteria, self.weights)
+        return known if any(self.weights[code] and not weight for code, weight in known.items()) else {}
+
+    def _known_names(self) -> str:
+        names = [rule[self.lang] for code, rule in priorities.rules("criterion").iterrows() if self._known.get(code)]
+        return phrases.enumerate_words(names, self.lang)
+
     def _order(self) -> tuple[str, dict]:
         """How many pairs the scores tell apart; and how many if only what is mostly known counted."""
         told, pairs = priorities.told_apart(self.projects, self._scores)
         if not pairs:
             return self._say("sc_order_none", enough=priorities.ENOUGH), {"pairs": 0, "told_apart": 0}
         said, data = [self._say("sc_order", told=told, pairs=pairs)], {"pairs": pairs, "told_apart": told}
-        known = priorities.weights_of_known(self.projects, self._criteria, self.weights)
-        if known and {code for code in known if known[code]} != {code for code in known if self.weights[code]}:
-            names = [rule[self.lang] for code, rule in priorities.rules("criterion").iterrows() if known[code]]
-            alone, of = priorities.told_apart(self.projects, priorities.scores(self.projects, known))
-            parts = {"names": phrases.enumerate_words(names, self.lang), "told": alone, "pairs": of}
-            said.append(self._say("sc_order_known", **parts))
-            data |= {"known_weights": known, "pairs_known": of, "told_apart_known": alone}
+        if self._known:
+            alone, of = priorities.told_apart(self.projects, priorities.scores(self.projects, self._known))
+            said.append(self._say("sc_order_known", names=self._known_names(), told=alone, pairs=of))
+            data |= {"known_weights": self._known, "pairs_known": of, "told_apart_known": alone}
         return {"zh": "", "en": " "}[self.lang].join(said), data
 
     def projects_listed(self) -> Section:
@@ -124,7 +132,7 @@ class ProjectPool(Page):
             return note("no-scores", self._say("sc_no_scores"))
         panels = []
         for (family, basis), group in self._drawn.groupby(priorities.GROUP, sort=True):
-            title = self._say("sc_panel", group=group_words(family, basis, self.lang), n=len(group))
+            title = titled(self._say("sc_panel", group=group_words(family, basis, self.lang), n=len(group)))
             panels.append({"title": title, "rows": [self._bar(index, row) for index, row in group.iterrows()]})
         scored = int((self._scores["known"] > 0).sum())
         caption = self._say("sc_cap_chart", n=len(self._drawn), scored=scored, all=len(self.projects))
@@ -150,21 +158,37 @@ class ProjectPool(Page):
 
     def sensitivity(self) -> Section:
         """What a fifth more or less of a weight changes, and what random weights change."""
-        heading = self._say("sc_h_sensitivity")
+        heading, data = self._say("sc_h_sensitivity"), {"projects": [], "by_known": []}
         found = weight_sensitivity.sensitivity(self.projects, self.weights)
         if found.empty:
             said = self._say("sc_order_none", enough=priorities.ENOUGH)
-            return Section("sensitivity", paragraph(escape(said)), said, {"projects": []}, heading)
-        often, seldom = int((found["surely"] >= 0.5).sum()), int((found["possibly"] < 0.5).sum())
-        moved = int(((found["best"] != found["best_varied"]) | (found["worst"] != found["worst_varied"])).sum())
+            return Section("sensitivity", paragraph(escape(said)), said, data, heading)
+        told, html, data["projects"] = self._varied("sc_sensitivity", found)
+        if self._known:
+            alone = weight_sensitivity.sensitivity(self.projects, self._known)
+            more, shown, data["by_known"] = self._varied("sc_sensitivity_known", alone)
+            told, html = f"{told}\n{more}", html + shown
+        html += paragraph(escape(self._say("sc_sensitivity_how")), "yg-note")
+        return Section("sensitivity", html, told, data, heading)
+
+    def _varied(self, key: str, found: pd.DataFrame) -> tuple[str, str, list[dict]]:
+        """One analysis of weights: a sentence, its table, and its rows."""
+        if found.empty:
+            said = self._say("sc_order_none", enough=priorities.ENOUGH)
+            return said, paragraph(escape(said)), []
         said = self._say(
-            "sc_sensitivity", n=len(found), often=often, seldom=seldom, moved=moved, draws=weight_sensitivity.DRAWS
+            key,
+            n=len(found),
+            names=self._known_names(),
+            often=int((found["surely"] >= 0.5).sum()),
+            seldom=int((found["possibly"] < 0.5).sum()),
+            moved=int(((found["best"] != found["best_varied"]) | (found["worst"] != found["worst_varied"])).sum()),
+            draws=weight_sensitivity.DRAWS,
         )
         shown = found.sort_values(["surely", "possibly"], ascending=[False, False], kind="stable").head(DRAWN)
-        html = paragraph(escape(said)) + paragraph(escape(self._say("sc_sensitivity_how")), "yg-note")
-        html += screening_tables.varied(self.projects, shown, self.lang)
+        html = paragraph(escape(said)) + screening_tables.varied(self.projects, shown, self.lang)
         rows = found.assign(project_id=self.projects["project_id"]).to_dict("records")
-        return Section("sensitivity", html, said, {"projects": [_plain(row) for row in rows]}, heading)
+        return said, html, [_plain(row) for row in rows]
 
     def pool(self) -> Section:
         """The pool by year, level and field."""

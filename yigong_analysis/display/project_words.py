@@ -42,14 +42,11 @@ def flag(value: float, lang: str) -> str:
     return phrases.say(f"sc_flag_{key}", lang)
 
 
-def group_words(fund_family: str, basis: str, lang: str) -> str:
-    """A group of comparable projects: special-fund projects, planned."""
-    return phrases.say(
-        "sc_group",
-        lang,
-        family=phrases.label("family_short" if fund_family != "unknown" else "fund_family", fund_family, lang),
-        basis=phrases.label("status_group", basis, lang) if basis else phrases.say("sc_basis_none", lang),
-    )
+def group_words(fund_family: str, basis: str, lang: str, *, short: bool = False) -> str:
+    """A group of comparable projects: special-fund projects, planned; short, for a narrow column: special, planned."""
+    kind = "sc_family" if short else "family_short" if fund_family != "unknown" else "fund_family"
+    told = phrases.label("status_group", basis, lang) if basis else phrases.say("sc_basis_none", lang)
+    return phrases.say("sc_group", lang, family=phrases.label(kind, fund_family, lang), basis=told)
 
 
 def between(lo: float, hi: float, digits: int = 2) -> str:
@@ -67,8 +64,10 @@ def places(best: float, worst: float, lang: str) -> str:
 
 
 def summed(total: dict, n: int, lang: str) -> str:
-    """A sum with the projects that report it: 3106万元（6/12个报告）; nobody reports it is said."""
+    """A sum, its interval and the projects that report it, as a cell; that nobody reports it is said."""
     if total["value"] is None:
-        return phrases.say("sc_sum_none", lang, n=n)
-    text = units.write(total["value"], total["lo"], total["hi"], "CNY", lang, "computed")
-    return phrases.say("sc_sum", lang, sum=text, reporting=total["n"], n=n)
+        return escape(phrases.say("sc_sum_none", lang, n=n))
+    bounds = (total["value"], total["lo"], total["hi"], "CNY", lang, "computed")
+    interval = units.write_interval(*bounds)
+    text = phrases.say("sc_sum", lang, sum=units.write(*bounds), reporting=total["n"], n=n)
+    return f"<span>{escape(text)}{f'<br><small>{escape(interval)}</small>' if interval else ''}</span>"

@@ -19,6 +19,11 @@ def known_of(projects: pd.DataFrame, lang: str) -> tuple[str, dict[str, int]]:
     return table(header, cells, phrases.say("sc_cap_known", lang, n=len(projects))), counts
 
 
+def opened(title: str, html: str) -> str:
+    """A long table behind its title; trusted HTML."""
+    return f"<details><summary>{escape(title)}</summary>{html}</details>"
+
+
 def listed(projects: pd.DataFrame, lang: str) -> str:
     """The drawn projects with their figures, each linked to its source."""
     header = [phrases.say(f"sc_col_{name}", lang) for name in ("project", "year", "field", "group")]
@@ -28,13 +33,14 @@ def listed(projects: pd.DataFrame, lang: str) -> str:
             escape(named(row, lang)),
             escape(row["year"] or phrases.say("sc_unknown", lang)),
             escape(phrases.label("works", row["field"], lang)),
-            escape(group_words(row["fund_family"], row["basis"], lang)),
+            escape(group_words(row["fund_family"], row["basis"], lang, short=True)),
             *(f"<span>{figure(row, name, lang)}</span>" for name in FIGURES),
             escape(flag(row["disaster_county"], lang)),
         ]
         for row in projects.to_dict("records")
     ]
-    return table(header, cells, phrases.say("sc_cap_list", lang, n=len(cells)))
+    shown = table(header, cells, phrases.say("sc_cap_list", lang, n=len(cells)))
+    return opened(phrases.say("sc_open_list", lang, n=len(cells)), shown)
 
 
 def complete(projects: pd.DataFrame, lang: str) -> tuple[str, dict]:
@@ -79,14 +85,15 @@ def scored(projects: pd.DataFrame, scores: pd.DataFrame, found: priorities.Crite
         cells.append(
             [
                 escape(named(row, lang)),
-                escape(group_words(row["fund_family"], row["basis"], lang)),
+                escape(group_words(row["fund_family"], row["basis"], lang, short=True)),
                 *(_criterion(found, index, code, lang) for code in rules.index),
                 between(score["least"], score["most"]),
                 escape(phrases.label("readiness", score["readiness"], lang)),
                 escape(f"{order}{of}"),
             ]
         )
-    return table(header, cells, phrases.say("sc_cap_scores", lang, n=len(cells)))
+    shown = table(header, cells, phrases.say("sc_cap_scores", lang, n=len(cells)))
+    return opened(phrases.say("sc_open_scores", lang, n=len(cells)), shown)
 
 
 def _criterion(found: priorities.Criteria, index: int, code: str, lang: str) -> str:
@@ -102,7 +109,7 @@ def varied(projects: pd.DataFrame, found: pd.DataFrame, lang: str) -> str:
     cells = [
         [
             escape(named(projects.loc[row.Index].to_dict(), lang)),
-            escape(group_words(row.fund_family, row.basis, lang)),
+            escape(group_words(row.fund_family, row.basis, lang, short=True)),
             f"{places(row.best, row.worst, lang)} / {row.n}",
             f"{places(row.best_varied, row.worst_varied, lang)} / {row.n}",
             f"{100 * row.surely:.0f}%",
@@ -110,4 +117,5 @@ def varied(projects: pd.DataFrame, found: pd.DataFrame, lang: str) -> str:
         ]
         for row in found.itertuples()
     ]
-    return table(header, cells, phrases.say("sc_cap_varied", lang, n=len(cells)))
+    shown = table(header, cells, phrases.say("sc_cap_varied", lang, n=len(cells)))
+    return opened(phrases.say("sc_open_varied", lang, n=len(cells)), shown)
