@@ -22,6 +22,7 @@ REFERENCES = {
     HERE / "compare_methods_zh.ipynb": ("03_compare_methods", {"adcodes": PLACES}),
     HERE / "province_370000_zh.ipynb": ("04_province", {"province": "370000"}),
     HERE / "audit_zh.ipynb": ("07_audit", {}),
+    HERE / "project_pool_zh.ipynb": ("11_project_pool", {}),
     paths.notebooks() / "01_facts.ipynb": ("01_facts", {}),
 }
 

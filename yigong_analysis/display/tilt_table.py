@@ -73,13 +73,19 @@ def _cells(one: Share, lookup: Lookup, lang: str) -> list[str]:
         verdict = phrases.say(f"mark_{finding.verdict}_short", lang)
     return [
         escape(_area(one, lang)),
-        escape(titled(indicator_name(one.part["indicator"], lang))),
+        _what(one, lang),
         f"<span>{_linked(one.part, lang).html}</span>",
         f"<span>{_base(one, lang)}</span>",
         escape(_percent(one.share, lang) if one.share else phrases.say("sc_no_share", lang)),
         f"<span>{stated}</span>",
         escape(verdict),
     ]
+
+
+def _what(one: Share, lang: str) -> str:
+    """The figure and its status, which is that of the whole too."""
+    status = phrases.label("status", one.part["status"], lang)
+    return f"<span>{escape(titled(indicator_name(one.part['indicator'], lang)))} <small>{escape(status)}</small></span>"
 
 
 def _base(one: Share, lang: str) -> str:
