@@ -1,7 +1,7 @@
 """yigong_analysis: documents on 以工代赈 (work-relief) → facts that can be traced → case studies.
 
 Start reading in `pipeline.py`. In a notebook: `audit_report`, `case_study`, `compare_methods`, `extract`,
-`facts_overview`, `project_pool`, `province_report`, `recompute`, `show_facts`.
+`facts_overview`, `international_frame`, `project_pool`, `province_report`, `recompute`, `show_facts`.
 """
 
 from importlib import import_module
@@ -12,6 +12,7 @@ HOMES = {
     "compare_methods": "display.method_comparison",
     "extract": "facts.frame",
     "facts_overview": "display.facts_overview",
+    "international_frame": "display.abroad",
     "project_pool": "display.project_pool",
     "province_report": "display.province",
     "recompute": "audit.frame",
