@@ -23,6 +23,7 @@ REFERENCES = {
     HERE / "province_370000_zh.ipynb": ("04_province", {"province": "370000"}),
     HERE / "audit_zh.ipynb": ("07_audit", {}),
     HERE / "project_pool_zh.ipynb": ("11_project_pool", {}),
+    HERE / "international_zh.ipynb": ("12_international", {}),
     paths.notebooks() / "01_facts.ipynb": ("01_facts", {}),
 }
 

@@ -155,11 +155,14 @@ class InternationalFrame(Page):
             formula = escape(self._say("ab_direct"))
             return [escape(case_label(row, self.lang)), formula, "–", self._result(one), "–"]
         base = phrases.label("base", one.money["indicator"], self.lang)
-        written = units.write(row["value"], row["lo"], row["hi"], "percent", self.lang, row["precision"])
-        share = f"{escape(written)}<br><small>{escape(base)}</small>"
+        share = f"{escape(self._written(row))}<br><small>{escape(base)}</small>"
         parts = [full_time.figure(row, self.lang) for row in (one.money, one.total)]
         ratio = f"{escape(self._percent(one.ratio))}<br><small>{parts[0]} ÷ {parts[1]}</small>"
         return [escape(case_label(row, self.lang)), share, ratio, self._result(one), direct]
+
+    def _written(self, row: Row) -> str:
+        """A share as its source writes it, or as it was computed."""
+        return units.write(row["value"], row["lo"], row["hi"], row["unit"], self.lang, row["precision"])
 
     def _result(self, one: abroad.Conversion) -> str:
         interval = units.write_interval(*one.share, "percent", self.lang, "computed")
@@ -178,7 +181,7 @@ class InternationalFrame(Page):
                 escape(
                     self._say(
                         "ab_share_of",
-                        share=self._percent((one.row["value"], one.row["lo"], one.row["hi"])),
+                        share=self._written(one.row),
                         base=phrases.label("base", one.row["base"], self.lang),
                     )
                 ),
