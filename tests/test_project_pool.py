@@ -88,6 +88,15 @@ def test_a_page_without_projects_says_so(founding_folder, evidence, lang):
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
+def test_projects_of_which_nothing_is_known_are_counted_and_not_drawn(lang):
+    parts = parts_of(project_pool("130000", lang=lang))  # four projects of 2017 with pay and without investment
+    assert parts["head"].data["n"] == 4
+    assert parts["head"].data["title"].startswith({"zh": "河北省：", "en": "Hebei Province: "}[lang])
+    assert parts["chart_scores"].key == "no-scores"
+    assert len(parts["disaster_tilt"].data["shares"]) == 8
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_place_without_disaster_parts_says_so(lang):
     page = project_pool("620000", lang=lang)
     assert page.disaster_tilt().data["shares"] == []

@@ -15,7 +15,7 @@ from yigong_analysis.display.project_words import between, group_words, named
 from yigong_analysis.display.score_chart import score_bars
 from yigong_analysis.display.section import Page, Section, note
 from yigong_analysis.display.sentence import period_words
-from yigong_analysis.display.subject import titled
+from yigong_analysis.display.subject import place_name, titled
 from yigong_analysis.errors import DataError
 from yigong_analysis.parameters import check, check_province, refuse
 from yigong_analysis.phrases import message
@@ -30,8 +30,16 @@ DRAWN = 20  # projects of a chart and its tables; the others stand in the data o
 class ProjectPool(Page):
     """A list of projects screened; each method is one part of the page."""
 
-    def __init__(self, evidence: pipeline.Evidence, projects: pd.DataFrame, weights: dict[str, float], lang: str):
-        """Input: the evidence (for findings and sources), a project list, weights that sum to 1, the language."""
+    def __init__(
+        self,
+        evidence: pipeline.Evidence,
+        projects: pd.DataFrame,
+        weights: dict[str, float],
+        lang: str,
+        province: str = "",
+    ):
+        """Input: the evidence (for findings and sources), a project list, weights that sum to 1, language, province."""
+        self.province = province
         self.evidence, self.lang, self.lookup = evidence, lang, Lookup(evidence)
         self.projects, self.weights = projects.reset_index(drop=True), weights
 
@@ -52,7 +60,7 @@ class ProjectPool(Page):
         order = self._scores.assign(project_id=self.projects["project_id"])
         order = order[order["known"] > 0].sort_values(["known", "least", "project_id"], ascending=[False, False, True])
         chosen = self.projects.loc[order.index[:DRAWN]]
-        keys = chosen.assign(least=-self._scores["least"])
+        keys = chosen.assign(least=-self._scores.loc[chosen.index, "least"])
         return chosen.loc[keys.sort_values([*priorities.GROUP, "least", "project_id"]).index]
 
     def head(self) -> Section:
@@ -70,6 +78,11 @@ class ProjectPool(Page):
         finding = self._say("sc_finding", **counts, period=period) if n else self._say("sc_list_empty")
         order, apart = self._order()
         title = self._say("sc_title")
+        title = (
+            self._say("sc_title_of", place=place_name(self.province, self.lang), title=title)
+            if self.province
+            else title
+        )
         html = (
             f"<h1>{escape(title)}</h1>{paragraph(escape(finding), 'yg-lead')}{paragraph(escape(order), 'yg-finding')}"
         )
@@ -281,4 +294,4 @@ def project_pool(
     projects = _of_period(projects[projects["adcode"].str.startswith(province[:2])], period)
     if province:
         evidence = evidence.among({a for a in evidence.facts["adcode"] if a[:2] == province[:2]})
-    return ProjectPool(evidence, projects, chosen, lang)
+    return ProjectPool(evidence, projects, chosen, lang, province)

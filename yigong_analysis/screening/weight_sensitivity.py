@@ -72,8 +72,8 @@ def _varied_places(lo: np.ndarray, hi: np.ndarray, weights: Mapping[str, float])
 def _first_third(lo: np.ndarray, hi: np.ndarray, weights: np.ndarray, third: int) -> tuple[np.ndarray, np.ndarray]:
     """In what share of the draws each project surely, and possibly, stands among the first `third` places."""
     surely, possibly = np.zeros(len(lo)), np.zeros(len(lo))
-    for least, most in zip(weights @ lo.T, weights @ hi.T, strict=True):
-        best, worst = priorities.places(least, most)
+    for weight in weights:  # one draw at a time: all scores of a long list at once would not fit into memory
+        best, worst = priorities.places(lo @ weight, hi @ weight)
         surely += worst <= third
         possibly += best <= third
     return surely / len(weights), possibly / len(weights)
