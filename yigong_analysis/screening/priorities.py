@@ -21,6 +21,7 @@ ENOUGH = 5  # comparable projects; of fewer no order is told
 GROUP = ["fund_family", "basis"]  # special and promoted, planned and realised: never in one order
 BOUNDS = ["lo", "hi"]
 TOLERANCE = 1e-6  # of the sum of weights: what writing thirds as decimals costs
+DIGITS = 12  # of a score when two are compared: sums that differ by rounding only are equal, on every machine
 WEIGHT = re.compile(r"\s*([a-z_]+)\s*[=:：]\s*(-?\d+(?:\.\d+)?)\s*")
 READY, NOT_READY, UNKNOWN = "ready", "not_ready", "unknown"
 
@@ -211,6 +212,7 @@ def places(least: np.ndarray, most: np.ndarray) -> tuple[np.ndarray, np.ndarray]
 
     A project stands surely before another only where its least exceeds the other's most.
     """
+    least, most = np.round(least, DIGITS), np.round(most, DIGITS)
     surely_before = len(least) - np.searchsorted(np.sort(least), most, side="right")  # others whose least > own most
     surely_behind = np.searchsorted(np.sort(most), least, side="left")  # others whose most < own least
     return 1 + surely_before, len(least) - surely_behind
@@ -222,7 +224,7 @@ def told_apart(projects: pd.DataFrame, table: pd.DataFrame) -> tuple[int, int]:
     for members in orderable(projects, table).values():
         n = len(members)
         if n >= ENOUGH:
-            bounds = table.loc[members]
+            bounds = table.loc[members].round({"least": DIGITS, "most": DIGITS})
             behind = np.searchsorted(np.sort(bounds["most"]), bounds["least"], side="left")
             told, pairs = told + int(behind.sum()), pairs + n * (n - 1) // 2
     return told, pairs
