@@ -25,6 +25,8 @@ REFERENCES = {
     HERE / "industry_dividend_zh.ipynb": ("05_industry_dividend", {}),
     HERE / "configurations_zh.ipynb": ("10_configurations", {}),
     HERE / "pooled_figures_zh.ipynb": ("09_pooled_figures", {}),
+    HERE / "project_pool_zh.ipynb": ("11_project_pool", {}),
+    HERE / "international_zh.ipynb": ("12_international", {}),
     paths.notebooks() / "01_facts.ipynb": ("01_facts", {}),
 }
 

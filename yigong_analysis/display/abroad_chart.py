@@ -1,0 +1,65 @@
+"""The chart of pay shares on one base: Chinese cases, special and promoted apart, norms of other countries below."""
+
+from yigong_analysis.display import lettering
+from yigong_analysis.display.canvas import INTERVAL, MARK, RULE, Canvas, role_size
+from yigong_analysis.display.chart import ACCENT, GREY, INK, WARN, WIDTH, Chart, house_style
+from yigong_analysis.display.scale import Scale, axis_below
+from yigong_analysis.phrases import enumerate_words, say
+
+NAMES, RIGHT = 132, WIDTH - 12  # names stand left of NAMES, the scale between NAMES and RIGHT
+TITLE, ROW, AXIS, GAP, LINE = 18, 15.5, 30, 8, 14  # heights: a title, a row, the axis, between panels, the line's name
+DASHES = (0, (4, 2))
+LOOK = {
+    "realised": {"marker": "o", "mec": ACCENT, "mfc": ACCENT, "ms": 6},
+    "planned": {"marker": "o", "mec": ACCENT, "mfc": "white", "ms": 6},
+    "yes": {"marker": "D", "mec": GREY, "mfc": GREY, "ms": 5.5},
+    "unsure": {"marker": "D", "mec": GREY, "mfc": "white", "ms": 5.5},
+}  # a case by its status, a norm by whether its base is the same
+
+
+def shares_beside_norms(panels: list[dict], line: dict, caption: str, lang: str) -> Chart:
+    """A panel a group of cases and one of norms, all on percent of total cost; one norm as a line through the cases.
+
+    Input: panels with title and rows (label, look of LOOK, value, lo, hi, text); line with value and text.
+    """
+    scale = Scale(0, 100, NAMES, RIGHT)
+    with house_style():
+        heights = [TITLE + ROW * len(panel["rows"]) + GAP for panel in panels]
+        bottom = LINE + sum(heights)
+        canvas, y = Canvas(WIDTH, bottom + AXIS), float(LINE)
+        axis_below(canvas, scale, LINE, bottom)
+        canvas.words((NAMES + RIGHT) / 2, bottom + 26, say("ab_axis", lang), "tick", align="center")
+        x = scale(line["value"])
+        canvas.lines(RULE, [(x, LINE, x, bottom)], WARN, 1.3, DASHES)
+        half = lettering.width(line["text"], role_size("label")) / 2
+        canvas.words(min(x, RIGHT - half), 10, line["text"], "label", color=WARN, align="center")
+        for panel, height in zip(panels, heights, strict=True):
+            canvas.words(0, y + 12, panel["title"], "title", room=RIGHT, clear=True)
+            for place, row in enumerate(panel["rows"]):
+                _draw(canvas, y + TITLE + ROW * place, row, scale)
+            y += height
+        svg = canvas.svg()
+    told = [
+        say("alt_panel", lang, title=panel["title"], rows=enumerate_words([_told(row) for row in panel["rows"]], lang))
+        for panel in panels
+    ]
+    alt = say("ab_alt", lang, line=line["text"], panels=say("semicolon", lang).join(told))
+    data = [{"panel": panel["title"], **row} for panel in panels for row in panel["rows"]]
+    return Chart("abroad", svg, alt, caption, data, say("ab_h_chart", lang))
+
+
+def _told(row: dict) -> str:
+    return f"{row['label']} {row['text']}"
+
+
+def _draw(canvas: Canvas, y: float, row: dict, scale: Scale) -> None:
+    """A row: its name, the mark with its interval, and the number on the side that has room."""
+    look, middle = LOOK[row["look"]], y + ROW / 2
+    canvas.words(0, middle + 3, row["label"], "label", color=INK, room=NAMES - 6)
+    lo, hi = scale(row["lo"]), scale(row["hi"])
+    ends = [(lo, middle, hi, middle), (lo, middle - 3, lo, middle + 3), (hi, middle - 3, hi, middle + 3)]
+    canvas.lines(INTERVAL, ends, look["mec"], 1.4)
+    canvas.dots(MARK, [(scale(row["value"]), middle)], look)
+    fits = hi + 7 + lettering.width(row["text"], role_size("label")) <= RIGHT
+    x, align = (hi + 7, "left") if fits else (lo - 7, "right")
+    canvas.words(x, middle + 3, row["text"], "label", color=look["mec"], align=align, clear=True)
