@@ -1,7 +1,7 @@
 """yigong_analysis: documents on 以工代赈 (work-relief) → facts that can be traced → case studies.
 
-Start reading in `pipeline.py`. In a notebook: `audit_report`, `case_study`, `compare_methods`, `extract`,
-`facts_overview`, `province_report`, `recompute`, `show_facts`.
+Start reading in `pipeline.py`. In a notebook: `audit_report`, `case_study`, `compare_methods`,
+`evaluation_report`, `extract`, `facts_overview`, `province_report`, `recompute`, `show_facts`.
 """
 
 from importlib import import_module
@@ -10,6 +10,7 @@ HOMES = {
     "audit_report": "display.audit_report",
     "case_study": "display.case_study",
     "compare_methods": "display.method_comparison",
+    "evaluation_report": "display.evaluation_report",
     "extract": "facts.frame",
     "facts_overview": "display.facts_overview",
     "province_report": "display.province",

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
-from yigong_analysis import indicators, paths, schema
-from yigong_analysis.phrases import LANGUAGES
+from yigong_analysis import paths, schema
+from yigong_analysis.phrases import LANGUAGES, rows_by
 from yigong_analysis.rows import rows_of
 from yigong_analysis.schema import Contract, code_of, number, one_of, text
 
@@ -58,7 +58,7 @@ def contract() -> Contract:
 
 @cache
 def _schemes(path: Path) -> dict[str, tuple[Criterion, ...]]:
-    found: dict[str, tuple[Criterion, ...]] = {scheme: () for scheme in SCHEMES}
+    found: dict[str, tuple[Criterion, ...]] = dict.fromkeys(SCHEMES, ())
     for row in rows_of(schema.read(path, contract())):
         words = {f"{name}{lang}": row[f"{name}{lang}"] for name in WORDS for lang in LANGUAGES}
         plain = {name: row[name] for name in ("indicator", "base", "per", "scale", "unit", "direction", "source")}
@@ -72,12 +72,10 @@ def criteria(scheme: str) -> tuple[Criterion, ...]:
 
 
 def _made_of(criterion: Criterion) -> dict[str, int]:
-    """The stated figures that a criterion is a product of, with their powers: pay ÷ investment is {pay: 1, inv.: −1}."""
-    rules = indicators.definitions()
-    rule = rules[(rules["kind"] == "ratio") & (rules["indicator"] == criterion.indicator)]
-    rule = rule[rule["base"] == criterion.base]
-    if len(rule):
-        return {rule["numerator"].iloc[0]: 1, rule["denominator"].iloc[0]: -1}
+    """The stated figures that a criterion is a product of, with their powers: a share is {pay: 1, investment: −1}."""
+    rule = rows_by("indicators", "indicator", "base", "kind").get((criterion.indicator, criterion.base, "ratio"))
+    if rule:
+        return {rule["numerator"]: 1, rule["denominator"]: -1}
     return {criterion.indicator: 1} | ({criterion.per: -1} if criterion.per else {})
 
 
@@ -87,14 +85,19 @@ def follows(chosen: tuple[Criterion, ...]) -> bool:
     Each criterion is a product of powers of stated figures; criteria are independent if the vectors of these powers
     are. Pay share = jobs per investment × pay per worker, so the three together count two things.
     """
-    figures = sorted({name for criterion in chosen for name in _made_of(criterion)})
-    powers = [[_made_of(criterion).get(name, 0) for name in figures] for criterion in chosen]
-    return bool(np.linalg.matrix_rank(np.array(powers, dtype=float)) < len(chosen))
+    made = [_made_of(criterion) for criterion in chosen]
+    figures = sorted({name for powers in made for name in powers})
+    powers = np.array([[one.get(name, 0) for name in figures] for one in made], dtype=float)
+    return bool(np.linalg.matrix_rank(powers) < len(chosen))
 
 
 @cache
-def independent(chosen: tuple[str, ...], scheme: str) -> tuple[tuple[str, ...], ...]:
-    """All sets of the named criteria of a scheme of which none follows from the others: few first, then as listed."""
-    known = {criterion.name: criterion for criterion in criteria(scheme)}
+def _independent(_criteria: Path, _indicators: Path, scheme: str) -> tuple[tuple[str, ...], ...]:
+    chosen = criteria(scheme)
     sets = [found for k in range(1, len(chosen) + 1) for found in combinations(chosen, k)]
-    return tuple(found for found in sets if not follows(tuple(known[name] for name in found)))
+    return tuple(tuple(criterion.name for criterion in found) for found in sets if not follows(found))
+
+
+def independent(scheme: str) -> tuple[tuple[str, ...], ...]:
+    """All sets of criteria of a scheme of which none follows from the others: few first, then as listed."""
+    return _independent(paths.reference("criteria"), paths.reference("indicators"), scheme)

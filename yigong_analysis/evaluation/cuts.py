@@ -5,6 +5,7 @@ after its day; it stays cumulative, and what lies between two cuts is a differen
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pandas as pd
 
@@ -85,7 +86,7 @@ def _increments(known: tuple[Known, ...]) -> tuple[Increment, ...]:
     """The differences between figures that follow each other; a figure that is still the latest adds nothing."""
     distinct = [one for place, one in enumerate(known) if not place or one.row is not known[place - 1].row]
     found = []
-    for earlier, later in zip(distinct, distinct[1:], strict=False):
+    for earlier, later in pairwise(distinct):
         frames = [pd.DataFrame([{name: one.row[name] for name in intervals.COLUMNS}]) for one in (later, earlier)]
         gap = intervals.subtract(*frames).iloc[0]
         found.append(Increment(earlier, later, float(gap["value"]), float(gap["lo"]), float(gap["hi"])))

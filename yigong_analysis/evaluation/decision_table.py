@@ -203,7 +203,7 @@ def missing(table: DecisionTable) -> list[tuple[str, str]]:
 
 
 def needed(table: DecisionTable) -> Needed:
-    """What it would take to reach ENOUGH complete cases: the fewest missing cells, and cases that are not there at all."""
+    """What it would take to reach ENOUGH complete cases: the fewest missing cells, and cases nobody tells of."""
     complete, short = len(table.complete), ENOUGH - len(table.complete)
     lacking = table.value.isna().sum(axis=1)
     nearest = lacking[lacking > 0].sort_values(kind="stable").index[: max(short, 0)]
@@ -218,7 +218,7 @@ def blocks(table: DecisionTable) -> list[Block]:
     """
     there = {name: table.value[name].notna().to_numpy() for name in table.value}
     best: dict[int, tuple[tuple[str, ...], np.ndarray]] = {}
-    for names in independent(tuple(there), table.selection.scheme):
+    for names in independent(table.selection.scheme):
         full = np.logical_and.reduce([there[name] for name in names])
         if len(names) not in best or full.sum() > best[len(names)][1].sum():
             best[len(names)] = (names, full)
@@ -229,3 +229,18 @@ def largest(table: DecisionTable) -> Block | None:
     """The block with most criteria, two at least, that ENOUGH cases report in full; None where there is none."""
     wide = [block for block in blocks(table) if len(block.names) > 1 and len(block.cases) >= ENOUGH]
     return wide[-1] if wide else None
+
+
+def selections(indicators: pd.DataFrame, schemes: tuple[str, ...]) -> list[Selection]:
+    """Every kind of cases, whole years, of which the table of indicators has ENOUGH at all, under each scheme."""
+    cases = indicators.drop_duplicates([*CASE, "status_group"])
+    kinds: dict[tuple[str, str, str], int] = {}
+    for row in cases[["fund_family", "status_group", "adcode", "scope"]].itertuples(index=False):
+        kind = (row.fund_family, row.status_group, level_of(row.adcode, row.scope))
+        kinds[kind] = kinds.get(kind, 0) + 1
+    common = [
+        kind
+        for kind, n in sorted(kinds.items())
+        if n >= ENOUGH and kind[0] in FAMILIES and kind[1] in STATUSES and kind[2] in LEVELS
+    ]
+    return [Selection(scheme, *kind) for scheme in schemes for kind in common]

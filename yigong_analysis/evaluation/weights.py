@@ -23,13 +23,13 @@ Judgements = dict[tuple[str, str], float]
 
 @dataclass(frozen=True)
 class Ahp:
-    """Weights by pairwise judgement with what tells whether they may be used; `faults` in words for a user."""
+    """Weights by pairwise judgement with what tells whether they may be used; `fault` is a key of the phrase table."""
 
     weights: np.ndarray | None
     largest_eigenvalue: float = math.nan
     index: float = math.nan  # CI
     ratio: float = math.nan  # CR
-    faults: tuple[str, ...] = ()
+    fault: str = ""
 
 
 def ahp_contract() -> Contract:
@@ -70,12 +70,14 @@ def random_index(n: int) -> float:
     return float(rows_by("ahp_random_index", "n")[str(n)]["index"])
 
 
-def _matrix_faults(matrix: np.ndarray) -> list[str]:
+def _matrix_fault(matrix: np.ndarray) -> str:
     if matrix.ndim != 2 or matrix.shape[0] != matrix.shape[1] or not 1 <= len(matrix) <= 10:
-        return [message("ev_ahp_square")]
+        return "ev_ahp_square"
+    if np.isnan(matrix).any():
+        return "ev_ahp_missing"
     if not np.isfinite(matrix).all() or (matrix <= 0).any():
-        return [message("ev_ahp_positive")]
-    return [] if np.allclose(matrix * matrix.T, 1, atol=1e-9) else [message("ev_ahp_reciprocal")]
+        return "ev_ahp_positive"
+    return "" if np.allclose(matrix * matrix.T, 1, atol=1e-6) else "ev_ahp_reciprocal"
 
 
 def ahp(matrix: np.ndarray) -> Ahp:
@@ -86,8 +88,8 @@ def ahp(matrix: np.ndarray) -> Ahp:
     Input: a square matrix, positive and reciprocal (a_ji = 1 / a_ij), of one to ten criteria. Returns weights None
     and the reason where it is not, or where CR ≥ 0.1: such judgements contradict each other and ought to be revised.
     """
-    if faults := _matrix_faults(matrix):
-        return Ahp(None, faults=tuple(faults))
+    if fault := _matrix_fault(matrix):
+        return Ahp(None, fault=fault)
     n = len(matrix)
     values, vectors = np.linalg.eig(matrix)
     first = int(values.real.argmax())
@@ -97,7 +99,7 @@ def ahp(matrix: np.ndarray) -> Ahp:
     ratio = index / random_index(n) if n > 2 else 0.0  # two criteria cannot contradict each other
     told = (float(values[first].real), index, ratio)
     if ratio >= CONSISTENT:
-        return Ahp(None, *told, faults=(message("ev_ahp_inconsistent", ratio=f"{ratio:.3f}"),))
+        return Ahp(None, *told, fault="ev_ahp_inconsistent")
     return Ahp(vector / vector.sum(), *told)
 
 
