@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 
 import numpy as np
-import pandas as pd
 
 from yigong_analysis import phrases
 from yigong_analysis.display.acceptability_chart import acceptability
 from yigong_analysis.display.chart import Chart
 from yigong_analysis.display.evaluation_cases import case_name, criterion_names, selection_words
 from yigong_analysis.display.markup import escape, paragraph, table
+from yigong_analysis.evaluation.decision_table import DecisionTable
 from yigong_analysis.evaluation.ranking import Ranking, Weighting
 from yigong_analysis.evaluation.scores import ranks
 
@@ -140,10 +140,11 @@ def sensitivity_table(ranking: Ranking, lang: str) -> str:
     return table(header, cells, phrases.say("ev_cap_sensitivity", lang, n=len(cells), **parts))
 
 
-def years_words(cases: pd.DataFrame, lang: str) -> str:
-    """That the cases are of several years, whose floors differ; empty for cases of one."""
-    years = sorted({period[:4] for period in cases["period"]})
-    return phrases.say("ev_years", lang, first=years[0], last=years[-1]) if len(years) > 1 else ""
+def years_words(found: DecisionTable, lang: str) -> str:
+    """That pay shares of several years stood under different floors; empty where there are none to set side by side."""
+    years = sorted({period[:4] for period in found.cases["period"]})
+    shares = any(criterion.indicator.startswith("remuneration_share") for criterion in found.criteria)
+    return phrases.say("ev_years", lang, first=years[0], last=years[-1]) if shares and len(years) > 1 else ""
 
 
 def notes(sentences: list[str]) -> str:

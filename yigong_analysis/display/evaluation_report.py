@@ -70,18 +70,23 @@ class EvaluationReport(Page):
         return self._say(key, n=len(self.block.cases), m=len(self.block.names), names=names, **parts)
 
     def _first(self) -> str:
-        """Which case most weights put first, and how many cases have no rank."""
+        """Which case most weights put first, and how many cases have no rank; empty without a ranking."""
         ranking = self.ranking
+        if ranking is None:
+            return ""
         first = ranking.any_weights.acceptability[:, 0]
         name = evaluation_ranks.names_of(ranking, self.lang)[int(first.argmax())]
-        parts = {"share": f"{first.max() * 100:.0f}%", "untold": int((~ranking.told).sum())}
-        return self._say("ev_first", draws=ranking.draws, name=name, **parts)
+        said = self._say("ev_first", draws=ranking.draws, name=name, share=f"{first.max() * 100:.0f}%")
+        untold = int((~ranking.told).sum())
+        return self._joined(said, self._say("ev_untold", n=untold) if untold else "")
+
+    def _joined(self, *sentences: str) -> str:
+        return {"zh": "", "en": " "}[self.lang].join(filter(None, sentences))
 
     def head(self) -> Section:
         """What is evaluated, and whether anything can be ranked."""
         scheme = phrases.label("ev_scheme", self.selection.scheme, self.lang)
-        title, finding = self._say("ev_title", scheme=scheme), self._verdict()
-        finding = finding + ("" if self.lang == "zh" else " ") + self._first() if self.ranking else finding
+        title, finding = self._say("ev_title", scheme=scheme), self._joined(self._verdict(), self._first())
         html = f"<h1>{escape(title)}</h1>{paragraph(escape(self._what), 'yg-lead')}"
         html += paragraph(escape(finding), "yg-finding") + paragraph(escape(self._say("ev_how")), "yg-note")
         data = {"title": title, "finding": finding, "n": len(self.table.cases), "ranked": self.ranking is not None}
@@ -91,7 +96,7 @@ class EvaluationReport(Page):
         """What a reader must know of the scheme before any number."""
         shandong = self.selection.scheme == "shandong"
         said = [self._say("ev_shandong_unread"), self._say("ev_size")] if shandong else [self._say("ev_double")]
-        return [*said, evaluation_ranks.years_words(self.table.cases, self.lang)]
+        return [*said, evaluation_ranks.years_words(self.table, self.lang)]
 
     def cases(self) -> Section:
         """Which cases and criteria there are, and which cells nobody reports."""
