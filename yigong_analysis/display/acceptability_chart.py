@@ -4,13 +4,13 @@ import matplotlib as mpl
 import numpy as np
 
 from yigong_analysis.display.canvas import GROUND, MARK, RULE, Canvas, grid
-from yigong_analysis.display.chart import ACCENT, WIDTH, Chart, house_style
+from yigong_analysis.display.chart import ACCENT, INK, WIDTH, Chart, house_style
 from yigong_analysis.phrases import say
 
 NAME, CELL, GAP, HEAD = 13, 14, 5, 16  # heights: a name, its cells, the space below, the ranks above
 COLUMNS = 20  # ranks that stand apart; more are drawn in bands, so that a percentage still fits
 SHADES = 10
-DARK = 0.55  # from here on the number is written in white
+DARK = 0.5  # from here on the number is written in white
 
 
 def bands(n: int) -> list[tuple[int, int]]:
@@ -69,6 +69,5 @@ def _draw_cells(canvas: Canvas, y: float, width: float, shares: list[float]) -> 
             continue
         x = 2 + width * place
         canvas.boxes(RULE if share < DARK else MARK, [(x, y, x + width - 0.8, y + CELL)], shade(share))
-        color = "white" if share >= DARK else None
-        look = {"align": "center", "room": width - 2} | ({"color": color} if color else {})
+        look = {"align": "center", "room": width - 2, "color": "white" if share >= DARK else INK}
         canvas.words(x + (width - 0.8) / 2, y + CELL - 4, percent(share), "tick", **look)

@@ -32,7 +32,7 @@ def section(indicators: pd.DataFrame, lang: str) -> Section:
 
 def _table(shown: list[Series], lang: str) -> str:
     header = [phrases.say("ev_col_case", lang), phrases.say("col_indicator", lang)]
-    header += [phrases.say(f"ev_cut_{cut}", lang) for cut in CUTS]
+    header += [titled(phrases.say(f"ev_cut_{cut}", lang)) for cut in CUTS]
     header += [phrases.say(f"ev_col_{name}", lang) for name in ("added", "plan")]
     cells = [_cells(series, lang) for series in shown]
     return table(header, cells, phrases.say("ev_cap_cuts", lang, n=len(shown)))

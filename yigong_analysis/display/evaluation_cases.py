@@ -4,9 +4,9 @@ import pandas as pd
 
 from yigong_analysis import phrases, units
 from yigong_analysis.display.lookup import Lookup
-from yigong_analysis.display.markup import escape, paragraph, table
+from yigong_analysis.display.markup import bullets, escape, paragraph, table
 from yigong_analysis.display.sentence import period_words, quantity
-from yigong_analysis.display.subject import place_name, scope_name
+from yigong_analysis.display.subject import place_name, scope_name, titled
 from yigong_analysis.evaluation import decision_table as decisions
 from yigong_analysis.evaluation.criteria import SCHEMES, Criterion, criteria
 from yigong_analysis.evaluation.decision_table import DecisionTable, Selection
@@ -25,9 +25,9 @@ def criterion_names(names: tuple[str, ...], scheme: str, lang: str) -> str:
     return phrases.enumerate_words([known[name] for name in names], lang)
 
 
-def selection_words(selection: Selection, lang: str, *, n_period: str = "") -> str:
+def selection_words(selection: Selection, lang: str) -> str:
     """What kind of cases stand together: 专项资金项目，计划，县级，各个整年."""
-    period = period_words(selection.period or n_period, lang) or phrases.say("ev_any_year", lang)
+    period = period_words(selection.period, lang) or phrases.say("ev_any_year", lang)
     return phrases.say(
         "ev_what",
         lang,
@@ -39,24 +39,29 @@ def selection_words(selection: Selection, lang: str, *, n_period: str = "") -> s
 
 
 def criteria_table(found: DecisionTable, lang: str) -> str:
-    """Each criterion with base, direction, how many cases report it, and why it is looked at."""
-    names = ("criterion", "base", "direction", "reported", "why")
+    """Each criterion with base, direction and how many cases report it; below, why it is looked at."""
+    names = ("criterion", "base", "direction", "reported")
     header = [phrases.say(f"ev_col_{name}", lang) for name in names]
     cells = [_criterion_cells(found, criterion, lang) for criterion in found.criteria]
-    return table(header, cells, phrases.say("ev_cap_criteria", lang, n=len(found.cases)))
+    shown = table(header, cells, phrases.say("ev_cap_criteria", lang, n=len(found.cases)))
+    return shown + bullets([escape(_why(criterion, lang)) for criterion in found.criteria])
 
 
 def _criterion_cells(found: DecisionTable, criterion: Criterion, lang: str) -> list[str]:
     base = phrases.label("base", criterion.denominator, lang) if criterion.denominator else ""
     better = "ev_more_better" if criterion.direction > 0 else "ev_less_better"
-    why = phrases.say("ev_reason", lang, reason=criterion.words[f"reason_{lang}"], source=criterion.source)
     return [
         escape(criterion.words[lang]),
         escape(base or phrases.say("ev_total", lang)),
         escape(phrases.say(better, lang)),
         str(int(found.value[criterion.name].notna().sum())),
-        f"<span>{escape(why)}</span>",
     ]
+
+
+def _why(criterion: Criterion, lang: str) -> str:
+    """Why a criterion is looked at, and where that is said."""
+    parts = {"reason": criterion.words[f"reason_{lang}"], "source": criterion.source}
+    return phrases.say("ev_reason", lang, name=titled(criterion.words[f"short_{lang}"]), **parts)
 
 
 def cell(lookup: Lookup, found: DecisionTable, case: str, criterion: Criterion, lang: str) -> str:
@@ -72,12 +77,11 @@ def cell(lookup: Lookup, found: DecisionTable, case: str, criterion: Criterion, 
 
 def cases_table(lookup: Lookup, found: DecisionTable, lang: str) -> str:
     """Cases × criteria with what is missing said in its cell."""
-    header = [phrases.say("ev_col_case", lang), phrases.say("col_status", lang)]
+    header = [phrases.say("ev_col_case", lang)]
     header += [criterion.words[f"short_{lang}"] for criterion in found.criteria]
     cells = [
         [
-            escape(case_name(row, lang)),
-            escape(_statuses(row["status"], lang)),
+            escape(_with_status(row, lang)),
             *(cell(lookup, found, case, criterion, lang) for criterion in found.criteria),
         ]
         for case, row in found.cases.iterrows()
@@ -86,8 +90,10 @@ def cases_table(lookup: Lookup, found: DecisionTable, lang: str) -> str:
     return table(header, cells, phrases.say("ev_cap_cases", lang, n=len(found.cases), what=what))
 
 
-def _statuses(status: str, lang: str) -> str:
-    return " / ".join(phrases.label("status", one, lang) for one in status.split())
+def _with_status(row: pd.Series, lang: str) -> str:
+    """A case with its status, which tells paid so far from paid: 宁津县 2022年 · 累计."""
+    statuses = " / ".join(phrases.label("status", one, lang) for one in row["status"].split())
+    return f"{case_name(row, lang)} · {statuses}"
 
 
 def left_out(found: DecisionTable, lang: str) -> str:

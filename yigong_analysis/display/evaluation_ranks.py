@@ -54,20 +54,22 @@ def note_on(weighting: Weighting, judge: Mapping[str, str], lang: str) -> str:
     return " ".join(filter(None, [said, phrases.say(weighting.fault, lang) if weighting.fault else ""]))
 
 
-def weights_table(ranking: Ranking, judge: Mapping[str, str], lang: str) -> str:
-    """Each weighting as a row, its criteria as columns."""
+def weights_table(
+    found: DecisionTable, weightings: Mapping[str, Weighting], judge: Mapping[str, str], lang: str
+) -> str:
+    """Each weighting as a row, the criteria of a table as columns."""
     header = [phrases.say("ev_col_weighting", lang)]
-    header += [criterion.words[f"short_{lang}"] for criterion in ranking.table.criteria]
+    header += [criterion.words[f"short_{lang}"] for criterion in found.criteria]
     header.append(phrases.say("ev_col_note", lang))
     cells = [
         [
             escape(phrases.label("ev_weighting", one.name, lang)),
-            *_in_percent(one.vector, len(ranking.names)),
+            *_in_percent(one.vector, len(found.criteria)),
             f"<span>{escape(note_on(one, judge, lang))}</span>",
         ]
-        for one in ranking.weightings.values()
+        for one in weightings.values()
     ]
-    return table(header, cells, phrases.say("ev_cap_weights", lang, n=len(ranking.table.cases)))
+    return table(header, cells, phrases.say("ev_cap_weights", lang, n=len(found.cases)))
 
 
 def central_table(ranking: Ranking, lang: str) -> str:

@@ -17,7 +17,7 @@ from yigong_analysis.evaluation import decision_table as decisions
 from yigong_analysis.evaluation import weights as weighing
 from yigong_analysis.evaluation.criteria import SCHEMES, criteria
 from yigong_analysis.evaluation.decision_table import Selection
-from yigong_analysis.evaluation.ranking import WEIGHTINGS, Ranking
+from yigong_analysis.evaluation.ranking import WEIGHTINGS, Ranking, weightings
 from yigong_analysis.evaluation.weights import Judgements
 from yigong_analysis.parameters import check, refuse
 from yigong_analysis.phrases import message
@@ -48,10 +48,11 @@ class EvaluationReport(Page):
         shipped, judge = weighing.shipped_judgements(selection.scheme)
         user = {code: phrases.say("ev_judge_user", code) for code in phrases.LANGUAGES}
         self.judge = user if judgements else judge
+        self.given, self.judgements = given or {}, judgements or shipped
         self.ranking = None
         if self.block:
             block = self.table.on(self.block.names)
-            self.ranking = Ranking(block, weights, given or {}, judgements or shipped, draws)
+            self.ranking = Ranking(block, weights, self.given, self.judgements, draws)
 
     def _say(self, key: str, **parts: object) -> str:
         return phrases.say(key, self.lang, **parts)
@@ -128,47 +129,38 @@ class EvaluationReport(Page):
             return note("no-acceptability", self._say("ev_no_acceptability", enough=decisions.ENOUGH))
         return evaluation_ranks.chart(self.ranking, self.lang)
 
-    def _nothing(self, key: str, heading: str) -> Section:
-        said = self._say("ev_no_ranking", enough=decisions.ENOUGH)
-        return Section(key, paragraph(escape(said), "yg-note"), said, {"ranked": False}, self._say(heading))
-
     def weightings(self) -> Section:
-        """The weights by each way, and the weights under which a case comes first."""
-        if self.ranking is None:
-            return self._nothing("weights", "ev_h_weights")
-        found = self.ranking.weightings
-        asked = phrases.label("ev_weighting", self.weights, self.lang)
-        swapped = self.ranking.chosen.name != self.weights
-        said = self._say("ev_asked_not_used", asked=asked) if swapped else ""
-        html = evaluation_ranks.notes([said])
-        html += evaluation_ranks.weights_table(self.ranking, self.judge, self.lang)
-        html += evaluation_ranks.central_table(self.ranking, self.lang)
-        values = {n: None if w.vector is None else [round(float(v), 6) for v in w.vector] for n, w in found.items()}
-        data = {"ranked": True, "criteria": list(self.ranking.names), "weights": values}
-        text = "\n".join(
-            filter(None, [said, *(evaluation_ranks.note_on(w, self.judge, self.lang) for w in found.values())])
-        )
-        return Section("weights", html, text, data, self._say("ev_h_weights"))
+        """The weights by each way, and under which weights a case comes first; of the whole scheme without cases."""
+        if self.ranking:
+            tabled, found, chosen = self.ranking.table, self.ranking.weightings, self.ranking.chosen.name
+            swapped = chosen != self.weights
+            asked = phrases.label("ev_weighting", self.weights, self.lang)
+            said = self._say("ev_asked_not_used", asked=asked) if swapped else ""
+        else:
+            tabled, names = self.table, tuple(criterion.name for criterion in self.table.criteria)
+            found = weightings(names, self.judgements, self.given)
+            said = self._say("ev_weights_only", enough=decisions.ENOUGH)
+        html = evaluation_ranks.notes([said]) + evaluation_ranks.weights_table(tabled, found, self.judge, self.lang)
+        html += evaluation_ranks.central_table(self.ranking, self.lang) if self.ranking else ""
+        vectors = {n: None if w.vector is None else [round(float(v), 6) for v in w.vector] for n, w in found.items()}
+        data = {"criteria": [criterion.name for criterion in tabled.criteria], "weights": vectors}
+        told = [said, *(evaluation_ranks.note_on(one, self.judge, self.lang) for one in found.values())]
+        return Section("weights", html, "\n".join(filter(None, told)), data, self._say("ev_h_weights"))
 
     def scores(self) -> Section:
-        """Closeness and rank under each weighting beside the range of ranks; no rank where ranges tell none."""
+        """Range of ranks and closeness by weighting, then what the writing of figures and ±20 % of a weight move."""
+        heading = self._say("ev_h_scores")
         if self.ranking is None:
-            return self._nothing("scores", "ev_h_scores")
+            said = self._say("ev_no_ranking", enough=decisions.ENOUGH)
+            return Section("scores", paragraph(escape(said), "yg-note"), said, {"cases": []}, heading)
+        n, unread = len(self.ranking.table.cases), self.ranking.unread_pairs
         said = [self._say("ev_ranks_told"), evaluation_ranks.cross_check(self.ranking, self.lang)]
+        moved = self._say("ev_unread", pairs=n * (n - 1) // 2, unread=unread)
         html = evaluation_ranks.scores_table(self.ranking, self.lang) + evaluation_ranks.notes(said)
-        data = {"ranked": True, "cases": evaluation_ranks.scores_data(self.ranking)}
-        return Section("scores", html, "\n".join(said), data, self._say("ev_h_scores"))
-
-    def sensitivity(self) -> Section:
-        """What the writing of the figures and ±20 % of a weight do to the ranks."""
-        if self.ranking is None:
-            return self._nothing("sensitivity", "ev_h_sensitivity")
-        n = len(self.ranking.table.cases)
-        pairs, unread = n * (n - 1) // 2, self.ranking.unread_pairs
-        said = self._say("ev_unread", pairs=pairs, unread=unread)
-        html = paragraph(escape(said)) + evaluation_ranks.sensitivity_table(self.ranking, self.lang)
-        data = {"ranked": True, "pairs": pairs, "unread": unread}
-        return Section("sensitivity", html, said, data, self._say("ev_h_sensitivity"))
+        html += f"<h3>{escape(self._say('ev_h_sensitivity'))}</h3>{paragraph(escape(moved))}"
+        html += evaluation_ranks.sensitivity_table(self.ranking, self.lang)
+        data = {"cases": evaluation_ranks.scores_data(self.ranking), "pairs": n * (n - 1) // 2, "unread": unread}
+        return Section("scores", html, "\n".join([*said, moved]), data, heading)
 
     def cuts(self) -> Section:
         """What is known at the quarterly, half-year and yearly cuts."""

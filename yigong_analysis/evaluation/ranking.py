@@ -23,6 +23,31 @@ class Weighting:
     ahp: Ahp | None = None
 
 
+def weightings(
+    names: tuple[str, ...], judgements: Judgements, given: dict[str, float], value: np.ndarray | None = None
+) -> dict[str, Weighting]:
+    """The weights of some criteria by each way: equal, entropy (only with values), AHP, the user's if he gave any."""
+    found = [Weighting("equal", weights.equal(len(names)))]
+    found += [_entropy(value)] if value is not None else []
+    judged = weights.ahp(weights.judgement_matrix(judgements, names))
+    found.append(Weighting("ahp", judged.weights, judged.fault, judged))
+    found += [_given(names, given)] if given else []
+    return {one.name: one for one in found}
+
+
+def _entropy(value: np.ndarray) -> Weighting:
+    if (value < 0).any():
+        return Weighting("entropy", None, "ev_entropy_negative")
+    found = weights.entropy(value)
+    return Weighting("entropy", found, "" if found is not None else "ev_entropy_flat")
+
+
+def _given(names: tuple[str, ...], given: dict[str, float]) -> Weighting:
+    """The user's weights of the criteria that are evaluated, scaled to 1."""
+    kept = np.array([given.get(name, 0.0) for name in names])
+    return Weighting("given", kept / kept.sum()) if kept.sum() > 0 else Weighting("given", None, "ev_given_none")
+
+
 @dataclass(frozen=True)
 class Ranking:
     """The ranks of the cases of one complete table under every weighting, and how robust they are.
@@ -55,24 +80,7 @@ class Ranking:
     @cached_property
     def weightings(self) -> dict[str, Weighting]:
         """Every weighting there is; that of the user only where he gave one."""
-        found = [Weighting("equal", weights.equal(len(self.names))), self._entropy(), self._ahp()]
-        found += [self._given()] if self.given else []
-        return {one.name: one for one in found}
-
-    def _entropy(self) -> Weighting:
-        if (self.bounds[0] < 0).any():
-            return Weighting("entropy", None, "ev_entropy_negative")
-        found = weights.entropy(self.bounds[0])
-        return Weighting("entropy", found, "" if found is not None else "ev_entropy_flat")
-
-    def _ahp(self) -> Weighting:
-        found = weights.ahp(weights.judgement_matrix(self.judgements, self.names))
-        return Weighting("ahp", found.weights, found.fault, found)
-
-    def _given(self) -> Weighting:
-        """The user's weights of the criteria that are evaluated, scaled to 1."""
-        kept = np.array([self.given.get(name, 0.0) for name in self.names])
-        return Weighting("given", kept / kept.sum()) if kept.sum() > 0 else Weighting("given", None, "ev_given_none")
+        return weightings(self.names, self.judgements, self.given, self.bounds[0])
 
     @property
     def chosen(self) -> Weighting:
