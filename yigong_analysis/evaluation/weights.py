@@ -40,6 +40,11 @@ def ahp_contract() -> Contract:
     return Contract({"scheme": schemes, **names, "times": number(), **words}, numbers={"times": float})
 
 
+def index_contract() -> Contract:
+    """`data/reference/ahp_random_index.csv`: one row a number of criteria."""
+    return Contract({"n": number(), "index": number(), "source": text(".+")}, numbers={"n": int, "index": float})
+
+
 def equal(n: int) -> np.ndarray:
     """1 ÷ n for each of n criteria."""
     return np.full(n, 1 / n)
