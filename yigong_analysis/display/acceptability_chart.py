@@ -7,10 +7,10 @@ from yigong_analysis.display.canvas import GROUND, MARK, RULE, Canvas, grid
 from yigong_analysis.display.chart import ACCENT, INK, WIDTH, Chart, house_style
 from yigong_analysis.phrases import say
 
-NAME, CELL, GAP, HEAD = 13, 14, 5, 16  # heights: a name, its cells, the space below, the ranks above
+NAME, CELL, GAP, HEAD = 13, 14, 5, 29  # heights: a name, its cells, the space below, the ranks above
 COLUMNS = 20  # ranks that stand apart; more are drawn in bands, so that a percentage still fits
 SHADES = 10
-DARK = 0.5  # from here on the number is written in white
+DARK = 0.7  # from here on the number is written in white
 
 
 def bands(n: int) -> list[tuple[int, int]]:
@@ -33,10 +33,10 @@ def acceptability(rows: list[dict], caption: str, lang: str) -> Chart:
     with house_style():
         canvas = Canvas(WIDTH, HEAD + len(rows) * (NAME + CELL + GAP))
         width = (WIDTH - 4) / len(ranks)
+        canvas.words(2, 11, say("ev_rank_axis", lang), "tick")
         for place, (first, last) in enumerate(ranks):
             words = f"{first}" if first == last else f"{first}–{last}"
-            words = say("ev_rank_axis", lang) + f" {words}" if place == 0 and width > 30 else words
-            canvas.words(2 + width * (place + 0.5), 11, words, "tick", align="center", room=width - 1)
+            canvas.words(2 + width * (place + 0.5), 24, words, "tick", align="center", room=width - 1)
         for place, row in enumerate(rows):
             y = HEAD + place * (NAME + CELL + GAP)
             canvas.words(2, y + 10, row["label"], "label", room=WIDTH - 4)

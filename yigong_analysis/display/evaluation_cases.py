@@ -3,6 +3,7 @@
 import pandas as pd
 
 from yigong_analysis import phrases, units
+from yigong_analysis.display.compared import SHORT_UNIT
 from yigong_analysis.display.lookup import Lookup
 from yigong_analysis.display.markup import bullets, escape, paragraph, table
 from yigong_analysis.display.sentence import period_words, quantity
@@ -70,7 +71,8 @@ def cell(lookup: Lookup, found: DecisionTable, case: str, criterion: Criterion, 
     if not ids:
         return escape(phrases.say("missing_short", lang))
     if len(ids) == 1:
-        return quantity(lookup.indicators[ids[0]], lang).html
+        row = lookup.indicators[ids[0]]
+        return quantity({**row, "unit": SHORT_UNIT.get(row["unit"], row["unit"])}, lang).html
     bounds = [float(getattr(found, bound).loc[case, criterion.name]) for bound in ("value", "lo", "hi")]
     return escape(units.write(*bounds, criterion.unit, lang, "computed"))
 
@@ -91,7 +93,9 @@ def cases_table(lookup: Lookup, found: DecisionTable, lang: str) -> str:
 
 
 def _with_status(row: pd.Series, lang: str) -> str:
-    """A case with its status, which tells paid so far from paid: 宁津县 2022年 · 累计."""
+    """A case with its status, which tells paid so far from paid: 宁津县 2022年 · 累计; of plans the caption tells."""
+    if row["status"] == "planned":
+        return case_name(row, lang)
     statuses = " / ".join(phrases.label("status", one, lang) for one in row["status"].split())
     return f"{case_name(row, lang)} · {statuses}"
 

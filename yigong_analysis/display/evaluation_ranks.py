@@ -20,6 +20,11 @@ def span(ends: np.ndarray, lang: str) -> str:
     return phrases.say("ev_range_one" if lo == hi else "ev_range", lang, lo=lo, hi=hi)
 
 
+def count(n: int, lang: str) -> str:
+    """A whole number; thousands are grouped in English only."""
+    return f"{n:,}" if lang == "en" else str(n)
+
+
 def ordered(ranking: Ranking) -> list[int]:
     """Positions of the cases by mean rank under random weights, then by name."""
     return list(np.lexsort((ranking.table.cases.index, np.round(ranking.any_weights.expected, 9))))
@@ -39,7 +44,7 @@ def chart(ranking: Ranking, lang: str) -> Chart:
     ]
     selection = ranking.table.selection
     parts = {"what": selection_words(selection, lang), "names": criterion_names(ranking.names, selection.scheme, lang)}
-    caption = phrases.say("ev_cap_acceptability", lang, draws=ranking.draws, n=len(rows), **parts)
+    caption = phrases.say("ev_cap_acceptability", lang, draws=count(ranking.draws, lang), n=len(rows), **parts)
     return acceptability(rows, caption, lang)
 
 

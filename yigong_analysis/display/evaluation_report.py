@@ -77,7 +77,12 @@ class EvaluationReport(Page):
             return ""
         first = ranking.any_weights.acceptability[:, 0]
         name = evaluation_ranks.names_of(ranking, self.lang)[int(first.argmax())]
-        said = self._say("ev_first", draws=ranking.draws, name=name, share=f"{first.max() * 100:.0f}%")
+        said = self._say(
+            "ev_first",
+            draws=evaluation_ranks.count(ranking.draws, self.lang),
+            name=name,
+            share=f"{first.max() * 100:.0f}%",
+        )
         untold = int((~ranking.told).sum())
         return self._joined(said, self._say("ev_untold", n=untold) if untold else "")
 
@@ -159,6 +164,7 @@ class EvaluationReport(Page):
         html = evaluation_ranks.scores_table(self.ranking, self.lang) + evaluation_ranks.notes(said)
         html += f"<h3>{escape(self._say('ev_h_sensitivity'))}</h3>{paragraph(escape(moved))}"
         html += evaluation_ranks.sensitivity_table(self.ranking, self.lang)
+        html += evaluation_ranks.notes([self._say("ev_one_sided")])
         data = {"cases": evaluation_ranks.scores_data(self.ranking), "pairs": n * (n - 1) // 2, "unread": unread}
         return Section("scores", html, "\n".join([*said, moved]), data, heading)
 
