@@ -3,7 +3,7 @@
 import pandas as pd
 
 from yigong_analysis import phrases, units
-from yigong_analysis.display.markup import escape, paragraph, table
+from yigong_analysis.display.markup import bullets, escape, paragraph, table
 from yigong_analysis.display.section import Section
 from yigong_analysis.display.sentence import period_words, quantity
 from yigong_analysis.display.subject import indicator_name, place_name, titled
@@ -33,21 +33,31 @@ def section(indicators: pd.DataFrame, lang: str) -> Section:
 def _table(shown: list[Series], lang: str) -> str:
     header = [phrases.say("ev_col_case", lang), phrases.say("col_indicator", lang)]
     header += [titled(phrases.say(f"ev_cut_{cut}", lang)) for cut in CUTS]
-    header += [phrases.say(f"ev_col_{name}", lang) for name in ("added", "plan")]
+    header.append(phrases.say("ev_col_plan", lang))
     cells = [_cells(series, lang) for series in shown]
-    return table(header, cells, phrases.say("ev_cap_cuts", lang, n=len(shown)))
+    added = [escape(_added(series, lang)) for series in shown]
+    return table(header, cells, phrases.say("ev_cap_cuts", lang, n=len(shown))) + bullets(added)
+
+
+def _name(series: Series, lang: str) -> str:
+    fund = phrases.label("fund_short", series.fund_kind, lang)
+    return " ".join([place_name(series.adcode, lang), period_words(series.year, lang), fund])
+
+
+def _added(series: Series, lang: str) -> str:
+    """What a series added between its cuts, as one sentence."""
+    told = phrases.say("semicolon", lang).join(added_words(one, lang) for one in series.increments)
+    name = indicator_name(series.indicator, lang)
+    return phrases.say("ev_series", lang, case=_name(series, lang), name=name, added=told)
 
 
 def _cells(series: Series, lang: str) -> list[str]:
     at = {one.cut: one for one in series.known}
-    words = [place_name(series.adcode, lang), period_words(series.year, lang)]
-    words.append(phrases.label("fund_short", series.fund_kind, lang))
     missing = escape(phrases.say("missing_short", lang))
     return [
-        escape(" ".join(words)),
+        escape(_name(series, lang)),
         escape(titled(indicator_name(series.indicator, lang))),
         *(_known(at[cut], lang) if cut in at else missing for cut in CUTS),
-        "<br>".join(escape(added_words(one, lang)) for one in series.increments),
         quantity(series.plan, lang).html if series.plan else "–",
     ]
 
