@@ -21,6 +21,11 @@ REFERENCES = {
     HERE / "case_study_130600_en.ipynb": ("02_case_study", {"adcode": "130600", "lang": "en"}),
     HERE / "compare_methods_zh.ipynb": ("03_compare_methods", {"adcodes": PLACES}),
     HERE / "province_370000_zh.ipynb": ("04_province", {"province": "370000"}),
+    HERE / "evaluation_zh.ipynb": ("06_evaluation", {}),
+    HERE / "evaluation_projects_en.ipynb": (
+        "06_evaluation",
+        {"scheme": "composite", "level": "project", "lang": "en"},
+    ),
     HERE / "audit_zh.ipynb": ("07_audit", {}),
     HERE / "industry_dividend_zh.ipynb": ("05_industry_dividend", {}),
     HERE / "configurations_zh.ipynb": ("10_configurations", {}),

@@ -10,6 +10,7 @@ HOMES = {
     "case_study": "display.case_study",
     "compare_configurations": "display.configuration_report",
     "compare_methods": "display.method_comparison",
+    "evaluation_report": "display.evaluation_report",
     "extract": "facts.frame",
     "facts_overview": "display.facts_overview",
     "industry_dividend": "display.dividend_report",
