@@ -198,11 +198,3 @@ def test_no_place_is_counted_beside_one_that_lies_in_it(evidence):
     more = rows({"110000": (5, 5, 5)}, "remuneration_pc", "persons_employed")
     [reading] = coded_cases.readings(pd.concat([made, more]), "pay_at_median")["130600"]
     assert (reading.peers, reading.threshold, reading.code) == (5, 8, True)  # of 5, 6, 8, 10, 12
-
-
-@pytest.mark.parametrize(("adcode", "other", "expected"), [
-    ("000000", "370000", True), ("370000", "371422", True), ("130600", "130602", True), ("371422", "371402", False),
-    ("370000", "130600", False), ("130600", "130600", False), ("371400", "370000", False),
-])  # fmt: skip
-def test_a_place_holds_another_by_its_code(adcode, other, expected):
-    assert coded_cases.holds(adcode, other) == expected

@@ -107,3 +107,11 @@ def test_a_day_that_is_none_is_told(data_copy):
     write_rows(data_copy / "sources.csv", [rows[0] | {"published": "soon"}, *rows[1:]])
     with pytest.raises(DataError, match="soon"):
         places.rows_of_places("2026-01-01")
+
+
+@pytest.mark.parametrize(("adcode", "other", "expected"), [
+    ("000000", "370000", True), ("370000", "371422", True), ("130600", "130602", True), ("371422", "371402", False),
+    ("370000", "130600", False), ("130600", "130600", False), ("371400", "370000", False),
+])  # fmt: skip
+def test_a_place_holds_another_by_its_code(adcode, other, expected):
+    assert places.holds(adcode, other) == expected

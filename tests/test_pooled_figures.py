@@ -84,12 +84,12 @@ def test_chosen_kinds_and_years_are_said_and_kept():
 
 
 @pytest.mark.parametrize(("given", "said"), [
-    ({"fund_kinds": ["central"]},                    "fund_kinds: central is unknown"),
-    ({"fund_kinds": "central_budget"},               "fund_kinds: central_budget is unknown"),
+    ({"fund_kinds": ["central"]},                    "fund_kinds: 'central' is unknown"),
+    ({"fund_kinds": "central_budget"},               "fund_kinds: 'central_budget' is unknown"),
     ({"fund_kinds": ["provincial", "provincial"]},   "named twice"),
     ({"period": "24"},                               "period '24' is malformed"),
     ({"period": 2024},                               "period 2024 is malformed"),
-    ({"period": "2025/2023"},                        "runs backwards"),
+    ({"period": "2025/2023"},                        "ends before it begins"),
     ({"lang": "fr"},                                 "lang 'fr' is unknown"),
     ({"as_of": "yesterday"},                         "as_of"),
 ])  # fmt: skip

@@ -6,8 +6,8 @@ import pytest
 
 from yigong_analysis import pipeline
 from yigong_analysis.casebase import scopes
-from yigong_analysis.comparison import samples as drawn
-from yigong_analysis.comparison.samples import TooFew, require_enough, samples, within
+from yigong_analysis.comparison.samples import TooFew, require_enough, samples
+from yigong_analysis.places import holds
 from yigong_analysis.rows import rows_of
 
 # a whole programme of a province, of a city in it, of a county in that city, of another county, of the nation
@@ -96,28 +96,13 @@ def test_four_cases_are_too_few_and_five_are_enough():
     require_enough(five)
 
 
-@pytest.mark.parametrize(("period", "kept"), [
-    ("", 3), ("2022", 1), ("2023", 2), ("2023/2024", 3), ("2010", 0),
-])  # fmt: skip
-def test_rows_of_some_years(period, kept):
-    rows = [row("371422", 1.0, period="2022/2023"), row("511323", 1.0, period="2024-03"), row("620522", 1.0, period="")]
-    rows[2]["published"] = "2023-05-01"  # without a period the year of publication
-    assert len(within(rows, period=period)) == kept
-
-
-def test_rows_of_some_fund_kinds():
-    rows = [row("371422", 1.0), row("511323", 1.0, fund_kind="provincial")]
-    assert [one["adcode"] for one in within(rows, ["provincial"])] == ["511323"]
-
-
 @pytest.mark.parametrize("by", ["fund_family", "fund_kind"])
 def test_no_shipped_sample_counts_a_place_twice_or_inside_another(by):
     for sample in samples(rows_of(pipeline.run().indicators), by=by):
         places = adcodes(sample)
         assert len(set(places)) == len(places)
         for one in sample.rows:
-            stem = drawn._stem(one["adcode"])
-            inside = [other for other in places if other != one["adcode"] and other.startswith(stem)]
+            inside = [other for other in places if holds(one["adcode"], other)]
             assert not inside or one["scope"] in scopes.one_projects()
 
 

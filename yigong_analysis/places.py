@@ -155,6 +155,16 @@ def names(lang: str = "zh") -> dict[str, str]:
     return _names(_stamp("reference/divisions.csv"), lang)
 
 
+def stem(adcode: str) -> str:
+    """The digits that the codes of all places inside a division begin with: none for the country."""
+    return adcode.removesuffix("00").removesuffix("00").removesuffix("00")
+
+
+def holds(adcode: str, other: str) -> bool:
+    """Whether the country, a province or a city holds another place, by the digits of their codes."""
+    return adcode != other and adcode.endswith("00") and other.startswith(stem(adcode))
+
+
 def comparison_groups(places: Iterable[str]) -> dict[str, tuple[str, ...]]:
     """Whom each place is compared with, itself included: adcode → adcodes, in order.
 

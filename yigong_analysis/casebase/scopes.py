@@ -131,4 +131,5 @@ def one_projects() -> dict[str, str]:
 
     A batch, a kind of projects and a part of a project (one group of its workers) are not among them.
     """
-    return _projects((tables.folder(), paths.reference("parts")))
+    registered = {scope: row["works"] for scope, row in rows_by("scopes", "scope").items() if row["works"]}
+    return registered | _projects((tables.folder(), paths.reference("parts")))

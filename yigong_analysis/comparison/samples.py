@@ -18,6 +18,7 @@ from yigong_analysis.cases import CELL
 from yigong_analysis.errors import YigongError
 from yigong_analysis.indicators import day_of
 from yigong_analysis.phrases import message
+from yigong_analysis.places import stem
 from yigong_analysis.rows import Row
 
 LEAST = 5  # comparable cases below which there is no p-value, no interval of a sample, no ranking and no pooling
@@ -120,27 +121,13 @@ def years(row: Row) -> tuple[int, int]:
     return int(first[:4]), int((last or first)[:4])
 
 
-def within(rows: Iterable[Row], fund_kinds: Iterable[str] = (), period: str = "") -> list[Row]:
-    """The rows of some fund kinds and years; nothing given leaves all. `period`: `2023` or `2023/2025`."""
-    kinds, (first, _, last) = set(fund_kinds), period.partition("/")
-    kept = [row for row in rows if not kinds or row["fund_kind"] in kinds]
-    if not period:
-        return kept
-    return [row for row in kept if years(row)[0] <= int(last or first) and years(row)[1] >= int(first)]
-
-
-def _stem(adcode: str) -> str:
-    """The digits that all places inside a division begin with: none for the nation, two for a province."""
-    return "" if adcode == "000000" else adcode.removesuffix("00").removesuffix("00")
-
-
 def _inside(rows: list[Row]) -> dict[str, list[Row]]:
     """Digits of a nation, a province or a city → two cases inside it, the smallest divisions first.
 
     Two, because one of them may be the division itself; the smallest, so that a case that is named is one that stays.
     """
     found: dict[str, list[Row]] = {}
-    for row in sorted(rows, key=lambda row: (-len(_stem(row["adcode"])), row["adcode"])):
+    for row in sorted(rows, key=lambda row: (-len(stem(row["adcode"])), row["adcode"])):
         for digits in (0, 2, 4):
             first = found.setdefault(row["adcode"][:digits], [])
             if len(first) < 2:
@@ -152,7 +139,7 @@ def _contained(row: Row, inside: dict[str, list[Row]]) -> Row | None:
     """A case of another place inside the place of `row`; one project contains nothing, wherever it is coded."""
     if row["scope"] in scopes.one_projects():
         return None
-    others = inside.get(_stem(row["adcode"]), [])
+    others = inside.get(stem(row["adcode"]), [])
     return next((other for other in others if other["adcode"] != row["adcode"]), None)
 
 

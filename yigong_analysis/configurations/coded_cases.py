@@ -13,9 +13,9 @@ import pandas as pd
 
 from yigong_analysis import methods, schema
 from yigong_analysis.cases import CELL
+from yigong_analysis.comparison.samples import LEAST
+from yigong_analysis.places import holds
 from yigong_analysis.rows import Row, rows_of
-
-ENOUGH = 5  # comparable places below which nothing is ranked
 
 
 @dataclass(frozen=True)
@@ -113,13 +113,7 @@ def _median_reading(row: Row, rows: list[Row]) -> Reading:
             peers.setdefault(other["adcode"], other["value"])
     apart = [adcode for adcode in peers if not (holds(adcode, own) or holds(own, adcode))]
     counted = [peers[adcode] for adcode in apart if not any(holds(adcode, other) for other in apart)]
-    if len(counted) < ENOUGH:
+    if len(counted) < LEAST:
         return Reading(row, None, len(counted), None)
     median = float(np.median(counted))
     return Reading(row, median, len(counted), _against(row, median))
-
-
-def holds(adcode: str, other: str) -> bool:
-    """Whether a country, province or city holds another place, by the digits of their codes."""
-    stem = "" if adcode == "000000" else adcode[:2] if adcode.endswith("0000") else adcode[:4]
-    return adcode != other and adcode.endswith("00") and other.startswith(stem)

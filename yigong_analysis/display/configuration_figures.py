@@ -1,6 +1,7 @@
 """The figures behind an outcome that is no component: each with its threshold, what it counts as, and its sources."""
 
 from yigong_analysis import units
+from yigong_analysis.comparison.samples import LEAST
 from yigong_analysis.configurations import coded_cases
 from yigong_analysis.configurations.coded_cases import Reading
 from yigong_analysis.display.configuration_words import Wording
@@ -39,7 +40,7 @@ class Figures:
         if row["indicator"] == "floor_margin":
             return self.words.say("qca_read_floor", **parts)
         if reading.threshold is None:
-            return self.words.say("qca_read_few", least=coded_cases.ENOUGH, **parts)
+            return self.words.say("qca_read_few", least=LEAST, **parts)
         bounds = 3 * (float(f"{reading.threshold:.3g}"),)  # no more digits than such figures bear
         median = units.write(*bounds, row["unit"], lang, "about")
         return self.words.say("qca_read_median", median=median, **parts)

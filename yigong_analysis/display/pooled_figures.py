@@ -1,14 +1,14 @@
 """Pooled figures: what few comparable cases can show, with the statistics that fit few cases, and what they cannot."""
 
-import re
 from collections.abc import Iterable
 from functools import cached_property
 
-from yigong_analysis import phrases, pipeline, schema
+from yigong_analysis import phrases, pipeline
 from yigong_analysis.comparison import pooling, project_regression, rule_change, small_samples
+from yigong_analysis.comparison.cut import Cut
 from yigong_analysis.comparison.pooling import Pooled
 from yigong_analysis.comparison.rule_change import Change
-from yigong_analysis.comparison.samples import Sample, enough, samples, within, years
+from yigong_analysis.comparison.samples import Sample, enough, samples, years
 from yigong_analysis.display import pooled_forests, pooled_tables
 from yigong_analysis.display import sample_words as words
 from yigong_analysis.display.chart import Chart
@@ -18,15 +18,13 @@ from yigong_analysis.display.markup import escape, paragraph
 from yigong_analysis.display.number_table import facts_behind, number_table
 from yigong_analysis.display.provenance import documents_and_facts, inputs_hash, sources_note
 from yigong_analysis.display.section import Page, Section, note
-from yigong_analysis.parameters import check, refuse
-from yigong_analysis.phrases import message
+from yigong_analysis.parameters import check, check_fund_kinds, check_period, refuse
 from yigong_analysis.rows import Row, rows_of
 
 CENTRAL, TOTAL, JOBS = "remuneration_share_central", "remuneration_share_total", "jobs_per_10m_total"
 MARGIN = "floor_margin"
 SHOWN = 300  # rows of figures among the sources; report.json has the numbers of all
 OF_PROJECTS = (project_regression.NO_MONEY, project_regression.NO_WORKS, project_regression.OTHER_STATUS)
-PERIOD = r"\d{4}(?:/\d{4})?"
 
 
 class PooledFigures(Page):
@@ -35,7 +33,7 @@ class PooledFigures(Page):
     def __init__(self, evidence: pipeline.Evidence, fund_kinds: list[str], period: str, lang: str):
         self.evidence, self.lang, self.lookup = evidence, lang, Lookup(evidence)
         self.fund_kinds, self.period = fund_kinds, period
-        self.rows = within(rows_of(evidence.indicators), fund_kinds, period)
+        self.rows = rows_of(Cut(tuple(fund_kinds), period).of(evidence.indicators))
 
     def _say(self, key: str, **parts: object) -> str:
         return phrases.say(key, self.lang, **parts)
@@ -245,23 +243,6 @@ def _span_of_years(sample: Sample) -> str:
     return "–".join(map(str, dict.fromkeys((min(ends), max(ends)))))
 
 
-def _faults(fund_kinds: object, period: object) -> list[str]:
-    """One line for each value that is not allowed; the same checks as those of the notebook's declaration."""
-    allowed = list(schema.groups("fund_kind").index)
-    listed_kinds = isinstance(fund_kinds, list | tuple)
-    wrong = [kind for kind in fund_kinds if kind not in allowed] if listed_kinds else [fund_kinds]
-    twice = listed_kinds and len(set(map(str, fund_kinds))) < len(fund_kinds)
-    told = ", ".join(allowed)
-    faults = [message("choices_unknown", name="fund_kinds", value=str(kind), allowed=told) for kind in wrong]
-    if twice and not faults:
-        faults.append(message("choices_unknown", name="fund_kinds", value=str(list(fund_kinds)), allowed=told))
-    if period != "" and not (isinstance(period, str) and re.fullmatch(PERIOD, period, re.ASCII)):
-        faults.append(message("not_code", name="period", value=repr(period), pattern=PERIOD))
-    elif period and period[:4] > period[-4:]:
-        faults.append(message("st_period_backwards", value=repr(period)))
-    return faults
-
-
 def pooled_figures(
     fund_kinds: list[str] | None = None, period: str = "", *, lang: str = "zh", as_of: str = ""
 ) -> PooledFigures:
@@ -271,5 +252,5 @@ def pooled_figures(
     language zh or en; `as_of` an ISO date or empty. Raises ParameterError with all faults and what is allowed.
     """
     kinds = [] if fund_kinds is None else fund_kinds
-    refuse(_faults(kinds, period) + check({"lang": lang, "as_of": as_of}))
+    refuse(check_fund_kinds(kinds) + check_period(period) + check({"lang": lang, "as_of": as_of}))
     return PooledFigures(pipeline.run(as_of), list(kinds), period, lang)

@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from yigong_analysis import phrases, pipeline
+from yigong_analysis.comparison.samples import LEAST
 from yigong_analysis.display import pool_tables, provenance, screening_tables, tilt_table
 from yigong_analysis.display.chart import Chart
 from yigong_analysis.display.lookup import Lookup
@@ -17,11 +18,9 @@ from yigong_analysis.display.section import Page, Section, note
 from yigong_analysis.display.sentence import period_words
 from yigong_analysis.display.subject import place_name, titled
 from yigong_analysis.errors import DataError
-from yigong_analysis.parameters import check, check_province, refuse
-from yigong_analysis.phrases import message
+from yigong_analysis.parameters import check, check_period, check_province, refuse
 from yigong_analysis.places import digest
 from yigong_analysis.rows import Row
-from yigong_analysis.schema import is_period
 from yigong_analysis.screening import priorities, project_list, tilt, weight_sensitivity
 
 DRAWN = 20  # projects of a chart and its tables; the others stand in the data of the report
@@ -104,7 +103,7 @@ class ProjectPool(Page):
         """How many pairs the scores tell apart; and how many if only what is mostly known counted."""
         told, pairs = priorities.told_apart(self.projects, self._scores)
         if not pairs:
-            return self._say("sc_order_none", enough=priorities.ENOUGH), {"pairs": 0, "told_apart": 0}
+            return self._say("sc_order_none", enough=LEAST), {"pairs": 0, "told_apart": 0}
         said, data = [self._say("sc_order", told=told, pairs=pairs)], {"pairs": pairs, "told_apart": told}
         if self._known:
             alone, of = priorities.told_apart(self.projects, priorities.scores(self.projects, self._known))
@@ -174,7 +173,7 @@ class ProjectPool(Page):
         heading, data = self._say("sc_h_sensitivity"), {"projects": [], "by_known": []}
         found = weight_sensitivity.sensitivity(self.projects, self.weights)
         if found.empty:
-            said = self._say("sc_order_none", enough=priorities.ENOUGH)
+            said = self._say("sc_order_none", enough=LEAST)
             return Section("sensitivity", paragraph(escape(said)), said, data, heading)
         told, html, data["projects"] = self._varied("sc_sensitivity", found)
         if self._known:
@@ -187,7 +186,7 @@ class ProjectPool(Page):
     def _varied(self, key: str, found: pd.DataFrame) -> tuple[str, str, list[dict]]:
         """One analysis of weights: a sentence, its table, and its rows."""
         if found.empty:
-            said = self._say("sc_order_none", enough=priorities.ENOUGH)
+            said = self._say("sc_order_none", enough=LEAST)
             return said, paragraph(escape(said)), []
         said = self._say(
             key,
@@ -284,8 +283,7 @@ def project_pool(
     faults = check({"lang": lang, "as_of": as_of})
     day = as_of if not faults else ""
     faults += check_province(province, day) if province else []
-    if not isinstance(period, str) or not is_period(period):
-        faults.append(message("sc_period", value=repr(period)))
+    faults += check_period(period)
     chosen, wrong = priorities.read_weights(weights)
     given = _table(table, faults := faults + wrong)
     refuse(faults)

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from yigong_analysis import indicators
 from yigong_analysis.cases import CELL
+from yigong_analysis.comparison.samples import LEAST
 from yigong_analysis.floors import Floor, floor_on
+from yigong_analysis.places import COUNTRY
 from yigong_analysis.rows import Row
 
 NEEDED = ("labor_remuneration", "dividend_annual", "long_term_posts")
 SHARE, DAILY = "remuneration_share_central", "daily_wage"
-COUNTRY = "000000"
-ENOUGH = 5  # comparable cases below which nothing is said of them
 
 
 @dataclass(frozen=True)
@@ -82,6 +82,6 @@ def project_of(rows: list[Row], adcode: str) -> Project:
     shares = _shares(rows, pay, floors) if floors else []
     wages = [row for row in rows if row["indicator"] == DAILY and row["status_group"] != "target"]
     missing += [] if floors or not pay else ["floor"]
-    missing += [SHARE] if floors and len(shares) < ENOUGH else []
-    missing += [DAILY] if len(wages) < ENOUGH and "seasonal_posts" in own else []
+    missing += [SHARE] if floors and len(shares) < LEAST else []
+    missing += [DAILY] if len(wages) < LEAST and "seasonal_posts" in own else []
     return Project(adcode, own, floors, shares, sorted(wages, key=lambda row: row["indicator_id"]), missing)

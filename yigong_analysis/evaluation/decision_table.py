@@ -5,14 +5,12 @@ whole programmes and single projects with single projects. Places of one level n
 """
 
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-from yigong_analysis import intervals, paths
-from yigong_analysis.casebase import scopes, tables
+from yigong_analysis import intervals
+from yigong_analysis.casebase import scopes
 from yigong_analysis.evaluation.criteria import Criterion, criteria, independent
 from yigong_analysis.places import divisions
 
@@ -21,7 +19,6 @@ FAMILIES = ("special", "promoted_agri", "promoted_key", "promoted_mixed")
 STATUSES = ("planned", "realised")
 ENOUGH = 10  # complete cases that a ranking needs at least: entropy weights and TOPSIS are read off their spread
 CASE = ["adcode", "period", "fund_kind", "scope"]
-FOUNDING_PROJECTS = frozenset({"jiangshan_base"})  # scopes of the registered documents that are one project
 
 
 @dataclass(frozen=True)
@@ -84,23 +81,10 @@ class Needed:
     further: int
 
 
-@cache
-def _projects(_folder: Path, _parts: Path) -> frozenset[str]:
-    """The scopes that are one whole project."""
-    base = tables.load()
-    single = (base.facts["level"] == "project") & (base.facts["part"] == "")
-    return FOUNDING_PROJECTS | set(scopes.of_facts(base)[single]) - {""}
-
-
-def projects() -> frozenset[str]:
-    """The scopes that are one whole project, of the registered documents and of the case base."""
-    return _projects(tables.folder(), paths.reference("parts"))
-
-
 def level_of(adcode: str, scope: str) -> str:
     """city, county, province or country for a whole programme, `project` for one project, `part` for other parts."""
     if scope:
-        return "project" if scope in projects() else "part"
+        return "project" if scope in scopes.one_projects() else "part"
     return divisions()[adcode]["level"]
 
 

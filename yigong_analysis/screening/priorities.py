@@ -13,11 +13,11 @@ import numpy as np
 import pandas as pd
 
 from yigong_analysis import intervals, paths, schema
+from yigong_analysis.comparison.samples import LEAST
 from yigong_analysis.phrases import message
 from yigong_analysis.schema import Contract, one_of, text
 from yigong_analysis.screening.project_list import FLAGS, MEASURES
 
-ENOUGH = 5  # comparable projects; of fewer no order is told
 GROUP = ["fund_family", "basis"]  # special and promoted, planned and realised: never in one order
 BOUNDS = ["lo", "hi"]
 TOLERANCE = 1e-6  # of the sum of weights: what writing thirds as decimals costs
@@ -166,7 +166,7 @@ def scores(projects: pd.DataFrame, weights: Mapping[str, float]) -> pd.DataFrame
     Input: a project list, weights that sum to 1. Returns, on the index of the projects: least, most (0–1), known (how
     many criteria with a weight are known), readiness, best and worst place among the comparable projects (missing where
     no order is told), comparable (how many these are). Comparable: same fund family and status, family known, not known
-    to be incomplete, at least one criterion known; fewer than ENOUGH of them give no order.
+    to be incomplete, at least one criterion known; fewer than LEAST of them give no order.
     """
     found = criteria(projects)
     weight = pd.Series(weights)
@@ -181,7 +181,7 @@ def scores(projects: pd.DataFrame, weights: Mapping[str, float]) -> pd.DataFrame
     table = table.assign(best=np.nan, worst=np.nan, comparable=0)
     for members in orderable(projects, table).values():
         table.loc[members, "comparable"] = len(members)
-        if len(members) >= ENOUGH:
+        if len(members) >= LEAST:
             bounds = table.loc[members, ["least", "most"]].to_numpy()
             table.loc[members, ["best", "worst"]] = np.column_stack(places(bounds[:, 0], bounds[:, 1]))
     return table
@@ -223,7 +223,7 @@ def told_apart(projects: pd.DataFrame, table: pd.DataFrame) -> tuple[int, int]:
     told = pairs = 0
     for members in orderable(projects, table).values():
         n = len(members)
-        if n >= ENOUGH:
+        if n >= LEAST:
             bounds = table.loc[members].round({"least": DIGITS, "most": DIGITS})
             behind = np.searchsorted(np.sort(bounds["most"]), bounds["least"], side="left")
             told, pairs = told + int(behind.sum()), pairs + n * (n - 1) // 2

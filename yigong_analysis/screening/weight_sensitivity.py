@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 import pandas as pd
 
+from yigong_analysis.comparison.samples import LEAST
 from yigong_analysis.screening import priorities
 
 SEED = 20240115  # any fixed number: the same draws on every machine
@@ -35,7 +36,7 @@ def sensitivity(projects: pd.DataFrame, weights: Mapping[str, float], draws: int
     """How the order of comparable projects depends on the weights.
 
     Input: a project list, weights that sum to 1. Returns, for the projects of every group with at least
-    `priorities.ENOUGH` comparable ones: best, worst (places left open with the weights as given), best_varied,
+    `LEAST` comparable ones: best, worst (places left open with the weights as given), best_varied,
     worst_varied (with each weight ± 20 %), surely and possibly (0–1): in what share of the draws the project stands
     in the first third whatever the unknown turns out to be, and in what share it may. fund_family and basis name the
     group, n its size, third how many places the first third has.
@@ -43,7 +44,7 @@ def sensitivity(projects: pd.DataFrame, weights: Mapping[str, float], draws: int
     found, table = priorities.criteria(projects), priorities.scores(projects, weights)
     parts = []
     for (family, basis), members in priorities.orderable(projects, table).items():
-        if len(members) < priorities.ENOUGH:
+        if len(members) < LEAST:
             continue
         lo, hi = (part.loc[members, list(weights)].to_numpy() for part in (found.lo, found.hi))
         weighed = np.array(list(weights.values())) > 0  # what the user leaves out stays out of the draws
