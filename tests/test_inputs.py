@@ -8,9 +8,11 @@ from conftest import read_rows, write_rows
 
 from yigong_analysis import paths
 from yigong_analysis.reports import inputs
+from yigong_analysis.reports.folder import OVERALL
 from yigong_analysis.reports.inputs import Inputs, key
 from yigong_analysis.reports.jobs import all_jobs, jobs_for, make_job
 
+OVER_ALL = [f"zh/{folder}" for folder in OVERALL.values()]
 pytestmark = pytest.mark.usefixtures("founding")
 
 
@@ -32,7 +34,7 @@ def test_a_fact_concerns_the_pages_that_read_its_place(data_copy, edit):
     edit("facts.csv", "baoding-2025:483-485", value="5", lo="5", hi="5")
     # five places are one comparison group; the page of Shandong does not read a place of Hebei
     assert changed(before) == [
-        "zh/130600", "zh/370000", "zh/370285", "zh/370613", "zh/371422", "zh/compare", "zh/facts", "zh/audit",
+        "zh/130600", "zh/370000", "zh/370285", "zh/370613", "zh/371422", "zh/compare", *OVER_ALL,
     ]  # fmt: skip
 
 
@@ -46,7 +48,7 @@ def test_methods_concern_the_pages_that_read_methods(data_copy):
     before = keys()
     method = data_copy / "methods" / "371422.yaml"
     method.write_text(method.read_text(encoding="utf-8") + "\n# x\n", encoding="utf-8")
-    assert changed(before) == [name for name in before if name not in ("zh/facts", "zh/audit")]
+    assert changed(before) == [name for name in before if name not in OVER_ALL or name == "zh/configurations"]
 
 
 def test_a_reference_table_concerns_every_page(data_copy):
@@ -161,4 +163,5 @@ def test_a_large_country_is_read_in_small_groups(data_copy):
     before = keys()
     write_rows(data_copy / "facts.csv", [facts[0] | {"value": "2"}, *facts[1:]])
     found = changed(before)
-    assert found == [*(f"zh/{code}" for code in codes[:8]), "zh/province-410000", "zh/facts", "zh/audit"]
+    rest = [name for name in OVER_ALL if name != "zh/dividend"]  # its place has no figures here
+    assert found == [*(f"zh/{code}" for code in codes[:8]), "zh/province-410000", *rest]

@@ -147,5 +147,7 @@ def test_places_are_given_once_only():
 
 def test_all_on_a_day_takes_what_was_known_then_and_says_the_day_in_the_folder():
     assert [job.name for job in jobs.all_jobs(["zh"], {"as_of": "2023-12-01"})] == [
-        f"zh/{name}-as-of-2023-12-01" for name in ("370000", "371422", "compare", *OVERALL.values())
+        f"zh/{name}-as-of-2023-12-01"
+        for name in ("370000", "371422", "compare", *OVERALL.values())
+        if name != "dividend"  # its place had no figures yet
     ]

@@ -104,6 +104,12 @@ def jobs_for_provinces(known: list[str], langs: list[str], extra: dict | None) -
     return jobs_for(provinces, notebook=PROVINCE, langs=langs, extra=extra) if provinces else []
 
 
+def _overall(known: list[str]) -> list[str]:
+    """The notebooks over all places; one about a place by default only if that place has figures."""
+    places = {notebook: declared(find_notebook(notebook)).get("adcode") for notebook in OVERALL}
+    return [notebook for notebook, place in places.items() if not place or place in known]
+
+
 def all_jobs(langs: Iterable[str] = LANGUAGES, extra: dict | None = None) -> list[Job]:
     """Every case study, every province with several places, the comparison of methods, the pages over all places."""
     langs, as_of = list(langs), (extra or {}).get("as_of", "")
@@ -112,5 +118,5 @@ def all_jobs(langs: Iterable[str] = LANGUAGES, extra: dict | None = None) -> lis
         *jobs_for(known, langs=langs, extra=extra),
         *jobs_for_provinces(known, langs, extra),
         *(jobs_for(coded, notebook=COMPARISON, langs=langs, extra=extra) if len(coded) > 1 else []),
-        *(job for notebook in OVERALL for job in jobs_for([], notebook=notebook, langs=langs, extra=extra)),
+        *(job for notebook in _overall(known) for job in jobs_for([], notebook=notebook, langs=langs, extra=extra)),
     ]
