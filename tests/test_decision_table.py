@@ -106,6 +106,19 @@ def test_blocks_are_the_widest_sets_that_most_cases_report():
     assert d.largest(built(rows)).names == ("projects", "jobs")
 
 
+def test_cells_that_rest_on_a_figure_written_as_over_or_under_are_marked():
+    """Over 300 and under 40 are one-sided, about 50 is not; a ratio is if one of its two figures is."""
+    over = row("persons_employed", 300, hi=400, fact_id="over")
+    under = row("training_person_times", 40, lo=30, fact_id="under")
+    about = row("projects_n", 50, lo=45, hi=55, fact_id="about")
+    [case] = built([over, under, about]).cases.index
+    assert built([over, under, about]).one_sided == {(case, "jobs"), (case, "training")}
+    ratio = row("jobs_per_10m_total", 6, lo=5, hi=8, base="total_investment", origin="computed")
+    ratio |= {"numerator_id": "over", "denominator_id": "about"}
+    composite = d.Selection("composite", "special", "planned", "county")
+    assert built([over, about, ratio], composite).one_sided == {(case, "jobs_per_total")}
+
+
 def test_an_unbounded_figure_counts_as_missing():
     table = built([row("persons_employed", 100, hi=float("inf")), row("projects_n", 3)])
     assert d.missing(table)[0] == ("371422|2024|special_mixed|", "jobs")

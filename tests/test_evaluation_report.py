@@ -77,7 +77,59 @@ def test_a_place_best_in_everything_comes_first_in_every_draw():
     assert first["case"].startswith(COUNTIES[11])
     assert (first["ranks"], first["told"]) == ([1, 1], True)
     assert page.chart().data[0]["shares"][0] == 1
-    assert "comes first most often (100%)" in page.head().text
+    assert "comes first in 100% with figures as written and in 100% with figures drawn" in page.head().text
+    assert page.head().data["first"] == first["case"]
+
+
+def two_leaders(**vague):
+    """Two counties far above ten others: A has 200 and 100, B 199 and 99.5; the rest 10 and 10 to 19 and 19."""
+    rows = []
+    for place, adcode in enumerate(COUNTIES[2:12]):
+        rows += four(adcode, (10 + place, 10 + place, 10, 10))
+    ahead = four(COUNTIES[0], (200, 100, 10, 10))
+    behind = [r | vague | {"hi": r["value"] * 1.5} for r in four(COUNTIES[1], (199, 99.5, 10, 10))] if vague else []
+    return frame(rows + ahead + (behind or four(COUNTIES[1], (199, 99.5, 10, 10))))
+
+
+def test_a_first_place_that_vague_writing_turns_over_is_nobodys():
+    """As written A is above B in everything. B written as “over” is drawn up to half again: then B is mostly first."""
+    sure, vague = made_up(two_leaders()), made_up(two_leaders(fact_id="made-up"))
+    assert sure.head().data["first"].startswith(COUNTIES[0])
+    assert vague.head().data["first"] is None
+    assert "The figures do not decide who comes first" in vague.head().text
+    assert "another with figures drawn" in vague.head().text
+    a, b = (next(c for c in vague.scores().data["cases"] if c["case"].startswith(one)) for one in COUNTIES[:2])
+    assert (a["first_written"], b["first_written"]) == (1, 0)
+    assert b["first_drawn"] > 0.9
+    assert (a["one_sided"], b["one_sided"]) == ([], ["projects", "jobs", "training", "pay"])
+    assert sum(" †" in one["label"] for one in vague.chart().data) == 1
+
+
+def test_a_lead_under_sixty_percent_names_nobody():
+    """A is best in projects and B in jobs alike: each is first in half of the weights."""
+    rows = many(10).to_dict("records")[8:]
+    rows += [*four(COUNTIES[0], (900, 100, 10, 10)), *four(COUNTIES[1], (100, 900, 10, 10))]
+    for adcode in COUNTIES[2:]:
+        rows += four(adcode, (10, 10, 10, 10))
+    rows = {(r["adcode"], r["indicator"]): r for r in rows}.values()
+    page = made_up(frame(list(rows)))
+    assert page.head().data["first"] is None
+    assert "named only with 60% or more both ways" in page.head().text
+
+
+def test_the_years_are_those_of_the_cases_evaluated():
+    """Ten of 2023 and 2026 report two criteria, one of 2020 a single one: floors of 30 and 40 percent."""
+    rows = []
+    share = {"base": "total_investment", "unit": "percent"}
+    for place, adcode in enumerate(COUNTIES[:10]):
+        year = {"period": "2023" if place % 2 else "2026"}
+        rows.append(row("remuneration_share_total", 20 + place, adcode, **share, **year))
+        rows.append(row("jobs_per_10m_total", 300 - place, adcode, base="total_investment", **year))
+    rows.append(row("remuneration_share_total", 20, COUNTIES[10], period="2020", **share))
+    evidence = dataclasses.replace(pipeline.run(), indicators=frame(rows))
+    page = EvaluationReport(evidence, dataclasses.replace(SELECTION, scheme="composite"), "en", draws=100)
+    assert "The 10 cases evaluated are of 2023 to 2026." in page.cases().text
+    assert "rose from 30% to 40% in these years" in page.cases().text
 
 
 def test_robustness_stands_before_scores_in_the_notebook():
@@ -99,12 +151,19 @@ def test_no_rank_is_told_where_ranges_overlap_every_other():
     assert "For 12 of the cases the range of ranks overlaps every other" in page.head().text
 
 
-def test_weights_of_the_user_are_kept_for_what_is_evaluated():
-    given = {"projects": 0.5, "pay": 0.5}
-    found = weightings(("projects", "jobs"), {("projects", "jobs"): 1.0}, given)
-    assert list(found["given"].vector) == [1, 0]
-    assert weightings(("jobs", "training"), {}, given)["given"].fault == "ev_given_none"
-    assert weightings(("jobs", "training"), {}, given)["ahp"].fault == "ev_ahp_missing"
+def test_weights_of_the_user_on_what_is_not_evaluated_are_refused_by_name():
+    assert list(weightings(("projects", "jobs"), {}, {"projects": 0.7, "jobs": 0.3})["given"].vector) == [0.7, 0.3]
+    found = weightings(("projects", "jobs"), {}, {"projects": 0.5, "pay": 0.5, "training": 0.0})
+    assert (found["given"].vector, found["given"].elsewhere) == (None, ("pay",))
+    assert found["ahp"].fault == "ev_ahp_missing"
+
+
+def test_a_refused_weight_is_named_on_the_page():
+    rows = [one for adcode in COUNTIES for one in four(adcode, (2, 3 + int(adcode[-1]), 4, 5))[:2]]
+    page = made_up(frame(rows), weights="given", given={"jobs": 0.5, "pay": 0.5})
+    shown = page.weightings().text
+    assert "lies on criteria that are not evaluated (pay), so it is not used" in shown
+    assert "equal weights stand in" in shown
 
 
 def test_judgements_that_contradict_each_other_are_not_used():
@@ -131,6 +190,19 @@ def test_entropy_cannot_be_had_of_cases_that_are_alike():
     ({"level": "town"},                                      "level 'town' is unknown"),
     ({"weights": "mine"},                                    "weights 'mine' is unknown"),
     ({"period": "24"},                                       "period '24' is malformed"),
+    ({"period": "2025-13"},                                  "period '2025-13' is malformed"),
+    ({"period": "2024-06/2024-01"},                          "period '2024-06/2024-01' is malformed"),
+    ({"period": "2024-01-01"},                               "period '2024-01-01' is malformed"),
+    ({"period": 2024},                                       "period 2024 is malformed"),
+    ({"scheme": ["shandong"]},                               "scheme ['shandong'] is unknown"),
+    ({"level": None},                                        "level None is unknown"),
+    ({"weights_given": 0.5},                                 "weights_given 0.5 is malformed: text"),
+    ({"weights_given": None},                                "weights_given None is malformed: text"),
+    ({"judgements": {"pay/jobs": 3}},                        "judgements {'pay/jobs': 3} is malformed: text"),
+    ({"draws": "many"},                                      "draws 'many' is not a whole number"),
+    ({"draws": 10.5},                                        "draws 10.5 is not a whole number"),
+    ({"lang": []},                                           "lang [] is malformed: text"),
+    ({"as_of": 2024},                                        "as_of 2024 is malformed: text"),
     ({"draws": 10},                                          "draws 10 is not a whole number from 100"),
     ({"draws": True},                                        "draws True"),
     ({"weights_given": "pay=0.5"},                           "they must sum to 1"),

@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from yigong_analysis.errors import DataError
 from yigong_analysis.evaluation import weights
 
 # Hwang & Yoon 1981: speed, range, payload, cost, reliability, manoeuvrability of four fighter aircraft
@@ -119,6 +120,12 @@ def test_shipped_judgements_are_nobodys_and_all_equal(scheme):
     judgements, judge = weights.shipped_judgements(scheme)
     assert set(judgements.values()) == {1}
     assert judge["en"].startswith("nobody")
+
+
+def test_a_table_of_random_indices_that_breaks_its_contract_is_refused(edit):
+    edit("reference/ahp_random_index.csv", "3", index="much")
+    with pytest.raises(DataError, match=r"ahp_random_index\.csv row \d+, column index: 'much'"):
+        weights.random_index(3)
 
 
 NAMES = ("pay", "jobs")

@@ -65,12 +65,25 @@ def test_acceptability_of_two_cases_and_two_criteria_by_hand():
 
 
 def test_values_drawn_from_intervals_by_hand():
-    """One criterion, A in [0, 2], B = 1: A is above B in half of the draws; a figure without width never moves."""
-    value, lo, hi = (np.array([[1.0], [1]]), np.array([[0.0], [1]]), np.array([[2.0], [1]]))
-    drawn = robustness.draw((value, lo, hi), np.array([1]), np.ones((20_000, 1)), values=True)
-    assert drawn.beats[0, 1] == pytest.approx(0.5, abs=0.02)
+    """One criterion. A = 1 in [0, 2], B = 1.5: the triangle from 1.5 to 2 has the area 0.5 · 0.5 / 2 = 0.125 (drawn
+    evenly: 0.25). “Over 1”, so A = 1 in [1, 2], B = 1.25: 0.75² = 0.5625 lies above (evenly: 0.75). “Under 2”, so A = 2
+    in [1, 2]: 0.25² = 0.0625 lies below. A figure without width never moves.
+    """
+    for a, b, above in (((1, 0, 2), 1.5, 0.125), ((1, 1, 2), 1.25, 0.5625), ((2, 1, 2), 1.25, 1 - 0.0625)):
+        bounds = tuple(np.array([[float(end)], [b]]) for end in a)
+        drawn = robustness.draw(bounds, np.array([1]), np.ones((20_000, 1)), values=True)
+        assert drawn.beats[0, 1] == pytest.approx(above, abs=0.015)
     still = robustness.draw(exactly(np.array([[2.0], [1]])), np.array([1]), np.ones((100, 1)), values=True)
     assert set(still.ranks[:, 0]) == {1}
+
+
+def test_a_one_sided_figure_is_drawn_above_by_a_third_of_its_width():
+    """Over 300, up to 400: on average 300 + 100/3; about 300, 250 to 350: on average 300."""
+    value, lo, hi = np.array([[300.0, 300]]), np.array([[300.0, 250]]), np.array([[400.0, 350]])
+    drawn = robustness.some_values((value, lo, hi), 20_000, np.random.default_rng(1))
+    assert drawn.mean(axis=0)[0] == pytest.approx([300 + 100 / 3, 300], abs=1)
+    assert (drawn >= lo).all()
+    assert (drawn <= hi).all()
 
 
 def test_a_case_that_never_comes_first_has_no_central_weights():

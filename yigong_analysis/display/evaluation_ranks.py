@@ -10,8 +10,9 @@ from yigong_analysis.display.chart import Chart
 from yigong_analysis.display.evaluation_cases import case_name, criterion_names, selection_words
 from yigong_analysis.display.markup import escape, paragraph, table
 from yigong_analysis.evaluation.decision_table import DecisionTable
-from yigong_analysis.evaluation.ranking import Ranking, Weighting
+from yigong_analysis.evaluation.ranking import LEAD, Ranking, Weighting
 from yigong_analysis.evaluation.scores import ranks
+from yigong_analysis.floors import NATION, floor_on
 
 
 def span(ends: np.ndarray, lang: str) -> str:
@@ -35,11 +36,56 @@ def names_of(ranking: Ranking, lang: str) -> list[str]:
     return [case_name(row, lang) for _, row in ranking.table.cases.iterrows()]
 
 
+def vague(ranking: Ranking, i: int) -> tuple[str, ...]:
+    """The evaluated criteria of a case that rest on a figure written as over or under a number."""
+    case = ranking.table.cases.index[i]
+    return tuple(name for name in ranking.names if (case, name) in ranking.table.one_sided)
+
+
+def marked_names(ranking: Ranking, lang: str) -> list[str]:
+    """The cases in words, those with a one-sided figure marked."""
+    names = names_of(ranking, lang)
+    return [phrases.say("ev_vague", lang, name=name) if vague(ranking, i) else name for i, name in enumerate(names)]
+
+
+def first_words(ranking: Ranking, lang: str) -> str:
+    """Which case comes first, if figures as written and figures drawn agree on it; else that nothing decides it."""
+    parts = {"draws": count(ranking.draws, lang), "least": f"{LEAD * 100:.0f}%"}
+    if ranking.leader is not None:
+        shares = dict(zip(("written", "drawn"), _shares(ranking.first[ranking.leader]), strict=True))
+        return phrases.say("ev_first", lang, name=names_of(ranking, lang)[ranking.leader], **shares, **parts)
+    tops = ranking.first.argmax(axis=0)
+    key = "ev_undecided" if tops[0] == tops[1] else "ev_undecided_differ"
+    shares = dict(zip(("written", "drawn"), _shares(ranking.first.max(axis=0)), strict=True))
+    return phrases.say(key, lang, **shares, **parts)
+
+
+def _shares(first: np.ndarray) -> list[str]:
+    return [f"{share * 100:.0f}%" for share in first]
+
+
+def first_table(ranking: Ranking, lang: str) -> str:
+    """How often each case comes first with figures as written and drawn, and which of its figures are one-sided."""
+    header = [phrases.say(f"ev_col_{name}", lang) for name in ("case", "first_written", "first_drawn", "one_sided")]
+    names, scheme = names_of(ranking, lang), ranking.table.selection.scheme
+    shown = [i for i in np.lexsort((range(len(names)), -ranking.first.max(axis=1))) if ranking.first[i].max() >= 0.01]
+    cells = [
+        [escape(names[i]), *_shares(ranking.first[i]), escape(criterion_names(vague(ranking, i), scheme, lang) or "–")]
+        for i in shown
+    ]
+    parts = {
+        "draws": count(ranking.draws, lang),
+        "n": len(names),
+        "what": selection_words(ranking.table.selection, lang),
+    }
+    return table(header, cells, phrases.say("ev_cap_first", lang, **parts))
+
+
 def chart(ranking: Ranking, lang: str) -> Chart:
     """The heat map of rank acceptability."""
-    names, shares = names_of(ranking, lang), ranking.any_weights.acceptability
+    marked, shares = marked_names(ranking, lang), ranking.any_weights.acceptability
     rows = [
-        {"case": ranking.table.cases.index[i], "label": names[i], "shares": [round(float(s), 4) for s in shares[i]]}
+        {"case": ranking.table.cases.index[i], "label": marked[i], "shares": [round(float(s), 4) for s in shares[i]]}
         for i in ordered(ranking)
     ]
     selection = ranking.table.selection
@@ -52,8 +98,10 @@ def _in_percent(values: np.ndarray | None, n: int) -> list[str]:
     return ["–"] * n if values is None else [f"{value * 100:.1f}" for value in values]
 
 
-def note_on(weighting: Weighting, judge: Mapping[str, str], lang: str) -> str:
+def note_on(weighting: Weighting, scheme: str, judge: Mapping[str, str], lang: str) -> str:
     """What to know of one weighting: who judged, how consistent, or why it is not used."""
+    if weighting.elsewhere:
+        return phrases.say(weighting.fault, lang, names=criterion_names(weighting.elsewhere, scheme, lang))
     ratio = f"{weighting.ahp.ratio:.3f}" if weighting.ahp and not np.isnan(weighting.ahp.ratio) else "–"
     said = phrases.say(f"ev_note_{weighting.name}", lang, judge=judge[lang], ratio=ratio)
     return " ".join(filter(None, [said, phrases.say(weighting.fault, lang) if weighting.fault else ""]))
@@ -70,7 +118,7 @@ def weights_table(
         [
             escape(phrases.label("ev_weighting", one.name, lang)),
             *_in_percent(one.vector, len(found.criteria)),
-            f"<span>{escape(note_on(one, judge, lang))}</span>",
+            f"<span>{escape(note_on(one, found.selection.scheme, judge, lang))}</span>",
         ]
         for one in weightings.values()
     ]
@@ -97,7 +145,7 @@ def scores_table(ranking: Ranking, lang: str) -> str:
     found = {one.name: ranking.scores(one) for one in usable}
     header = [phrases.say("ev_col_case", lang), phrases.say("ev_col_range", lang)]
     header += [phrases.label("ev_weighting", one.name, lang) for one in usable]
-    names, ranges = names_of(ranking, lang), ranking.both.range()
+    names, ranges = marked_names(ranking, lang), ranking.both.range()
     cells = []
     for i in ordered(ranking):
         key = "ev_score" if ranking.told[i] else "ev_score_no_rank"
@@ -119,6 +167,9 @@ def scores_data(ranking: Ranking) -> list[dict]:
             "case": ranking.table.cases.index[i],
             "ranks": [int(rank) for rank in ranges[i]],
             "told": bool(ranking.told[i]),
+            "first_written": round(float(ranking.first[i, 0]), 4),
+            "first_drawn": round(float(ranking.first[i, 1]), 4),
+            "one_sided": list(vague(ranking, i)),
             "scores": {name: round(float(scores[i]), 6) for name, scores in closeness.items()},
         }
         for i in ordered(ranking)
@@ -147,11 +198,23 @@ def sensitivity_table(ranking: Ranking, lang: str) -> str:
     return table(header, cells, phrases.say("ev_cap_sensitivity", lang, n=len(cells), **parts))
 
 
-def years_words(found: DecisionTable, lang: str) -> str:
-    """That pay shares of several years stood under different floors; empty where there are none to set side by side."""
+def years_words(found: DecisionTable, lang: str, *, ranked: bool) -> str:
+    """The years of the cases (of those evaluated, if `ranked`), and how the pay floor rose in them.
+
+    Empty where no share of pay is looked at or no floor rose: promoted projects have none, and one year has one rule.
+    The floor is the nation's for central-budget money, which most of the special funds follow.
+    """
     years = sorted({period[:4] for period in found.cases["period"]})
     shares = any(criterion.indicator.startswith("remuneration_share") for criterion in found.criteria)
-    return phrases.say("ev_years", lang, first=years[0], last=years[-1]) if shares and len(years) > 1 else ""
+    if not shares or len(years) < 2 or found.selection.fund_family != "special":
+        return ""
+    days = [f"{year}-{day}" for year in range(int(years[0]), int(years[-1]) + 1) for day in ("01-01", "12-31")]
+    floors = [floor.percent for day in days if (floor := floor_on(day, "central_budget", NATION))]
+    if not floors or floors[-1] <= floors[0]:
+        return ""
+    parts = {"first": years[0], "last": years[-1], "low": f"{floors[0]:g}", "high": f"{floors[-1]:g}"}
+    key = "ev_years" if ranked else "ev_years_comparable"
+    return phrases.say(key, lang, n=len(found.cases), **parts)
 
 
 def notes(sentences: list[str]) -> str:

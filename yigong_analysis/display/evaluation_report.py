@@ -1,9 +1,10 @@
 """A composite evaluation: cases and criteria, how far ranks hold, weights and scores; or why there is none."""
 
 import re
+from collections.abc import Callable
 from functools import cached_property
 
-from yigong_analysis import phrases, pipeline
+from yigong_analysis import phrases, pipeline, schema
 from yigong_analysis.digests import of_evidence
 from yigong_analysis.display import cuts_table, evaluation_cases, evaluation_ranks
 from yigong_analysis.display.chart import Chart
@@ -22,7 +23,7 @@ from yigong_analysis.evaluation.weights import Judgements
 from yigong_analysis.parameters import check, refuse
 from yigong_analysis.phrases import message
 
-PERIOD = r"(\d{4}(-\d{2})?(/\d{4}(-\d{2})?)?)?"
+PERIOD = r"(\d{4}(-\d{2})?(/\d{4}(-\d{2})?)?)?"  # no finer than months
 DRAWS = (100, 100_000)
 
 
@@ -71,19 +72,11 @@ class EvaluationReport(Page):
         return self._say(key, n=len(self.block.cases), m=len(self.block.names), names=names, **parts)
 
     def _first(self) -> str:
-        """Which case most weights put first, and how many cases have no rank; empty without a ranking."""
-        ranking = self.ranking
-        if ranking is None:
+        """Which case comes first if anything decides it, and how many cases have no rank; empty without a ranking."""
+        if self.ranking is None:
             return ""
-        first = ranking.any_weights.acceptability[:, 0]
-        name = evaluation_ranks.names_of(ranking, self.lang)[int(first.argmax())]
-        said = self._say(
-            "ev_first",
-            draws=evaluation_ranks.count(ranking.draws, self.lang),
-            name=name,
-            share=f"{first.max() * 100:.0f}%",
-        )
-        untold = int((~ranking.told).sum())
+        untold = int((~self.ranking.told).sum())
+        said = evaluation_ranks.first_words(self.ranking, self.lang)
         return self._joined(said, self._say("ev_untold", n=untold) if untold else "")
 
     def _joined(self, *sentences: str) -> str:
@@ -96,13 +89,16 @@ class EvaluationReport(Page):
         html = f"<h1>{escape(title)}</h1>{paragraph(escape(self._what), 'yg-lead')}"
         html += paragraph(escape(finding), "yg-finding") + paragraph(escape(self._say("ev_how")), "yg-note")
         data = {"title": title, "finding": finding, "n": len(self.table.cases), "ranked": self.ranking is not None}
+        leader = self.ranking.leader if self.ranking else None
+        data["first"] = None if leader is None else self.ranking.table.cases.index[leader]
         return Section("head", html, f"{title}\n{self._what}\n{finding}", data)
 
     def _warnings(self) -> list[str]:
         """What a reader must know of the scheme before any number."""
         shandong = self.selection.scheme == "shandong"
         said = [self._say("ev_shandong_unread"), self._say("ev_size")] if shandong else [self._say("ev_double")]
-        return [*said, evaluation_ranks.years_words(self.table, self.lang)]
+        tabled = self.ranking.table if self.ranking else self.table
+        return [*said, evaluation_ranks.years_words(tabled, self.lang, ranked=self.ranking is not None)]
 
     def cases(self) -> Section:
         """Which cases and criteria there are, and which cells nobody reports."""
@@ -149,7 +145,10 @@ class EvaluationReport(Page):
         html += evaluation_ranks.central_table(self.ranking, self.lang) if self.ranking else ""
         vectors = {n: None if w.vector is None else [round(float(v), 6) for v in w.vector] for n, w in found.items()}
         data = {"criteria": [criterion.name for criterion in tabled.criteria], "weights": vectors}
-        told = [said, *(evaluation_ranks.note_on(one, self.judge, self.lang) for one in found.values())]
+        told = [
+            said,
+            *(evaluation_ranks.note_on(one, self.selection.scheme, self.judge, self.lang) for one in found.values()),
+        ]
         return Section("weights", html, "\n".join(filter(None, told)), data, self._say("ev_h_weights"))
 
     def scores(self) -> Section:
@@ -159,14 +158,15 @@ class EvaluationReport(Page):
             said = self._say("ev_no_ranking", enough=decisions.ENOUGH)
             return Section("scores", paragraph(escape(said), "yg-note"), said, {"cases": []}, heading)
         n, unread = len(self.ranking.table.cases), self.ranking.unread_pairs
+        drawn = self._say("ev_drawn")
         said = [self._say("ev_ranks_told"), evaluation_ranks.cross_check(self.ranking, self.lang)]
         moved = self._say("ev_unread", pairs=n * (n - 1) // 2, unread=unread)
-        html = evaluation_ranks.scores_table(self.ranking, self.lang) + evaluation_ranks.notes(said)
+        html = paragraph(escape(drawn)) + evaluation_ranks.first_table(self.ranking, self.lang)
+        html += evaluation_ranks.scores_table(self.ranking, self.lang) + evaluation_ranks.notes(said)
         html += f"<h3>{escape(self._say('ev_h_sensitivity'))}</h3>{paragraph(escape(moved))}"
         html += evaluation_ranks.sensitivity_table(self.ranking, self.lang)
-        html += evaluation_ranks.notes([self._say("ev_one_sided")])
         data = {"cases": evaluation_ranks.scores_data(self.ranking), "pairs": n * (n - 1) // 2, "unread": unread}
-        return Section("scores", html, "\n".join([*said, moved]), data, heading)
+        return Section("scores", html, "\n".join([drawn, *said, moved]), data, heading)
 
     def cuts(self) -> Section:
         """What is known at the quarterly, half-year and yearly cuts."""
@@ -194,18 +194,44 @@ class EvaluationReport(Page):
         return Section("sources", html, said, data, self._say("h_sources"))
 
 
-def _faults(choices: dict[str, tuple[object, tuple[str, ...]]], period: object, draws: object) -> list[str]:
-    """Faults of the parameters that are choices, of the period and of the number of draws."""
-    found = [
+def _faults(
+    choices: dict[str, tuple[object, tuple[str, ...]]], period: object, draws: object, common: dict[str, object]
+) -> list[str]:
+    """Faults of what every page has (language, day), of the choices, of the period and of the number of draws."""
+    found = [message("not_text", name=k, value=repr(v)) for k, v in common.items() if not isinstance(v, str)]
+    found += check({k: v for k, v in common.items() if isinstance(v, str)})
+    found += [
         message("choice_unknown", name=name, value=repr(value), allowed=", ".join(allowed))
         for name, (value, allowed) in choices.items()
-        if value not in allowed
+        if not isinstance(value, str) or value not in allowed
     ]
-    if not isinstance(period, str) or not re.fullmatch(PERIOD, period, re.ASCII):
-        found.append(message("not_code", name="period", value=repr(period), pattern=PERIOD))
+    written = isinstance(period, str) and re.fullmatch(PERIOD, period, re.ASCII)
+    if not written or not schema.is_period(period):
+        found.append(message("ev_period", value=repr(period)))
     if not isinstance(draws, int) or isinstance(draws, bool) or not DRAWS[0] <= draws <= DRAWS[1]:
         found.append(message("ev_draws", value=repr(draws), lo=DRAWS[0], hi=DRAWS[1]))
     return found
+
+
+def _read(name: str, given: object, names: tuple[str, ...], reader: Callable) -> tuple[dict, list[str]]:
+    """What a parameter of several pieces says, and its faults; of an unknown scheme (no names) only that it is text."""
+    if not isinstance(given, str):
+        return {}, [message("not_text", name=name, value=repr(given))]
+    return reader(given, names) if given.strip() and names else ({}, [])
+
+
+def _weighing(
+    weights: object, weights_given: object, judgements: object, scheme: object
+) -> tuple[dict[str, float], Judgements, list[str]]:
+    """The weights and the judgements of the user, and the faults of both."""
+    known = isinstance(scheme, str) and scheme in SCHEMES
+    names = tuple(criterion.name for criterion in criteria(scheme)) if known else ()
+    given, wrong = _read("weights_given", weights_given, names, weighing.read_weights)
+    judged, odd = _read("judgements", judgements, names, weighing.read_judgements)
+    asked = isinstance(weights, str) and weights == "given"
+    if asked and names and not given and not wrong:
+        wrong = [message("ev_weight_none", example=f"{names[0]}=0.5, {names[1]}=0.5")]
+    return given, judged, wrong + odd
 
 
 def evaluation_report(
@@ -237,14 +263,8 @@ def evaluation_report(
         "level": (level, decisions.LEVELS),
         "weights": (weights, WEIGHTINGS),
     }
-    faults = check({"lang": lang, "as_of": as_of}) + _faults(choices, period, draws)
-    names = tuple(criterion.name for criterion in criteria(scheme)) if scheme in SCHEMES else ()
-    given, wrong = weighing.read_weights(weights_given, names) if weights_given else ({}, [])
-    judged, odd = weighing.read_judgements(judgements, names) if judgements else ({}, [])
-    faults += wrong + odd if names else []
-    if weights == "given" and not weights_given and names:
-        faults.append(message("ev_weight_none", example=f"{names[0]}=0.5, {names[1]}=0.5"))
-    refuse(faults)
+    given, judged, faults = _weighing(weights, weights_given, judgements, scheme)
+    refuse(_faults(choices, period, draws, {"lang": lang, "as_of": as_of}) + faults)
     selection = Selection(scheme, fund_family, status, level, period)
     options = {"weights": weights, "given": given, "judgements": judged, "draws": draws}
     return EvaluationReport(pipeline.run(as_of), selection, lang, **options)

@@ -37,7 +37,8 @@ class DecisionTable:
     """Cases × criteria. `value`, `lo`, `hi` are aligned; a missing cell is NaN in all three, never zero.
 
     `cases` has a row a case (CASE, status, year); `behind` names the indicator ids behind each cell that is there;
-    `left_out` counts the cases that may not stand here, by reason.
+    `one_sided` are the cells (case, criterion) that rest on a figure written as over or under a number; `left_out`
+    counts the cases that may not stand here, by reason.
     """
 
     selection: Selection
@@ -47,6 +48,7 @@ class DecisionTable:
     lo: pd.DataFrame
     hi: pd.DataFrame
     behind: dict[tuple[str, str], tuple[str, ...]]
+    one_sided: frozenset[tuple[str, str]]
     left_out: dict[str, int]
 
     @property
@@ -59,9 +61,8 @@ class DecisionTable:
         kept = self.value.index[self.value[list(names)].notna().all(axis=1)]
         cut = {name: getattr(self, name).loc[kept, list(names)] for name in ("value", "lo", "hi")}
         chosen = tuple(criterion for criterion in self.criteria if criterion.name in names)
-        return DecisionTable(
-            self.selection, chosen, self.cases.loc[kept], **cut, behind=self.behind, left_out=self.left_out
-        )
+        told = {"behind": self.behind, "one_sided": self.one_sided, "left_out": self.left_out}
+        return DecisionTable(self.selection, chosen, self.cases.loc[kept], **cut, **told)
 
 
 @dataclass(frozen=True)
@@ -126,6 +127,15 @@ def _cells(rows: pd.DataFrame, indicator: str, base: str) -> pd.DataFrame:
     return found.drop_duplicates("case").set_index("case")
 
 
+def _one_sided(rows: pd.DataFrame) -> set[str]:
+    """The ids of indicators that rest on a figure whose written value is one end of its interval: over N, under N."""
+    ends = (rows["value"] == rows["lo"]) | (rows["value"] == rows["hi"])
+    open_end = (rows["origin"] == "stated") & (rows["hi"] > rows["lo"]) & ends
+    facts = set(rows.loc[open_end, "fact_id"]) - {""}
+    rests = rows["numerator_id"].isin(facts) | rows["denominator_id"].isin(facts)
+    return set(rows.loc[open_end | rests, "indicator_id"])
+
+
 def _column(rows: pd.DataFrame, criterion: Criterion) -> tuple[pd.DataFrame, dict[str, tuple[str, ...]]]:
     """The cells of one criterion (value, lo, hi by case), and the ids of the indicators behind each."""
     top = _cells(rows, criterion.indicator, criterion.base)
@@ -173,12 +183,13 @@ def decision_table(indicators: pd.DataFrame, selection: Selection) -> DecisionTa
     kept = _one_each(cases[reported > 0], reported[reported > 0])
     left_out |= {"nothing": int((reported == 0).sum()), "again": int((reported > 0).sum()) - len(kept)}
     behind = {(case, name): ids[case] for name, (_, ids) in columns.items() for case in kept if case in ids}
+    vague = _one_sided(rows)
+    one_sided = frozenset(cell for cell, ids in behind.items() if vague & set(ids))
     statuses = rows.groupby("case")["status"].agg(lambda s: " ".join(sorted(set(s))))
     cases = cases.loc[kept].assign(status=statuses.reindex(kept))
     cut = {bound: frame.loc[kept] for bound, frame in bounds.items()}
-    return DecisionTable(
-        selection, chosen, cases, **cut, behind=behind, left_out={k: n for k, n in left_out.items() if n}
-    )
+    left_out = {k: n for k, n in left_out.items() if n}
+    return DecisionTable(selection, chosen, cases, **cut, behind=behind, one_sided=one_sided, left_out=left_out)
 
 
 def missing(table: DecisionTable) -> list[tuple[str, str]]:

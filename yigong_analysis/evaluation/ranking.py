@@ -11,16 +11,21 @@ from yigong_analysis.evaluation.robustness import Drawn
 from yigong_analysis.evaluation.weights import Ahp, Judgements
 
 WEIGHTINGS = ("equal", "entropy", "ahp", "given")
+LEAD = 0.6  # share of draws in which a case must come first to be named: clearly more than every second
 
 
 @dataclass(frozen=True)
 class Weighting:
-    """Weights by one way; None with the key of the sentence that says why they are not used."""
+    """Weights by one way; None with the key of the sentence that says why they are not used.
+
+    `elsewhere`: criteria to which the user gave weight although they are not evaluated.
+    """
 
     name: str
     vector: np.ndarray | None
     fault: str = ""
     ahp: Ahp | None = None
+    elsewhere: tuple[str, ...] = ()
 
 
 def weightings(
@@ -43,9 +48,12 @@ def _entropy(value: np.ndarray) -> Weighting:
 
 
 def _given(names: tuple[str, ...], given: dict[str, float]) -> Weighting:
-    """The user's weights of the criteria that are evaluated, scaled to 1."""
+    """The user's weights as given; none if some lies on a criterion that is not evaluated: the rest says less."""
+    elsewhere = tuple(name for name, weight in given.items() if weight > 0 and name not in names)
+    if elsewhere:
+        return Weighting("given", None, "ev_given_elsewhere", elsewhere=elsewhere)
     kept = np.array([given.get(name, 0.0) for name in names])
-    return Weighting("given", kept / kept.sum()) if kept.sum() > 0 else Weighting("given", None, "ev_given_none")
+    return Weighting("given", kept / kept.sum())  # they sum to 1 but for the digits written
 
 
 @dataclass(frozen=True)
@@ -107,13 +115,26 @@ class Ranking:
 
     @cached_property
     def any_values(self) -> Drawn:
-        """Ranks under the chosen weights, figures anywhere in their intervals."""
+        """Ranks under the chosen weights, figures drawn from their intervals."""
         return self._draw(np.repeat(self.chosen.vector[None], self.draws, axis=0), values=True)
 
     @cached_property
     def both(self) -> Drawn:
-        """Ranks under random weights and figures anywhere in their intervals."""
+        """Ranks under random weights and figures drawn from their intervals."""
         return self._draw(robustness.random_weights(len(self.names), self.draws), values=True)
+
+    @cached_property
+    def first(self) -> np.ndarray:
+        """Cases × 2: share of draws in which a case comes first, with figures as written and with figures drawn."""
+        return np.stack([drawn.acceptability[:, 0] for drawn in (self.any_weights, self.both)], axis=1)
+
+    @property
+    def leader(self) -> int | None:
+        """The position of the one case that comes first in LEAD of the draws both ways; None where there is none."""
+        ahead = self.first >= LEAD
+        alone = (ahead.sum(axis=0) == 1).all()  # cases that tie for the first rank may be several
+        both = np.flatnonzero(ahead.all(axis=1))
+        return int(both[0]) if alone and len(both) else None
 
     @cached_property
     def shifted(self) -> Drawn:

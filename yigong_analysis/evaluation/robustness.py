@@ -1,4 +1,4 @@
-"""How far an order holds: ranks under weights that nobody chose, and under every value that the writing allows.
+"""How far an order holds: ranks under weights that nobody chose, and under values that the writing allows.
 
 Stochastic multicriteria acceptability analysis (SMAA) of TOPSIS scores. Sources: Lahdelma, Hokkanen & Salminen 1998,
 EJOR 106, 137–143; Lahdelma & Salminen 2001, Operations Research 49, 444–454 (rank acceptability, central weights).
@@ -73,21 +73,37 @@ def random_weights(n: int, draws: int, seed: int = SEED) -> np.ndarray:
     return np.random.default_rng(seed).dirichlet(np.ones(n), size=draws)
 
 
+def some_values(
+    bounds: tuple[np.ndarray, np.ndarray, np.ndarray], draws: int, generator: np.random.Generator
+) -> np.ndarray:
+    """Values from a triangular density between lo and hi with its mode at the written value (draws × cases × criteria).
+
+    For “over N” the mode is lo, from where the density falls to hi: N is likeliest, and yet every draw lies above it,
+    on average by a third of the width. So drawing favours vague writing where more is better; what is drawn has to be
+    read beside the figures as written. A figure without width stays what it is.
+    """
+    value, lo, hi = bounds
+    wide = hi > lo
+    mode = np.clip(value, lo, hi)  # rounding of a quotient may leave it a digit outside
+    drawn = generator.triangular(lo, mode, np.where(wide, hi, lo + 1), size=(draws, *lo.shape))
+    return np.where(wide, drawn, value)
+
+
 def draw(
     bounds: tuple[np.ndarray, np.ndarray, np.ndarray], directions: np.ndarray, weights: np.ndarray, *, values: bool
 ) -> Drawn:
-    """The ranks under many weights, and, with `values`, under values drawn evenly from the written intervals.
+    """The ranks under many weights, and, with `values`, under values drawn from the written intervals (`some_values`).
 
     Input: value, lo and hi, each cases × criteria without missing cells; one set of weights a draw (draws × criteria;
-    repeat a row for fixed weights). Cells are drawn independently, though two ratios may share a figure: the ranges are
-    rather too wide than too narrow. The same input gives the same ranks.
+    repeat a row for fixed weights). Cells are drawn independently, though two ratios may share a figure. The same
+    input gives the same ranks.
     """
-    value, lo, hi = bounds
+    value = bounds[0]
     generator = np.random.default_rng(SEED + 1)
     found = []
     for start in range(0, len(weights), CHUNK):
         some = weights[start : start + CHUNK]
-        drawn = lo + generator.random((len(some), *lo.shape)) * (hi - lo) if values else value
+        drawn = some_values(bounds, len(some), generator) if values else value
         found.append(ranks(topsis_draws(drawn, some, directions)))
     return Drawn(np.concatenate(found), weights)
 

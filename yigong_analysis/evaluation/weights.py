@@ -4,11 +4,13 @@ import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
 import numpy as np
 
 from yigong_analysis import paths, schema
-from yigong_analysis.phrases import message, rows_by
+from yigong_analysis.phrases import message
 from yigong_analysis.schema import Contract, number, one_of, text
 
 SUM = 1e-6  # how far given weights may be from 1: what six written digits leave
@@ -70,9 +72,18 @@ def entropy(value: np.ndarray) -> np.ndarray | None:
     return spread / spread.sum() if spread.sum() > 0 else None
 
 
+@cache
+def _random_indices(path: Path) -> dict[int, float]:
+    table = schema.read(path, index_contract())
+    return dict(zip(table["n"].tolist(), table["index"].tolist(), strict=True))
+
+
 def random_index(n: int) -> float:
-    """Mean consistency index of random judgements of n criteria (`ahp_random_index.csv`, Saaty 1980); n ≤ 10."""
-    return float(rows_by("ahp_random_index", "n")[str(n)]["index"])
+    """Mean consistency index of random judgements of n criteria (`ahp_random_index.csv`, Saaty 1980); n ≤ 10.
+
+    Raises DataError for a table that breaks its contract, KeyError for a number it does not hold.
+    """
+    return _random_indices(paths.reference("ahp_random_index"))[n]
 
 
 def _matrix_fault(matrix: np.ndarray) -> str:
