@@ -86,17 +86,49 @@ def test_every_conversion_meets_the_share_that_is_computed_directly():
         assert one.direct is None or (one.share[1] <= one.direct["hi"] and one.direct["lo"] <= one.share[2])
 
 
+def cases(*money: float) -> list[abroad.Conversion]:
+    """Made-up cases with so much central money each of a total of 1000万."""
+    figures = [{"remuneration_share_central": 40, "central_funds": one, "total_investment": 1e7} for one in money]
+    rows = [
+        [row(indicator, value, adcode=f"13060{place}") for indicator, value in case.items()]
+        for place, case in enumerate(figures)
+    ]
+    return abroad.conversions(pd.DataFrame(list(chain.from_iterable(rows))))
+
+
 def test_the_national_floor_on_total_investment():
-    cases = [
-        [row("remuneration_share_central", 40, adcode=code), row("central_funds", money, adcode=code),
-         row("total_investment", 1e7, adcode=code)]
-        for code, money in (("130600", 5e6), ("370000", 9e6), ("371422", 1e7))
-    ]  # fmt: skip
-    floor, ratio, share = abroad.national_floor(abroad.conversions(pd.DataFrame(list(chain.from_iterable(cases)))))
-    assert floor["percent"] == 40
-    assert ratio == (90, 50, 100)
-    assert share == pytest.approx((36, 20, 40))
+    found = abroad.national_floor(cases(9e6, 5e6, 8e6, 1e7, 7e6, 6e6))
+    # 50, 60, 70, 80, 90, 100 %: the median of six is the middle of 70 and 80; 40 % of 75 % is 30 %
+    assert (found.floor["percent"], found.n) == (40, 6)
+    assert found.ratio == (50, 100)
+    assert found.share == pytest.approx((20, 40))
+    assert (found.median_ratio, found.median_share) == pytest.approx((75, 30))
+
+
+def test_fewer_than_five_cases_have_a_range_and_no_median():
+    found = abroad.national_floor(cases(9e6, 5e6, 8e6, 1e7))
+    assert (found.n, found.ratio, found.median_ratio, found.median_share) == (4, (50, 100), None, None)
     assert abroad.national_floor([]) is None
+
+
+@pytest.mark.parametrize(("day", "floor_id"), [
+    ("", "nation-2026"),
+    ("2023-12-01", "nation-2023"),
+    ("2021-06-30", "nation-2021"),
+    ("2025-12-31", "nation-2026"),  # announced that day, in force the next
+    ("2025-12-30", None),  # 30 % had ended, and of 40 % only one batch is sure
+    ("2020-12-31", None),
+])  # fmt: skip
+def test_the_floor_of_a_day(day, floor_id):
+    found = abroad.floor_by(day)
+    assert (found and found["floor_id"]) == floor_id
+
+
+def test_a_norm_of_later_is_left_out():
+    # the Indian act was reported on 2025-12-21; the World Bank book has no date in the table and stays
+    before, after = ({one["norm"] for one in abroad.norms(day)} for day in ("2025-12-20", "2025-12-21"))
+    assert after - before == {"vbgramg_split"}
+    assert "wb_niger" in before
 
 
 def test_full_time_equivalents_of_lanshan():

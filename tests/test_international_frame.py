@@ -88,6 +88,23 @@ def test_a_page_without_cases_says_what_it_would_take(evidence, lang):
     assert parts["full_time"].data["scenarios"] == []
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_an_earlier_day_speaks_of_the_floor_of_that_day(lang):
+    parts = parts_of(international_frame(lang=lang, as_of="2023-12-01"))
+    assert "30%" in parts["conversions"].text
+    assert {"zh": "不算中位数", "en": "no median"}[lang] in parts["conversions"].text
+    told = "".join(part.alt + part.caption if isinstance(part, Chart) else part.text for part in parts.values())
+    assert "2026" not in told
+    assert "2025" not in told
+    assert not any(words in told for words in ("中国的40%", "China’s 40%"))
+
+
+def test_before_any_floor_the_page_tells_none():
+    parts = parts_of(international_frame(lang="en", as_of="2020-12-31"))
+    assert "The national floor" not in parts["conversions"].text
+    assert "not comparable with 60:40" in parts["head"].html
+
+
 def test_a_wrong_parameter_is_a_sentence():
     with pytest.raises(ParameterError, match="fr"):
         international_frame(lang="fr")

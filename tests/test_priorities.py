@@ -146,6 +146,74 @@ def test_a_threshold_is_straight_between_zero_and_full():
     assert priorities.scaled(figures, rule)["hi"].tolist() == pytest.approx([0, 0.3, 1, 1])
 
 
+RATIO = {"numerator": "labor_remuneration_cny", "denominator": "total_investment_cny", "factor": 100}
+
+
+@pytest.mark.parametrize(("pay", "total", "told"), [
+    ("planned", "planned", True), ("actual", "actual", True), ("cumulative", "cumulative", True),
+    ("cumulative", "planned", False), ("actual", "planned", False), ("cumulative", "actual", False), ("", "", False),
+])  # fmt: skip
+def test_a_ratio_only_of_figures_of_one_status(pay, total, told):
+    projects = made({"labor_remuneration_cny": 2e6}).assign(
+        labor_remuneration_cny_status=pay, total_investment_cny_status=total
+    )
+    found = priorities.measured(projects, RATIO)
+    assert found["value"].tolist() == ([20] if told else pytest.approx([np.nan], nan_ok=True))
+
+
+def test_the_ends_of_a_scale_are_intervals_too():
+    found = priorities.min_max(pd.DataFrame({"lo": [10, 18, 30], "hi": [12, 22, 34]}))
+    # first: the least whatever holds; third: the greatest whatever holds
+    # second: least (18 − 12)/(34 − 12) = 6/22, most (22 − 10)/(30 − 10) = 12/20
+    assert found["lo"].tolist() == pytest.approx([0, 6 / 22, 1])
+    assert found["hi"].tolist() == pytest.approx([0, 12 / 20, 1])
+
+
+def test_a_scale_whose_ends_may_change_places():
+    found = priorities.min_max(pd.DataFrame({"lo": [10, 11, 30], "hi": [14, 15, 30]}))
+    # either of the first two may be the least; the first is most with 14 where the second is 11: 3/19; the second
+    # with 15 where the first is 10: 5/20
+    assert found["lo"].tolist() == pytest.approx([0, 0, 1])
+    assert found["hi"].tolist() == pytest.approx([3 / 19, 5 / 20, 1])
+
+
+FIGURES = st.lists(st.tuples(st.integers(0, 60), st.integers(0, 60)).map(sorted), min_size=1, max_size=7)
+
+
+@given(FIGURES, st.data())
+def test_the_scale_of_any_true_figures_lies_inside(bounds, data):
+    found = priorities.min_max(pd.DataFrame(bounds, columns=["lo", "hi"], dtype=float))
+    truth = [data.draw(st.integers(lo, hi)) for lo, hi in bounds]
+    least, most = min(truth), max(truth)
+    if least == most:
+        assert len(set(truth)) == 1  # no scale at all: every project is unknown then, and so it is found
+        assert (found["lo"].tolist(), found["hi"].tolist()) == ([0] * len(truth), [1] * len(truth))
+    else:
+        scaled = np.array([(value - least) / (most - least) for value in truth])
+        assert (found["lo"] <= scaled + 1e-12).all()
+        assert (scaled <= found["hi"] + 1e-12).all()
+
+
+@given(FIGURES.filter(lambda bounds: len(bounds) > 1), st.data())
+def test_the_scale_is_no_wider_than_true_figures_make_it(bounds, data):
+    # the least of a project: it at its lower end, all others at their upper ones
+    found = priorities.min_max(pd.DataFrame(bounds, columns=["lo", "hi"], dtype=float))
+    place = data.draw(st.integers(0, len(bounds) - 1))
+    truth = [lo if place == other else hi for other, (lo, hi) in enumerate(bounds)]
+    if max(truth) > min(truth) and max(lo for lo, _ in bounds) > min(hi for _, hi in bounds):
+        expected = (truth[place] - min(truth)) / (max(truth) - min(truth))
+        assert found["lo"][place] == pytest.approx(expected)
+
+
+def test_what_may_be_anything_has_no_part_in_the_scale():
+    figures = pd.DataFrame(
+        {"value": [10, np.nan, 20, 5], "lo": [10, np.nan, 20, -np.inf], "hi": [10, np.nan, 20, np.inf]}
+    )
+    found = priorities.scaled(figures, {"scale": "minmax"})
+    assert found["lo"].tolist() == [0, 0, 1, 0]
+    assert found["hi"].tolist() == [0, 1, 1, 1]
+
+
 def test_the_criteria_that_are_mostly_known_alone():
     rows = [{"persons_employed": n, "residents_asked": 1 if n == 10 else None} for n in (10, 20, 30)]
     projects = made(*rows)
@@ -157,6 +225,10 @@ def test_the_criteria_that_are_mostly_known_alone():
     ("residents=1.5, pay=-0.5", "the weight of pay is -0.5"),
     ("speed=1", "no criterion speed"),
     ("residents: half", "cannot be read"),
+    (" , ", "cannot be read"),
+    (5, "the weights 5 cannot be read"),
+    ([0.5, 0.5], "cannot be read"),
+    ("jobs=0.3, jobs=1", "the weight of jobs is given more than once"),
     ({"pay": float("nan"), "jobs": 1}, "the weight of pay is nan"),
 ])  # fmt: skip
 def test_wrong_weights_give_a_sentence(given_weights, words):
@@ -168,6 +240,7 @@ def test_wrong_weights_give_a_sentence(given_weights, words):
 def test_weights_as_text_or_mapping_and_none():
     assert priorities.read_weights("jobs=0.5，pay：0.5") == (weights(jobs=0.5, pay=0.5), [])
     assert priorities.read_weights({"jobs": 1}) == (weights(jobs=1.0), [])
+    assert priorities.read_weights(None) == priorities.read_weights("") == priorities.read_weights({})
     assert sum(priorities.read_weights("")[0].values()) == pytest.approx(1)
 
 

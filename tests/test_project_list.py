@@ -5,7 +5,7 @@ import pytest
 
 from yigong_analysis import pipeline
 from yigong_analysis.errors import DataError
-from yigong_analysis.screening import project_list
+from yigong_analysis.screening import priorities, project_list
 
 HEAD = ",".join(project_list.contract().columns)
 # id, place, adcode, year, level, field, fund, status, total, central, special, pay, workers, priority, five flags
@@ -110,6 +110,37 @@ def test_pay_and_workers_are_of_one_status(listed):
     # s047: 96.07万 and 78 people planned, 31.5万 and 61 people so far; the plan is taken, both figures from it
     [row] = listed[0][listed[0]["project_id"] == "p017"].to_dict("records")
     assert (row["basis"], row["labor_remuneration_cny"], row["persons_employed"]) == ("planned", 960_700, 78)
+
+
+def test_no_realised_figure_is_divided_by_a_plan(listed):
+    # s005: total 118万 planned, 24万 and 30 people so far: the total is shown, and there is no share of it
+    [row] = listed[0][listed[0]["project_id"] == "p007"].to_dict("records")
+    assert (row["total_investment_cny"], row["total_investment_cny_status"]) == (1_180_000, "planned")
+    assert (row["labor_remuneration_cny_status"], row["persons_employed_status"]) == ("cumulative", "cumulative")
+    known = priorities.criteria(listed[0]).known.set_axis(listed[0]["project_id"])
+    mixed = ["p006", "p007", "p015", "p020", "p021", "p043"]
+    assert not known.loc[mixed, ["jobs", "pay"]].any(axis=None)
+    assert known.loc["p021", "priority"]  # 36 of 193 people, both so far
+
+
+def test_of_several_figures_that_of_the_status_of_pay_is_taken():
+    def fact(status, value, **more):
+        common = {"indicator": "total_investment", "value": value, "lo": value, "hi": value, "grade": 1, "start": 1}
+        return common | {"use": "compare", "status": status, "scope": "", "fact_id": f"{status}-{value:g}"} | more
+
+    facts = pd.DataFrame([
+        fact("planned", 9e6), fact("actual", 8e6), fact("cumulative", 5e6, start=2),
+        fact("cumulative", 1e6, indicator="labor_remuneration"),
+    ])  # fmt: skip
+    project = dict.fromkeys(("project_id", "place", "adcode", "year", "works", "fund_kind", "project", "source_id"), "")
+    row = project_list._project(project | {"status": "cumulative"}, facts)
+    assert (row["basis"], row["total_investment_cny_id"]) == ("realised", "cumulative-5e+06")
+
+
+def test_figures_of_a_table_are_of_the_stage_of_their_project(tmp_path):
+    done = GOOD[0].replace("a1", "a3").replace("谋划", "done")
+    found = project_list.read(table(tmp_path, *GOOD, done))
+    assert found["total_investment_cny_status"].tolist() == ["planned", "", "actual"]  # the second tells no figure
 
 
 def test_the_name_of_a_project_tells_of_a_disaster_and_silence_tells_nothing(listed):

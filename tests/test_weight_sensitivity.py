@@ -2,18 +2,35 @@
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from test_priorities import EVEN, made, weights
 
 from yigong_analysis.screening import weight_sensitivity
 
 
-def test_variations_sum_to_1_and_move_one_weight_by_a_fifth():
-    found = list(weight_sensitivity.varied({"a": 0.5, "b": 0.5}))
-    # 0.6 and 0.5 back to a sum of 1: 6/11 and 5/11; 0.4 and 0.5: 4/9 and 5/9
-    assert found[1] == pytest.approx({"a": 6 / 11, "b": 5 / 11})
-    assert found[2] == pytest.approx({"a": 4 / 9, "b": 5 / 9})
-    assert len(found) == 5
-    assert all(sum(one.values()) == pytest.approx(1) for one in found)
+def test_one_weight_moves_by_a_fifth_and_the_others_make_room():
+    found = list(weight_sensitivity.varied({"a": 0.5, "b": 0.3, "c": 0.2}))
+    # a × 1.2 = 0.6: 0.4 is left for b and c, in 3 : 2; a × 0.8 = 0.4: 0.6 is left
+    assert found[1] == pytest.approx({"a": 0.6, "b": 0.24, "c": 0.16})
+    assert found[2] == pytest.approx({"a": 0.4, "b": 0.36, "c": 0.24})
+    assert found[3]["b"] == pytest.approx(0.36)
+    assert len(found) == 7
+
+
+def test_a_weight_grows_to_1_at_most_and_one_that_is_alone_cannot_change():
+    assert list(weight_sensitivity.varied({"a": 0.9, "b": 0.1}))[1] == pytest.approx({"a": 1, "b": 0})
+    assert list(weight_sensitivity.varied({"a": 1.0, "b": 0.0})) == [{"a": 1.0, "b": 0.0}]
+
+
+WEIGHTS = st.lists(st.integers(0, 100), min_size=2, max_size=6).filter(any)
+
+
+@given(WEIGHTS)
+def test_varied_weights_sum_to_1_and_are_never_negative(parts):
+    for one in weight_sensitivity.varied({str(place): part / sum(parts) for place, part in enumerate(parts)}):
+        assert sum(one.values()) == pytest.approx(1)
+        assert min(one.values()) >= 0
 
 
 def test_draws_are_the_same_each_time_and_have_the_moments_of_the_dirichlet_distribution():

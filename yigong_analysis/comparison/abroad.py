@@ -6,12 +6,14 @@ a share of total investment by the case's own ratio: share × money ÷ total (40
 Full-time equivalents: person-days ÷ 230, the unit of South Africa's EPWP.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from statistics import median
 
 import pandas as pd
 
 from yigong_analysis import intervals, paths, schema
 from yigong_analysis.cases import CELL
+from yigong_analysis.comparison.samples import LEAST
 from yigong_analysis.floors import NATION, load_floors
 from yigong_analysis.rows import Row, rows_of
 from yigong_analysis.schema import Column, Contract, one_of, text
@@ -79,9 +81,22 @@ def workdays_contract() -> Contract:
     )
 
 
-def norms() -> list[Row]:
-    """The norms, in the order of their table. Raises DataError with all faults."""
-    return rows_of(schema.read(paths.reference("norms_abroad"), norms_contract()))
+def norms(as_of: str = "") -> list[Row]:
+    """The norms, in the order of their table. Raises DataError with all faults.
+
+    Input: an ISO day; a norm of which every source is dated later is left out. Empty means all.
+    """
+    rows = rows_of(schema.read(paths.reference("norms_abroad"), norms_contract()))
+    return [row for row in rows if not as_of or any(day <= as_of for day in _days(row["source"]))]
+
+
+def _days(keys: str) -> list[str]:
+    """The days of some sources, so that they can be compared with an ISO day.
+
+    A year or a month counts from its end, since the source may be of its last day; a source without a date came first.
+    """
+    books = schema.reference("bibliography")
+    return [f"{day}{'-12-31'[len(day) - 4 :]}" if day else "" for day in books.loc[keys.split(" "), "date"]]
 
 
 def workdays(kind: str) -> list[Row]:
@@ -170,22 +185,63 @@ def _refused(money: Row | None, total: Row | None) -> str:
     return "exceeds" if money["lo"] > total["hi"] else ""
 
 
-def national_floor(found: list[Conversion]) -> tuple[Row, Bounds, Bounds] | None:
-    """The latest national floor of central money on total investment, at the ratios of the cases.
+@dataclass(frozen=True)
+class FloorOnTotal:
+    """The national floor of central money on total investment, at the ratios of some cases.
 
-    Returns the floor, the least and greatest ratio of central money to total investment among the cases (percent; value
-    is the middle one), and floor × ratio. None where no case has both. A range over cases, not an interval of one.
+    `floor`: the row of floors.csv. `n`: cases. `ratio`: central money ÷ total investment, in percent, least and
+    greatest of the cases; `share`: floor × ratio. `median_ratio`, `median_share`: at the median of the ratios, None
+    for fewer than LEAST cases. A range over cases, not an interval of one.
+    """
+
+    floor: Row
+    n: int
+    ratio: tuple[float, float]
+    share: tuple[float, float]
+    median_ratio: float | None = None
+    median_share: float | None = None
+
+
+def national_floor(found: list[Conversion], as_of: str = "") -> FloorOnTotal | None:
+    """The national floor of central money on total investment; None where no case has both or there was no floor.
+
+    Input: conversions; an ISO day, empty for the latest floor.
     """
     ratios = sorted(
         one.ratio[0] for one in found if one.money is not None and one.money["indicator"] == "central_funds"
     )
-    rules = load_floors()
-    rules = rules[(rules["adcode"] == NATION) & (rules["money"] == "central_budget") & (rules["kind"] == "rule")]
-    if not ratios or rules.empty:
+    floor = floor_by(as_of)
+    if not ratios or floor is None:
         return None
-    floor = rows_of(rules)[-1]
-    ratio = (ratios[len(ratios) // 2], ratios[0], ratios[-1])
-    return floor, ratio, converted((floor["percent"],) * 3, ratio)
+    ends, percent = (ratios[0], ratios[-1]), floor["percent"]
+    result = FloorOnTotal(floor, len(ratios), ends, tuple(_of_total(percent, ratio) for ratio in ends))
+    if len(ratios) < LEAST:
+        return result
+    middle = median(ratios)
+    return replace(result, median_ratio=middle, median_share=_of_total(percent, middle))
+
+
+def _of_total(percent: float, ratio: float) -> float:
+    return converted((percent,) * 3, (ratio,) * 3)[0]
+
+
+def floor_by(as_of: str = "") -> Row | None:
+    """The latest national floor of all central-budget money that was in force, or announced for later, on a day.
+
+    Only rules that were read as such: not what holds for one kind of works or one batch. Announced is what a source
+    dated by then says. Input: an ISO day, empty for the latest of all.
+    """
+    rules = load_floors()
+    rules = rules[(rules["adcode"] == NATION) & (rules["money"] == "central_budget")]
+    rules = rows_of(rules[(rules["kind"] == "rule") & (rules["certainty"] == "read")])
+    if as_of:
+        rules = [
+            rule
+            for rule in rules
+            if as_of <= rule["effective_to"]
+            and (rule["effective_from"] <= as_of or any(day <= as_of for day in _days(rule["source"])))
+        ]
+    return rules[-1] if rules else None
 
 
 def full_time(person_days: float) -> float:

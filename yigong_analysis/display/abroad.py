@@ -4,6 +4,7 @@ from functools import cached_property
 
 from yigong_analysis import phrases, pipeline, units
 from yigong_analysis.comparison import abroad
+from yigong_analysis.comparison.samples import LEAST
 from yigong_analysis.display import full_time, provenance
 from yigong_analysis.display.abroad_chart import shares_beside_norms
 from yigong_analysis.display.chart import Chart
@@ -17,6 +18,7 @@ from yigong_analysis.parameters import check, refuse
 from yigong_analysis.rows import Row
 
 LINE = "mgnrega_wages"  # the norm that is a line through the cases
+SPLIT = "vbgramg_split"  # the norm that reads like the line and is another thing
 GROUPS = {"special": ("special",), "promoted": ("promoted_agri", "promoted_key", "promoted_mixed")}
 
 
@@ -26,7 +28,7 @@ class InternationalFrame(Page):
     def __init__(self, evidence: pipeline.Evidence, lang: str):
         self.evidence, self.lang, self.lookup = evidence, lang, Lookup(evidence)
         self.found = abroad.conversions(evidence.indicators)
-        self.rules = abroad.norms()
+        self.rules = abroad.norms(evidence.as_of)
 
     def _say(self, key: str, **parts: object) -> str:
         return phrases.say(key, self.lang, **parts)
@@ -61,7 +63,7 @@ class InternationalFrame(Page):
         else:
             finding = self._say("ab_finding_none")
         html = f"<h1>{escape(title)}</h1>{paragraph(escape(finding), 'yg-finding')}"
-        html += "".join(paragraph(escape(self._say(key)), "yg-note") for key in ("ab_warning", "ab_gloss"))
+        html += "".join(paragraph(escape(words), "yg-note") for words in (self._warning, self._say("ab_gloss")))
         data = {"title": title, "finding": finding, "cases": len(self._shown), "refused": refused}
         return Section("head", html, f"{title}\n{finding}", data)
 
@@ -97,7 +99,7 @@ class InternationalFrame(Page):
         panels.append({"title": self._say("ab_panel_norms", n=len(norms)), "rows": norms})
         line = next(rule for rule in drawn if rule["norm"] == LINE)
         named = self._say("ab_line", norm=line[self.lang], value=f"{line['value']:g}")
-        caption = self._say("ab_cap_chart", n=len(self._shown), norms=len(norms), warning=self._say("ab_warning"))
+        caption = self._say("ab_cap_chart", n=len(self._shown), norms=len(norms), warning=self._warning)
         return shares_beside_norms(panels, {"value": line["value"], "text": named}, caption, self.lang)
 
     def _case(self, one: abroad.Conversion) -> dict:
@@ -131,21 +133,31 @@ class InternationalFrame(Page):
         data = {"conversions": [_data(one) for one in self._shown], **by_way}
         return Section("conversions", html, "\n".join(said), data, self._say("ab_h_conversions"))
 
+    @cached_property
+    def _warning(self) -> str:
+        """That a share of central money is none of total cost, by the floor of the day; without one, by the shares."""
+        floor = abroad.floor_by(self.evidence.as_of)
+        if floor is None:
+            return self._say("ab_warning_no_floor")
+        percent = floor["percent"]
+        return self._say("ab_warning", floor=f"{percent:g}", of_total=f"{percent * 0.9:g}")
+
     def _floor(self) -> str:
         """What the national floor of central money comes to on total investment, at the ratios of the cases."""
-        found = abroad.national_floor(self.found)
+        found = abroad.national_floor(self.found, self.evidence.as_of)
         if found is None:
             return ""
-        floor, ratio, share = found
-        numbers = {"floor": f"{floor['percent']:g}", "middle": f"{share[0]:.0f}", "ratio_middle": f"{ratio[0]:.0f}"}
-        ends = {
-            "ratio_lo": f"{ratio[1]:.0f}",
-            "ratio_hi": f"{ratio[2]:.0f}",
-            "lo": f"{share[1]:.0f}",
-            "hi": f"{share[2]:.0f}",
+        parts = {
+            "day": found.floor["effective_from"],
+            "floor": f"{found.floor['percent']:g}",
+            "n": found.n,
+            "ratio": _ends(found.ratio, self.lang),
+            "share": _ends(found.share, self.lang),
         }
-        day = floor["effective_from"]
-        return self._say("ab_floor", day=day, **numbers, **ends)
+        if found.median_ratio is None:
+            return self._say("ab_floor_few", enough=LEAST, **parts)
+        middle = {"ratio_middle": f"{found.median_ratio:.0f}", "middle": f"{found.median_share:.0f}"}
+        return self._say("ab_floor", **parts, **middle)
 
     def _conversion(self, one: abroad.Conversion) -> list[str]:
         row, direct = one.row, "–"
@@ -206,9 +218,9 @@ class InternationalFrame(Page):
         """What must not be set side by side, and why."""
         left = [rule for rule in self.rules if rule["same_base"] == "no"]
         said = [self._say("ab_norm_left", norm=rule[self.lang], why=rule[f"caveat_{self.lang}"]) for rule in left]
-        said += [
-            self._say(key) for key in ("ab_not_sixty_forty", "ab_not_numerators", "ab_not_promoted", "ab_not_gross")
-        ]
+        both = any(rule["norm"] == SPLIT for rule in left)
+        said += [self._say("ab_not_sixty_forty")] if both else []
+        said += [self._say(key) for key in ("ab_not_numerators", "ab_not_promoted", "ab_not_gross")]
         html = bullets([escape(words) for words in said])
         return Section(
             "not-compared", html, "\n".join(said), {"left_out": [r["norm"] for r in left]}, self._say("ab_h_not")
@@ -244,6 +256,12 @@ def _norm_words(rule: Row, lang: str) -> str:
     if rule["kind"] == "computed":
         return units.write(rule["value"], rule["lo"], rule["hi"], "percent", lang, "computed")
     return f"{rule['value']:g}%" if rule["lo"] == rule["hi"] else f"{rule['lo']:g}–{rule['hi']:g}%"
+
+
+def _ends(ends: tuple[float, float], lang: str) -> str:
+    """The least and the greatest of some percentages: 61% to 100%; one alone stays alone."""
+    low, high = (f"{end:.0f}" for end in ends)
+    return f"{low}%" if low == high else phrases.say("ab_range", lang, lo=low, hi=high)
 
 
 def _data(one: abroad.Conversion) -> dict:

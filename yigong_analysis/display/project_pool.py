@@ -19,6 +19,7 @@ from yigong_analysis.display.sentence import period_words
 from yigong_analysis.display.subject import place_name, titled
 from yigong_analysis.errors import DataError
 from yigong_analysis.parameters import check, check_period, check_province, refuse
+from yigong_analysis.phrases import message
 from yigong_analysis.places import digest
 from yigong_analysis.rows import Row
 from yigong_analysis.screening import priorities, project_list, tilt, weight_sensitivity
@@ -254,7 +255,10 @@ def _of_period(projects: pd.DataFrame, period: str) -> pd.DataFrame:
 
 def _table(table: object, faults: list[str]) -> pd.DataFrame | None:
     """The user's own projects; None where the case base is meant or the table has faults, which are added."""
-    if table is None or (isinstance(table, str | Path) and not str(table)):
+    if table is None or (isinstance(table, str) and not table):
+        return None
+    if not isinstance(table, str | Path | pd.DataFrame):
+        faults.append(message("sc_table_unread", value=table))
         return None
     try:
         return project_list.from_frame(table) if isinstance(table, pd.DataFrame) else project_list.read(Path(table))
@@ -282,7 +286,7 @@ def project_pool(
     """
     faults = check({"lang": lang, "as_of": as_of})
     day = as_of if not faults else ""
-    faults += check_province(province, day) if province else []
+    faults += check_province(province, day) if not isinstance(province, str) or province else []
     faults += check_period(period)
     chosen, wrong = priorities.read_weights(weights)
     given = _table(table, faults := faults + wrong)

@@ -4,7 +4,7 @@ import math
 
 import pandas as pd
 
-from yigong_analysis import phrases, units
+from yigong_analysis import phrases, schema, units
 from yigong_analysis.display.markup import escape
 from yigong_analysis.display.sentence import Linked, fact_anchor
 from yigong_analysis.display.subject import scope_name
@@ -36,8 +36,16 @@ def figure(row: Row, measure: str, lang: str) -> str:
     return Linked(text, fact_anchor(fact_id) if fact_id else "").html
 
 
+def other_status(row: Row, measure: str, lang: str) -> str:
+    """The status of a figure as a second line of its cell, where it is not that of pay and workers; else nothing."""
+    status = row[f"{measure}_status"]
+    if not status or schema.groups("status")[status] == row["basis"]:
+        return ""
+    return f"<br><small>{escape(phrases.label('status', status, lang))}</small>"
+
+
 def flag(value: float, lang: str) -> str:
-    """✓ yes, ✗ no, ? unknown, with the word."""
+    """✓ yes, × no, ? unknown, with the word."""
     key = "unknown" if pd.isna(value) else "yes" if value else "no"
     return phrases.say(f"sc_flag_{key}", lang)
 

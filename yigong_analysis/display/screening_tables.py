@@ -4,7 +4,7 @@ import pandas as pd
 
 from yigong_analysis import phrases
 from yigong_analysis.display.markup import escape, table
-from yigong_analysis.display.project_words import between, figure, flag, group_words, named, places
+from yigong_analysis.display.project_words import between, figure, flag, group_words, named, other_status, places
 from yigong_analysis.screening import pool, priorities
 from yigong_analysis.screening.project_list import FLAGS, MEASURES
 
@@ -34,7 +34,7 @@ def listed(projects: pd.DataFrame, lang: str) -> str:
             escape(row["year"] or phrases.say("sc_unknown", lang)),
             escape(phrases.label("works", row["field"], lang)),
             escape(group_words(row["fund_family"], row["basis"], lang, short=True)),
-            *(f"<span>{figure(row, name, lang)}</span>" for name in FIGURES),
+            *(f"<span>{figure(row, name, lang)}{other_status(row, name, lang)}</span>" for name in FIGURES),
             escape(flag(row["disaster_county"], lang)),
         ]
         for row in projects.to_dict("records")

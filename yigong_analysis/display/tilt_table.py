@@ -23,7 +23,7 @@ def section(found: list[Share], listed: dict, lookup: Lookup, lang: str) -> Sect
     notes = [phrases.say("sc_tilt_no_sampling", lang), phrases.say("sc_tilt_counties", lang)] if found else []
     notes.append(_of_list(listed, lang))
     html += "".join(paragraph(escape(words), "yg-note") for words in notes)
-    data = {"shares": [_data(one) for one in found], "list": listed}
+    data = {"shares": [_data(one) for one in found], "list": listed, "none": "" if found else lead[0]}
     return Section("tilt", html, "\n".join([*lead, *notes]), data, phrases.say("sc_h_tilt", lang))
 
 

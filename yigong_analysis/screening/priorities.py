@@ -6,6 +6,7 @@ the least to the most that the unknown allows. What is measured, how, and with w
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -68,20 +69,27 @@ def default_weights() -> dict[str, float]:
     return {code: float(weight) for code, weight in rules("criterion")["weight"].items()}
 
 
-def read_weights(given: Mapping[str, float] | str) -> tuple[dict[str, float], list[str]]:
+def read_weights(given: Mapping[str, float] | str | None) -> tuple[dict[str, float], list[str]]:
     """Weights as given, and a sentence a fault.
 
     Input: `residents=0.4, pay=0.6` or a mapping of the same; nothing means the default weights. A criterion that is not
-    named weighs nothing. Faults: an unknown criterion, a weight that is no number or negative, a sum other than 1.
+    named weighs nothing. Faults: neither text nor mapping, a text that cannot be read, a criterion named twice or
+    unknown, a weight that is no number or negative, a sum other than 1.
     """
-    if not given:
+    if given is None or (isinstance(given, str | Mapping) and not given):
         return default_weights(), []
+    allowed = ", ".join(default_weights())
     if isinstance(given, str):
         pieces = [piece for piece in re.split(r"[,，;；\n]", given) if piece.strip()]
         found = [WEIGHT.fullmatch(piece) for piece in pieces]
-        if not all(found):
-            return {}, [message("sc_weight_unread", value=given, allowed=", ".join(default_weights()))]
+        if not pieces or not all(found):
+            return {}, [message("sc_weight_unread", value=given, allowed=allowed)]
+        twice = [name for name, n in Counter(match[1] for match in found).items() if n > 1]
+        if twice:
+            return {}, [message("sc_weight_twice", name=name) for name in twice]
         given = {match[1]: float(match[2]) for match in found}
+    if not isinstance(given, Mapping):
+        return {}, [message("sc_weight_unread", value=given, allowed=allowed)]
     faults = _weight_faults(given)
     return {code: float(given.get(code, 0.0)) for code in default_weights()} if not faults else {}, faults
 
@@ -101,11 +109,18 @@ def _weight_faults(given: Mapping[str, float]) -> list[str]:
 
 
 def measured(projects: pd.DataFrame, rule: Mapping[str, object]) -> pd.DataFrame:
-    """What a rule measures, an interval a project (value, lo, hi in the rule's unit); missing where a part is."""
+    """What a rule measures, an interval a project (value, lo, hi in the rule's unit); missing where a part is.
+
+    A ratio is missing too where its parts are not of one status: nothing realised is divided by a plan, nothing to date
+    by what a finished project comes to, and nothing by a figure of which the status is not told.
+    """
     top = _measure(projects, rule["numerator"])
     if not rule["denominator"]:
         return intervals.scale(top, rule["factor"])
-    return intervals.scale(intervals.divide(top, _measure(projects, rule["denominator"])), rule["factor"])
+    ratio = intervals.scale(intervals.divide(top, _measure(projects, rule["denominator"])), rule["factor"])
+    status = projects[f"{rule['numerator']}_status"]
+    ratio[(status == "") | (status != projects[f"{rule['denominator']}_status"])] = np.nan
+    return ratio
 
 
 def _measure(projects: pd.DataFrame, column: str) -> pd.DataFrame:
@@ -117,18 +132,44 @@ def _measure(projects: pd.DataFrame, column: str) -> pd.DataFrame:
 def scaled(figures: pd.DataFrame, rule: Mapping[str, object]) -> pd.DataFrame:
     """Figures of comparable projects as lo, hi between 0 and 1; what is not known is 0 to 1.
 
-    flag: as it is. threshold: 0 at `zero`, 1 at `full`, straight between. minmax: 0 at the smallest value of these
-    projects, 1 at the greatest; where fewer than two values differ they tell nothing and all stay unknown.
+    flag: as it is. threshold: 0 at `zero`, 1 at `full`, straight between, cut off beyond. minmax: 0 at the smallest
+    figure that these projects report, 1 at the greatest; both ends are intervals as the figures are (`min_max`).
     """
-    low, high = 0.0, 1.0
-    if rule["scale"] == "threshold":
+    bounded = np.isfinite(figures[intervals.COLUMNS]).all(axis=1)
+    found = pd.DataFrame({"lo": 0.0, "hi": 1.0}, index=figures.index)
+    inside = figures.loc[bounded, BOUNDS]
+    if rule["scale"] == "minmax":
+        inside = min_max(inside)
+    elif rule["scale"] == "threshold":
         low, high = float(rule["zero"]), float(rule["full"])
-    elif rule["scale"] == "minmax":
-        low, high = figures["value"].min(), figures["value"].max()
-    if not high > low:
+        inside = ((inside - low) / (high - low)).clip(0, 1)
+    found.loc[bounded, BOUNDS] = inside
+    return found
+
+
+def min_max(figures: pd.DataFrame) -> pd.DataFrame:
+    """(x − min) ÷ (max − min) over some figures, as lo and hi: every value that figures inside their intervals allow.
+
+    Input: lo, hi, finite. A scaled figure is least where it is at its lower end and all others at their upper ends, and
+    greatest the other way round: it grows with itself and falls as the smallest or the greatest of the others grows.
+    Where all figures may be equal they tell nothing: 0 to 1.
+    """
+    lo, hi = figures["lo"].to_numpy(), figures["hi"].to_numpy()
+    if len(figures) < 2 or lo.max() <= hi.min():
         return pd.DataFrame({"lo": 0.0, "hi": 1.0}, index=figures.index)
-    inside = ((figures[BOUNDS] - low) / (high - low)).clip(0, 1)
-    return inside.fillna({"lo": 0.0, "hi": 1.0})
+    bottom, top = np.minimum(lo, hi.min()), np.maximum(lo, _greatest_of_others(hi))
+    least = np.divide(lo - bottom, top - bottom, out=np.zeros(len(lo)), where=top > bottom)
+    bottom, top = np.minimum(hi, -_greatest_of_others(-lo)), np.maximum(hi, lo.max())
+    most = np.divide(hi - bottom, top - bottom, out=np.ones(len(lo)), where=top > bottom)
+    return pd.DataFrame({"lo": least, "hi": most}, index=figures.index)
+
+
+def _greatest_of_others(numbers: np.ndarray) -> np.ndarray:
+    """For each number the greatest of all others; two numbers at least."""
+    second, first = np.sort(numbers)[-2:]
+    found = np.full(len(numbers), first)
+    found[int(numbers.argmax())] = second
+    return found
 
 
 def readiness(projects: pd.DataFrame) -> pd.Series:
@@ -148,7 +189,10 @@ class Criteria:
 
 
 def criteria(projects: pd.DataFrame) -> Criteria:
-    """Every criterion of every project, scaled among the projects of its fund family and status."""
+    """Every criterion of every project, scaled among the projects of its fund family and status.
+
+    Known is what is measured and narrower than 0 to 1; an interval as wide as that tells nothing.
+    """
     table = rules("criterion")
     lo, hi, known = (pd.DataFrame(index=projects.index, columns=table.index, dtype=object) for _ in range(3))
     for _, group in projects.groupby(GROUP, sort=True):

@@ -1,6 +1,7 @@
 """A list of projects, one row each: from the case base with the fact behind each figure, or from a user's table.
 
-A blank is unknown, never zero. The contract of the table is what a ledger of projects has to give.
+A blank is unknown, never zero. The contract of the table is what a ledger of projects has to give. Every figure carries
+the status it is of (planned, cumulative, actual): only figures of one status may be divided by each other.
 """
 
 from collections.abc import Iterable
@@ -24,7 +25,7 @@ MEASURES = {
     "persons_employed": "persons_employed",
     "priority_persons": "priority_persons",
 }  # column of the list → indicator of the facts
-MONEY = ("total_investment_cny", "central_funds_cny", "special_funds_cny")  # the size of a project: whatever its status
+MONEY = ("total_investment_cny", "central_funds_cny", "special_funds_cny")  # the size of a project: shown of any status
 FLAGS = ("residents_asked", "disaster_county", "planning_done", "eia_done", "finance_done")
 WORDS = ("project_id", "place", "adcode", "year", "level", "field", "fund_kind", "status")
 KINDS = {"level": "level", "field": "works", "fund_kind": "fund_kind", "status": "stage"}  # column → kind of labels
@@ -34,14 +35,16 @@ STAGE = {
     "cumulative": "underway",
     "actual": "done",
 }  # nearest to a status of facts
+STATUS = {"planned": "planned", "applied": "planned", "funded": "planned", "underway": "cumulative", "done": "actual"}
+ORDER = ("planned", "actual", "cumulative")  # of which status pay and workers are taken, the first that is told
 FLAG = {"1": "1", "0": "0", "是": "1", "否": "0", "": ""}
 COUNT = r"(\d+(\.\d+)?)?"
 LABELS = (*WORDS, "name", "scope", "source_id", "fund_family", "basis", "grade")
 
 
 def columns() -> list[str]:
-    """The columns of a project list: labels, flags, and value, lo, hi and fact_id of each measure."""
-    numbers = [f"{name}{part}" for name in MEASURES for part in ("", "_lo", "_hi", "_id")]
+    """The columns of a project list: labels, flags, and value, lo, hi, fact_id and status of each measure."""
+    numbers = [f"{name}{part}" for name in MEASURES for part in ("", "_lo", "_hi", "_id", "_status")]
     return [*LABELS, *FLAGS, *numbers]
 
 
@@ -109,6 +112,7 @@ def _checked(cells: pd.DataFrame, file: str) -> pd.DataFrame:
         found[name] = pd.to_numeric(found[name]).astype(float)
         found[f"{name}_lo"] = found[f"{name}_hi"] = found[name]
         found[f"{name}_id"] = ""
+        found[f"{name}_status"] = found["status"].map(STATUS).fillna("").where(found[name].notna(), "")
     found["fund_kind"] = found["fund_kind"].replace("", "unknown")
     return _labelled(found.assign(name=found["project_id"], scope="", source_id="", grade=np.nan))
 
@@ -126,9 +130,11 @@ def from_casebase(facts: pd.DataFrame, sources: Iterable[str]) -> pd.DataFrame:
     """The projects of the case base, each figure with its interval and fact_id.
 
     Input: the facts as used (corrected, known on the day) indexed by fact_id; the ids of the sources known then.
-    Pay, workers and priority groups are those planned where a plan is given, else those realised (`basis`); the money
-    of a project is taken from either. Rules (status target) are no figures. `disaster_county` is 1 where the name of
-    the project says so (`data/reference/disaster_parts.csv`), else unknown; the other flags are unknown.
+    Pay, workers and priority groups are those planned where a plan is given, else those realised (`basis`), actual
+    before to date. Money of another status than theirs is kept, since it tells the size of a project, and its column
+    `…_status` says so; nothing is divided by it. Rules (status target) are no figures.
+    `disaster_county` is 1 where the name of the project says so (`data/reference/disaster_parts.csv`), else unknown;
+    the other flags are unknown.
     """
     base, known = tables.load(), set(sources)
     keys = ["place", "source_id", "project"]
@@ -144,8 +150,9 @@ def from_casebase(facts: pd.DataFrame, sources: Iterable[str]) -> pd.DataFrame:
 def _project(project: dict, facts: pd.DataFrame) -> dict:
     facts = facts[(facts["use"] == "compare") & (facts["status"] != "target")]
     group = facts["status"].map(schema.groups("status"))
-    told = set(group[facts["indicator"].isin(["labor_remuneration", "persons_employed"])])
-    basis = next((name for name in ("planned", "realised") if name in told), "")
+    told = set(facts.loc[facts["indicator"].isin(["labor_remuneration", "persons_employed"]), "status"])
+    status = next((name for name in ORDER if name in told), "")
+    basis = schema.groups("status").get(status, "")
     row = {
         "project_id": project["project_id"],
         "place": project["place"],
@@ -165,19 +172,27 @@ def _project(project: dict, facts: pd.DataFrame) -> dict:
     grades = []
     for column, indicator in MEASURES.items():
         usable = facts[(facts["indicator"] == indicator) & ((group == basis) | (column in MONEY))]
-        row |= _figure(column, usable, group, basis)
+        row |= _figure(column, usable, status, basis)
         grades += list(usable["grade"].head(1))
     return row | {"grade": max(grades, default=np.nan)}
 
 
-def _figure(column: str, usable: pd.DataFrame, group: pd.Series, basis: str) -> dict:
-    """The figure of one measure: of the basis first, the best checked, the most precise, the first."""
+def _figure(column: str, usable: pd.DataFrame, status: str, basis: str) -> dict:
+    """The figure of one measure: of the status first, then of the basis, the best checked, most precise, the first."""
     if usable.empty:
-        return {column: np.nan, f"{column}_lo": np.nan, f"{column}_hi": np.nan, f"{column}_id": ""}
-    order = usable.assign(other=group[usable.index] != basis, width=usable["hi"] - usable["lo"])
-    first = order.sort_values(["other", "grade", "width", "start"], kind="stable").iloc[0]
+        return {
+            column: np.nan,
+            f"{column}_lo": np.nan,
+            f"{column}_hi": np.nan,
+            f"{column}_id": "",
+            f"{column}_status": "",
+        }
+    groups = usable["status"].map(schema.groups("status"))
+    far = (usable["status"] != status).astype(int) + (groups != basis)
+    order = usable.assign(far=far, width=usable["hi"] - usable["lo"])
+    first = order.sort_values(["far", "grade", "width", "start"], kind="stable").iloc[0]
     numbers = {f"{column}{part}": float(first[name]) for part, name in (("", "value"), ("_lo", "lo"), ("_hi", "hi"))}
-    return numbers | {f"{column}_id": first["fact_id"]}
+    return numbers | {f"{column}_id": first["fact_id"], f"{column}_status": first["status"]}
 
 
 def _level(place: str, adcode: str) -> str:

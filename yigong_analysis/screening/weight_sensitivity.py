@@ -14,14 +14,18 @@ STEP = 0.2
 
 
 def varied(weights: Mapping[str, float], step: float = STEP) -> Iterator[dict[str, float]]:
-    """The weights themselves, then each in turn × (1 ± step), all brought back to a sum of 1."""
+    """The weights themselves, then each in turn × (1 ± step) and kept so, the others scaled to what is left of 1.
+
+    The others keep their proportions: each × (1 − changed) ÷ (1 − weight). A weight goes no higher than 1; one that is
+    all there is cannot be changed. Input: weights that sum to 1.
+    """
     yield dict(weights)
-    for code in weights:
-        for factor in (1 + step, 1 - step):
-            changed = dict(weights) | {code: weights[code] * factor}
-            total = sum(changed.values())
-            if total > 0:
-                yield {name: weight / total for name, weight in changed.items()}
+    for code, weight in weights.items():
+        rest = sum(other for name, other in weights.items() if name != code)
+        if weight > 0 and rest > 0:
+            for factor in (1 + step, 1 - step):
+                changed = min(weight * factor, 1.0)
+                yield {name: other * (1 - changed) / rest for name, other in weights.items()} | {code: changed}
 
 
 def drawn(n: int, draws: int = DRAWS) -> np.ndarray:
@@ -37,9 +41,9 @@ def sensitivity(projects: pd.DataFrame, weights: Mapping[str, float], draws: int
 
     Input: a project list, weights that sum to 1. Returns, for the projects of every group with at least
     `LEAST` comparable ones: best, worst (places left open with the weights as given), best_varied,
-    worst_varied (with each weight ± 20 %), surely and possibly (0–1): in what share of the draws the project stands
-    in the first third whatever the unknown turns out to be, and in what share it may. fund_family and basis name the
-    group, n its size, third how many places the first third has.
+    worst_varied (over all of `varied`: each weight ± 20 %), surely and possibly (0–1): in what share of the draws the
+    project stands in the first third whatever the unknown turns out to be, and in what share it may. fund_family and
+    basis name the group, n its size, third how many places the first third has.
     """
     found, table = priorities.criteria(projects), priorities.scores(projects, weights)
     parts = []
