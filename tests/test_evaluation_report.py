@@ -102,6 +102,7 @@ def test_a_first_place_that_vague_writing_turns_over_is_nobodys():
     assert (a["first_written"], b["first_written"]) == (1, 0)
     assert b["first_drawn"] > 0.9
     assert (a["one_sided"], b["one_sided"]) == ([], ["projects", "jobs", "training", "pay"])
+    assert (sure.scores().data["unread"], vague.scores().data["unread"]) == (0, 1)  # A and B: drawn the other way
     assert sum(" †" in one["label"] for one in vague.chart().data) == 1
 
 

@@ -186,7 +186,7 @@ def cross_check(ranking: Ranking, lang: str) -> str:
 
 def sensitivity_table(ranking: Ranking, lang: str) -> str:
     """Ranks of each case under figures drawn from their intervals, and under each weight ±20 %."""
-    names, written, shifted = names_of(ranking, lang), ranking.any_values.range(), ranking.shifted.range(1.0)
+    names, written, shifted = marked_names(ranking, lang), ranking.any_values.range(), ranking.shifted.range(1.0)
     cells = [
         [escape(names[i]), escape(span(written[i], lang)), escape(span(shifted[i], lang))] for i in ordered(ranking)
     ]
