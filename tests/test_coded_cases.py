@@ -31,11 +31,11 @@ def rows(values: dict[str, tuple[float, float, float]], indicator: str, base: st
     told = [
         {"adcode": adcode, "indicator": indicator, "base": base, "value": value, "lo": lo, "hi": hi, "period": "2024",
          "fund_kind": "special_mixed", "fund_family": "special", "scope": "", "status_group": "realised",
-         "origin": "stated"}
+         "status": "actual", "origin": "stated"}
         for adcode, (value, lo, hi) in values.items()
     ]  # fmt: skip
     columns = ["adcode", "indicator", "base", "value", "lo", "hi", "period", "fund_kind", "fund_family", "scope"]
-    return pd.DataFrame(told, columns=[*columns, "status_group", "origin"])
+    return pd.DataFrame(told, columns=[*columns, "status_group", "status", "origin"])
 
 
 def outcome_of(evidence, name: str, indicators: pd.DataFrame) -> dict[str, float]:

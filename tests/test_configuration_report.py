@@ -30,9 +30,9 @@ def countries():
 
 
 @pytest.mark.parametrize(("lang", "finding", "warning"), [
-    ("zh", "5个案例中有2个有“长期或公益岗位”。凡无“地方配套制度”且无“宣传动员”的案例都有（~pol_local_rules*~mob_publicity，复杂解），说得通其中1个。另有1种组合自相矛盾：条件相同，结果不同。",
+    ("zh", "5个案例中有2个有“长期或公益岗位”。无“地方配套制度”且无“宣传动员”的案例都有它，但这样的案例只有1个：这是对这几个案例的概括，不是规律。另有1种组合自相矛盾：条件相同，结果不同。",
      "完整案例只有5个，每个都是一篇材料的编码。"),
-    ("en", "2 of 5 cases have “lasting posts”. Cases without “local rules issued” and without “publicity to residents” have it (~pol_local_rules*~mob_publicity, complex solution); this accounts for 1 of them. Contradictory combinations, with the same conditions and different outcomes: 1.",
+    ("en", "2 of 5 cases have “lasting posts”. Cases without “local rules issued” and without “publicity to residents” all have it (number of such cases: 1); this sums up these cases and is no rule. Contradictory combinations, with the same conditions and different outcomes: 1.",
      "Few complete cases (n=5), each the coding of one text."),
 ])  # fmt: skip
 def test_the_finding_and_its_warning(page, lang, finding, warning):
@@ -59,13 +59,16 @@ def test_a_code_is_shown_as_the_text_has_it():
     assert "(不看结果)" not in compare_configurations(["fund_selfbuild"], "job_posts").case_table().text
 
 
-@pytest.mark.parametrize("outcome", ["pay_at_median", "share_above_floor"])
+@pytest.mark.parametrize(("outcome", "n", "zh", "en"), [
+    ("share_above_floor", 1, "全都一样", "all alike"),
+    ("pay_at_median", 0, "没有一个案例", "No case is complete"),  # pay so far is no result: three places are too few
+])  # fmt: skip
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_an_outcome_of_figures_that_few_places_have_is_no_finding(outcome, lang):
+def test_an_outcome_of_figures_that_few_places_have_is_no_finding(outcome, n, zh, en, lang):
     made = compare_configurations(outcome=outcome, lang=lang)
-    assert made.head().data["cases"] == 1
-    assert {"zh": "全都一样", "en": "all alike"}[lang] in made.head().data["finding"]
-    assert len(made.case_table().data["left_out"]) == 4
+    assert made.head().data["cases"] == n
+    assert {"zh": zh, "en": en}[lang] in made.head().data["finding"]
+    assert len(made.case_table().data["left_out"]) == 5 - n
     assert all(getattr(made, part)() for part in PARTS)
 
 
@@ -228,13 +231,11 @@ def test_every_link_has_its_entry_on_the_page(outcome, lang):
     assert links <= {tag.get("id") for tag in tags}
 
 
-def test_an_outcome_of_figures_shows_them_with_the_median_and_the_number_of_places():
-    """By hand: 14 places give realised pay per worker of special funds; the country, 湖南 and 海东 hold others of them.
-    Of the 11 left the middle one is 察布查尔, 9815 yuan; 保定's 11786 lies above."""
+def test_an_outcome_of_figures_says_how_many_places_are_comparable():
+    """By hand: finished pay per worker of special funds is told of 保定, 湖北 and 沙湾; the country holds them all."""
     lines = compare_configurations(outcome="pay_at_median", lang="zh").figures.lines()
-    assert any("保定市2024年" in line and "可比的地方11个" in line and line.endswith("记为1。") for line in lines)
-    assert "中位数约9820元/人" in lines[0]  # three digits, as such figures bear
-    assert any("不足5个，记为–。" in line for line in lines)
+    assert "保定市2024年" in lines[0]
+    assert "只有3个（含本地），不足5个，记为–。" in lines[0]
 
 
 def test_methods_published_later_are_not_counted():

@@ -20,7 +20,7 @@ def rows_in(year: str, values, half: float = 0.1, first: int = 510101) -> list[d
 
 @pytest.mark.parametrize(("period", "published", "code"), [
     ("2022",            "2023-02-01", BEFORE),  # the end of its period is earlier than its publication
-    ("2023",            "2022-09-28", BEFORE),  # a plan announced under the old rule
+    ("2023",            "2022-09-28", MIDDLE),  # a plan told before its year has to meet the floor of that year
     ("2023",            "2023-01-01", MIDDLE),
     ("2025",            "2025-06-30", MIDDLE),
     ("2025",            "2025-07-01", AFTER),

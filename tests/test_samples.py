@@ -42,7 +42,7 @@ def test_a_place_that_contains_another_case_is_left_out_with_that_case_named():
 @pytest.mark.parametrize(("better", "worse"), [
     ({"scope": ""},              {"scope": "part-1", "period": "2026"}),  # the whole before a part, though later
     ({"period": "2025"},         {"period": "2024"}),
-    ({"period": "2022/2025"},    {"period": "2024"}),
+    ({"period": "2024-06"},      {"period": "2023"}),
     ({"origin": "stated"},       {"origin": "computed"}),
     ({"lo": 29.0},               {"lo": 20.0, "fund_kind": "provincial"}),  # the narrower writing
 ])  # fmt: skip
@@ -62,7 +62,7 @@ def test_a_figure_both_stated_and_computed_is_the_same_case_and_another_year_is_
 
 @pytest.mark.parametrize("label", [
     {"indicator": "remuneration_share_central"}, {"base": "central_funds"}, {"unit": "points"},
-    {"fund_family": "promoted_key"}, {"status_group": "realised"},
+    {"fund_family": "promoted_key"}, {"status": "actual"}, {"status": "cumulative"},
 ])  # fmt: skip
 def test_cases_that_differ_in_one_label_never_share_a_sample(label):
     found = samples([row("371422", 30.0), row("511323", 30.0, **label)])
@@ -81,10 +81,15 @@ def test_rules_and_figures_without_bounds_are_no_cases():
     assert (sample.n, {one.reason for one in sample.refused}) == (0, {"target", "unbounded"})
 
 
-def test_a_sample_says_how_many_cases_are_parts_and_how_many_are_figures_to_date():
-    rows = [row("371422", 3.0, scope="part-1"), row("511323", 1.0, status="cumulative"), row("620522", 2.0)]
+def test_a_sample_says_how_many_cases_are_parts():
+    rows = [row("371422", 3.0, scope="part-1"), row("511323", 1.0), row("620522", 2.0)]
     [sample] = samples(rows)
-    assert (sample.n, sample.parts, sample.to_date, list(sample.values)) == (3, 1, 1, [1.0, 2.0, 3.0])
+    assert (sample.n, sample.parts, list(sample.values)) == (3, 1, [1.0, 2.0, 3.0])
+
+
+def test_a_figure_of_several_years_is_no_case():
+    [sample] = samples([row("371422", 3.0, period="1984/2024"), row("511323", 1.0)])
+    assert [(one.row["adcode"], one.reason) for one in sample.refused] == [("371422", "long")]
 
 
 def test_four_cases_are_too_few_and_five_are_enough():
@@ -108,7 +113,7 @@ def test_no_shipped_sample_counts_a_place_twice_or_inside_another(by):
 
 def test_a_project_sample_holds_single_projects_and_two_of_one_place_count_twice():
     rows = [one for one in rows_of(pipeline.run().indicators) if one["indicator"] == "remuneration_share_total"]
-    found = {(s.group, s.status_group): s for s in samples(rows, level="project")}["special", "planned"]
+    found = {(s.group, s.status): s for s in samples(rows, level="project")}["special", "planned"]
     assert {one["scope"] for one in found.rows} <= set(scopes.one_projects())
     assert adcodes(found).count("620522") == 2  # Qin'an: Weidian and Xichuan, two projects of 2023
     assert {one.row["adcode"] for one in found.refused if one.reason == "no_project"} >= {"130600", "610000"}

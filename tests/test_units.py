@@ -149,3 +149,12 @@ def test_the_shown_interval_holds_the_interval(figure, unit, lang):
 def test_a_range_wider_than_its_number_never_reads_as_zero():
     """The middle of 120–300 yuan a day keeps its first digit."""
     assert write(210, 120, 300, "CNY/day", "zh", "rounded") == "200元/天"
+
+
+def test_a_computed_number_at_the_end_of_its_interval_keeps_few_digits():
+    """50 people or fewer ÷ 7.4 million yuan: 67.57 would lie outside, so it is cut."""
+    assert write(67.56756756756756, 53.3, 67.56756756756756, "persons_per_10m", "en", "computed").startswith("67 ")
+    assert (
+        write_interval(67.56756756756756, 53.3, 67.56756756756756, "persons_per_10m", "en", "computed")[:9]
+        == "53.3–67.6"
+    )

@@ -138,8 +138,14 @@ def _check_stated(table: pd.DataFrame) -> pd.Series:
 
 
 def day_of(row: Mapping[str, str]) -> str:
-    """The day a figure is about: the end of its period, or the day of publication if earlier or if it has no period."""
-    return min(latest_day(date) for date in (row["period"], row["published"]) if date)
+    """The day a figure is about: the day of publication, moved into the period of the figure where it lies outside.
+
+    So a plan told before its year is about the first day of that year, whose pay floor it has to meet.
+    """
+    if not row["period"]:
+        return latest_day(row["published"])
+    start = f"{row['period'].partition('/')[0]}-01-01"[:10]
+    return max(start, min(latest_day(date) for date in (row["period"], row["published"]) if date))
 
 
 def _floor_cells(row: dict) -> tuple[str, float, str]:

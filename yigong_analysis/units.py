@@ -6,11 +6,13 @@ No more digits are shown than the interval supports: 14 639 yuan known to ±5 is
 
 import math
 from decimal import Decimal
+from itertools import chain, count
 
 from yigong_analysis.phrases import rows_by, say
 
 SCALES = {"zh": [(1e8, "亿"), (1e4, "万"), (1, "")], "en": [(1e9, " billion"), (1e6, " million"), (1, "")]}
 DIGITS = 4  # of a computed number known exactly
+FURTHER = 3  # digits more, so that a rounded number stays inside its interval; one at the very end of it is cut
 VAGUE = {"over", "under", "about"}
 
 
@@ -42,9 +44,22 @@ def last_place(value: float, lo: float, hi: float, precision: str = "exact") -> 
         exponent = 0 if value == round(value) else magnitude - DIGITS + 1
     if precision == "computed" and width > 0:
         exponent = min(exponent, magnitude - 1)
-        while not lo <= round(value / 10.0**exponent) * 10.0**exponent <= hi:
-            exponent -= 1
+        rounded = range(exponent, exponent - FURTHER - 1, -1)
+        exponent = next(
+            chain(
+                (step for step in rounded if lo <= round(value / 10.0**step) * 10.0**step <= hi),
+                (step for step in count(exponent, -1) if lo <= _towards(value, 10.0**step, lo, hi) <= hi),
+            )
+        )
     return 10.0**exponent
+
+
+def _towards(value: float, place: float, lo: float, hi: float) -> float:
+    """The value rounded to `place`; one at an end of its interval is rounded away from that end, to stay inside."""
+    shown = round(value / place) * place
+    if lo <= shown <= hi:
+        return shown
+    return (math.floor if shown > hi else math.ceil)(value / place) * place
 
 
 def _digits(number: float, place: float, divisor: float, lang: str) -> str:
@@ -84,7 +99,8 @@ def write(value: float, lo: float, hi: float, unit: str, lang: str, precision: s
         return say("missing_short", lang)
     place = last_place(value, lo, hi, precision)
     divisor, word = _scale(value, place, unit, lang)
-    text = _with_unit(_digits(value, place, divisor, lang), word, unit, lang)
+    number = _towards(value, place, lo, hi) if precision == "computed" and hi > lo else value
+    text = _with_unit(_digits(number, place, divisor, lang), word, unit, lang)
     return say(f"vague_{precision}", lang, quantity=text) if precision in VAGUE else text
 
 

@@ -94,7 +94,7 @@ def projects(rows: Iterable[Row], facts: Mapping[str, Row]) -> tuple[Sample | No
     water works and farmland, 0 for roads, villages, industry, mixed).
     """
     rows = [row for row in rows if row["fund_family"] == "special"]
-    found = {sample.status_group: sample for sample in samples(rows, level=PROJECT)}
+    found = {sample.status: sample for sample in samples(rows, level=PROJECT)}
     sample = found.get("planned")
     out = [Refused(row, OTHER_STATUS) for status, other in found.items() if status != "planned" for row in other.rows]
     if sample is None:

@@ -12,7 +12,7 @@ from operator import itemgetter
 from pathlib import Path
 
 from yigong_analysis import paths, schema
-from yigong_analysis.comparison.samples import Refused, Sample, TooFew, samples
+from yigong_analysis.comparison.samples import Refused, Sample, TooFew, overlap, samples
 from yigong_analysis.comparison.small_samples import Difference, difference, holm
 from yigong_analysis.indicators import day_of
 from yigong_analysis.rows import Row, rows_of
@@ -87,18 +87,27 @@ def by_period(rows: Iterable[Row]) -> dict[str, Sample]:
 
 
 def _without(sample: Sample, later: Sample) -> Sample:
-    """The earlier sample without the places of the later one: a place in both would not be independent of itself."""
-    places = {row["adcode"]: row for row in later.rows}
-    out = [Refused(row, EARLIER, places[row["adcode"]]) for row in sample.rows if row["adcode"] in places]
-    kept = tuple(row for row in sample.rows if row["adcode"] not in places)
-    return replace(sample, rows=kept, refused=sample.refused + tuple(out))
+    """The earlier sample without what the later one counts: the same place, one that holds it or lies in it.
+
+    Figures of a place in both periods would not be independent of each other.
+    """
+    kept, out = [], []
+    for row in sample.rows:
+        again = next((other for other in later.rows if overlap(row, other)), None)
+        if again is None:
+            kept.append(row)
+        else:
+            out.append(Refused(row, EARLIER, again))
+    return replace(sample, rows=tuple(kept), refused=sample.refused + tuple(out))
 
 
 def _pairs(rows: list[Row]) -> list[Change]:
     """Each pair of neighbouring periods of one indicator."""
-    made = []
-    for (before, earlier), (after, later) in pairwise(by_period(rows).items()):
-        pair = (_without(earlier, later), later)
+    made, found_in = [], by_period(rows)
+    for before, after in pairwise(periods()):
+        if before not in found_in or after not in found_in:
+            continue
+        pair = (_without(found_in[before], found_in[after]), found_in[after])
         try:
             found = difference(pair[1], pair[0])
         except TooFew:

@@ -18,14 +18,15 @@ from yigong_analysis.cases import CELL
 from yigong_analysis.errors import YigongError
 from yigong_analysis.indicators import day_of
 from yigong_analysis.phrases import message
-from yigong_analysis.places import stem
+from yigong_analysis.places import holds, stem
 from yigong_analysis.rows import Row
 
 LEAST = 5  # comparable cases below which there is no p-value, no interval of a sample, no ranking and no pooling
 PLACE, PROJECT = "place", "project"  # what one case of a sample is
-TARGET, UNBOUNDED, SAME_CASE, OTHER_CASE, CONTAINS, NO_PROJECT = (
+TARGET, UNBOUNDED, LONG, SAME_CASE, OTHER_CASE, CONTAINS, NO_PROJECT = (
     "target",
     "unbounded",
+    "long",
     "same_case",
     "other_case",
     "contains",
@@ -55,7 +56,8 @@ class Sample:
     """Comparable cases of one indicator.
 
     `rows`: rows of the indicator table in the order of their values; `group` a fund family or fund kind, as
-    `grouped_by` says; `level` place (one case a place, a part only where nothing is said of the whole) or project.
+    `grouped_by` says; `status` planned, cumulative or actual; `level` place (one case a place, a part only where
+    nothing is said of the whole) or project.
     """
 
     indicator: str
@@ -63,7 +65,7 @@ class Sample:
     unit: str
     grouped_by: str
     group: str
-    status_group: str
+    status: str
     level: str
     rows: tuple[Row, ...]
     refused: tuple[Refused, ...] = ()
@@ -77,11 +79,6 @@ class Sample:
     def parts(self) -> int:
         """How many cases are parts of a programme (one project, one batch), not the whole of it."""
         return sum(row["scope"] != "" for row in self.rows)
-
-    @property
-    def to_date(self) -> int:
-        """How many cases are figures so far, which may still rise."""
-        return sum(row["status"] == "cumulative" for row in self.rows)
 
     @cached_property
     def values(self) -> np.ndarray:
@@ -143,6 +140,13 @@ def _contained(row: Row, inside: dict[str, list[Row]]) -> Row | None:
     return next((other for other in others if other["adcode"] != row["adcode"]), None)
 
 
+def overlap(one: Row, other: Row) -> bool:
+    """Whether two cases may count the same people: one place, or one lies in the other; one project holds nothing."""
+    pairs = ((one, other), (other, one))
+    inside = any(holds(a["adcode"], b["adcode"]) and a["scope"] not in scopes.one_projects() for a, b in pairs)
+    return one["adcode"] == other["adcode"] or inside
+
+
 def preference(row: Row) -> tuple:
     """The order in which a case is chosen for its place: smaller goes first.
 
@@ -160,7 +164,7 @@ def preference(row: Row) -> tuple:
 
 
 def _usable(rows: Iterable[Row]) -> tuple[list[Row], list[Refused]]:
-    """The rows that state a figure with bounds; a target is a rule and no case."""
+    """The rows that state a figure with bounds, of one year or less; a target is a rule and no case."""
     kept, refused = [], []
     for row in rows:
         bounded = all(math.isfinite(row[name]) for name in ("value", "lo", "hi"))
@@ -168,6 +172,8 @@ def _usable(rows: Iterable[Row]) -> tuple[list[Row], list[Refused]]:
             refused.append(Refused(row, TARGET))
         elif not bounded:
             refused.append(Refused(row, UNBOUNDED))
+        elif years(row)[0] < years(row)[1]:
+            refused.append(Refused(row, LONG))
         else:
             kept.append(row)
     return kept, refused
@@ -205,17 +211,18 @@ def samples(rows: Iterable[Row], *, by: str = "fund_family", level: str = PLACE)
     """The samples that some rows of the indicator table make.
 
     Input: rows of the indicator table (`pipeline.run().indicators`); `by` fund_family or fund_kind; `level` place or
-    project. One sample for each indicator × base × unit × group × status group, ordered by these codes; targets make
-    none, and are refused in the planned sample of their group or alone. Percent 0–100, CNY, persons, as the rows.
+    project. One sample for each indicator × base × unit × group × status (planned, actual, and
+    cumulative, because what is paid so far is no result), ordered by these codes; targets make none, and are refused in
+    the planned sample of their group or alone. Percent 0–100, CNY, persons, as the rows.
     """
     labels = ("indicator", "base", "unit", by)
     label = itemgetter(*labels)
     made = []
     for key, found in groupby(sorted(rows, key=label), key=label):
         usable, refused = _usable(found)
-        statuses = sorted({row["status_group"] for row in usable})
+        statuses = sorted({row["status"] for row in usable})
         for status in statuses or ["planned"]:
-            kept, out = _choose([row for row in usable if row["status_group"] == status], level)
+            kept, out = _choose([row for row in usable if row["status"] == status], level)
             out += refused if status == (statuses or ["planned"])[0] else []
             kept.sort(key=lambda row: (row["value"], row["indicator_id"]))
             indicator, base, unit, group = key

@@ -13,7 +13,7 @@ import pandas as pd
 
 from yigong_analysis import methods, schema
 from yigong_analysis.cases import CELL
-from yigong_analysis.comparison.samples import LEAST
+from yigong_analysis.comparison.samples import LEAST, years
 from yigong_analysis.places import holds
 from yigong_analysis.rows import Row, rows_of
 
@@ -101,15 +101,23 @@ def _floor_reading(row: Row) -> Reading:
     return Reading(row, 0.0, 0, _against(row, 0.0))
 
 
+def _in_one_year(row: Row) -> bool:
+    first, last = years(row)
+    return first == last
+
+
 def _median_reading(row: Row, rows: list[Row]) -> Reading:
     """A figure against the median of comparable places, one figure a place, its own included.
+
+    Comparable: the same fund family, base and status, and like the figure itself of one year or less.
 
     No place is counted beside one that lies in it, or its people would be counted twice: places above and below the
     own one are left out, then those that hold another.
     """
     own, peers = row["adcode"], {}
     for other in rows:
-        if other["fund_family"] == row["fund_family"] != "unknown" and other["base"] == row["base"]:
+        alike = all(other[label] == row[label] for label in ("fund_family", "base", "status"))
+        if alike and row["fund_family"] != "unknown" and _in_one_year(other) and _in_one_year(row):
             peers.setdefault(other["adcode"], other["value"])
     apart = [adcode for adcode in peers if not (holds(adcode, own) or holds(own, adcode))]
     counted = [peers[adcode] for adcode in apart if not any(holds(adcode, other) for other in apart)]

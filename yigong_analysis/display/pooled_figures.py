@@ -46,9 +46,7 @@ class PooledFigures(Page):
         """The samples of the indicators that panels show, special funds first, one case a place."""
         order = listed("panel")
         found = samples(self._of(*order))
-        return sorted(
-            found, key=lambda s: (s.group != "special", s.group, order.index(s.indicator), s.base, s.status_group)
-        )
+        return sorted(found, key=lambda s: (s.group != "special", s.group, order.index(s.indicator), s.base, s.status))
 
     @cached_property
     def margin_samples(self) -> list[Sample]:
@@ -125,6 +123,7 @@ class PooledFigures(Page):
             parts = {"before": names[change.before][self.lang], "after": names[change.after][self.lang]}
             parts |= {"base": phrases.label("base", change.samples[1].base, self.lang)}
             earlier, later = (f"{sample.values.mean():.1f}%" for sample in change.samples)
+            parts |= {"n_before": change.samples[0].n, "n_after": change.samples[1].n}
             parts |= {"earlier": earlier, "later": later, "p": words.p_words(change.p_holm)}
             parts |= {"cautious": words.p_words(change.cautious_holm)}
             told.append(self._say(f"st_finding_{change.verdict}", **parts))

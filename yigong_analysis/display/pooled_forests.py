@@ -26,7 +26,7 @@ def drawn_samples(samples: list[Sample]) -> list[Sample]:
     families = schema.groups("fund_kind")
     special = [sample for sample in samples if families[sample.group] == SPECIAL]
     shown = [sample for sample in special or samples if sample.n]
-    return sorted(shown, key=lambda sample: (sample.status_group, -sample.n, sample.group))
+    return sorted(shown, key=lambda sample: (sample.status, -sample.n, sample.group))
 
 
 def pooled_words(sample: Sample, found: Pooled, lang: str) -> dict[str, str]:

@@ -57,8 +57,8 @@ def medians(samples: list[Sample], lang: str) -> tuple[str, list[dict]]:
 def sample_data(sample: Sample) -> dict:
     """The labels of a sample for report.json."""
     return {
-        **{name: getattr(sample, name) for name in ("indicator", "base", "unit", "group", "status_group", "level")},
-        **{name: getattr(sample, name) for name in ("n", "parts", "to_date")},
+        **{name: getattr(sample, name) for name in ("indicator", "base", "unit", "group", "status", "level")},
+        **{name: getattr(sample, name) for name in ("n", "parts")},
     }
 
 

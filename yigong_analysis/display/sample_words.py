@@ -40,12 +40,8 @@ def group_name(sample: Sample, lang: str) -> str:
 
 
 def status_name(sample: Sample, lang: str) -> str:
-    """Planned, done, or done with figures to date among them: 计划 / done (3 of 5 to date)."""
-    if sample.status_group != "realised":
-        return phrases.label("status_group", sample.status_group, lang)
-    if sample.n and sample.to_date == sample.n:
-        return phrases.label("status", "cumulative", lang)
-    return phrases.say("st_done_to_date" if sample.to_date else "st_done", lang, k=sample.to_date, n=sample.n)
+    """Planned, to date or done: 计划、累计、已发生."""
+    return phrases.label("status", sample.status, lang)
 
 
 def n_words(sample: Sample, lang: str) -> str:

@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from yigong_analysis import indicators
-from yigong_analysis.cases import CELL
-from yigong_analysis.comparison.samples import LEAST
+from yigong_analysis.comparison.samples import LEAST, samples
 from yigong_analysis.floors import Floor, floor_on
 from yigong_analysis.places import COUNTRY
 from yigong_analysis.rows import Row
@@ -53,21 +52,19 @@ def _floors(row: Row) -> list[Floor]:
 
 
 def _shares(rows: Iterable[Row], own: Row, floors: list[Floor]) -> list[Row]:
-    """Planned pay shares of special funds under the floors of the project, one a case; the nation's own is none."""
-    percents, cases = {floor.percent for floor in floors}, {}
-    for row in rows:
-        comparable = (
-            row["indicator"] == SHARE
-            and row["status_group"] == "planned"
-            and row["fund_family"] == own["fund_family"]
-            and row["floor"] in percents
-            and row["adcode"] not in (COUNTRY, own["adcode"])
-        )
-        if comparable:
-            key = tuple(row[label] for label in CELL)
-            if key not in cases or row["origin"] == "stated":
-                cases[key] = row
-    return sorted(cases.values(), key=lambda row: (row["value"], row["indicator_id"]))
+    """Planned pay shares of other places' special funds under the floors of the project, each place counted once."""
+    percents = {floor.percent for floor in floors}
+    comparable = [
+        row
+        for row in rows
+        if row["indicator"] == SHARE
+        and row["status"] == "planned"
+        and row["fund_family"] == own["fund_family"]
+        and row["floor"] in percents
+        and row["adcode"] not in (COUNTRY, own["adcode"])
+    ]
+    found = samples(comparable)
+    return list(found[0].rows) if found else []
 
 
 def project_of(rows: list[Row], adcode: str) -> Project:
