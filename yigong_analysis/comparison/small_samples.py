@@ -85,9 +85,9 @@ def _bootstrap(values: np.ndarray, statistic: object, method: str) -> tuple[floa
 def bootstrap_interval(sample: Sample, name: str = "median") -> tuple[float, float]:
     """The 95 % bootstrap interval of a median or a mean, widened by the written intervals; in the sample's unit.
 
-    Percentile method for the median, BCa for the mean (Efron & Tibshirani 1993, ch. 13–14). Median and mean rise with
+    Percentile method for the median, BCa for the mean (Efron & Tibshirani 1993, ch. 13–14). A percentile rises with
     every value, so the same resamples of the lower ends give the lowest lower limit, and those of the upper ends the
-    highest upper limit. Raises TooFew. With five cases a median's interval is the whole range of the cases.
+    highest upper limit; for BCa nearly so, because its correction moves with the values. Raises TooFew. With five cases a median's interval is the whole range of the cases.
     """
     require_enough(sample)
     method = {"median": "percentile", "mean": "BCa"}[name]

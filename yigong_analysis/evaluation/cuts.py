@@ -106,11 +106,12 @@ def cuts(indicators: pd.DataFrame, place: str = "", year: str = "") -> list[Seri
     """What is known at each cut of a place and year.
 
     Input: the indicator table; an adcode and a year, either blank for all. Only plain figures that can be counted on
-    (COUNTED), of whole programmes, stated in a source. Returns a series for each kind of fund and indicator that has a
+    (COUNTED), of whole programmes, stated in a source; not those whose kind of fund is unknown, because what they add
+    up may change from one cut to the next. Returns a series for each kind of fund and indicator that has a
     realised figure at a cut, in order.
     """
     rows = indicators[(indicators["scope"] == "") & (indicators["origin"] == "stated") & (indicators["period"] != "")]
-    rows = rows[rows["indicator"].isin(COUNTED)]
+    rows = rows[rows["indicator"].isin(COUNTED) & (rows["fund_kind"] != "unknown")]
     rows = rows[rows["adcode"] == place] if place else rows
     groups: dict[tuple, list[Row]] = {}
     for row in rows_of(rows):
