@@ -87,7 +87,8 @@ def bootstrap_interval(sample: Sample, name: str = "median") -> tuple[float, flo
 
     Percentile method for the median, BCa for the mean (Efron & Tibshirani 1993, ch. 13–14). A percentile rises with
     every value, so the same resamples of the lower ends give the lowest lower limit, and those of the upper ends the
-    highest upper limit; for BCa nearly so, because its correction moves with the values. Raises TooFew. With five cases a median's interval is the whole range of the cases.
+    highest upper limit; for BCa nearly so, because its correction moves with the values. Raises TooFew. With five cases
+    a median's interval is the whole range of the cases.
     """
     require_enough(sample)
     method = {"median": "percentile", "mean": "BCa"}[name]
