@@ -220,28 +220,12 @@ def test_the_criteria_that_are_mostly_known_alone():
     assert priorities.weights_of_known(projects, priorities.criteria(projects), EVEN) == weights(jobs=1.0)
 
 
-@pytest.mark.parametrize(("given_weights", "words"), [
-    ("residents=0.5, pay=0.6", "sum to 1.1"),
-    ("residents=1.5, pay=-0.5", "the weight of pay is -0.5"),
-    ("speed=1", "no criterion speed"),
-    ("residents: half", "cannot be read"),
-    (" , ", "cannot be read"),
-    (5, "the weights 5 cannot be read"),
-    ([0.5, 0.5], "cannot be read"),
-    ("jobs=0.3, jobs=1", "the weight of jobs is given more than once"),
-    ({"pay": float("nan"), "jobs": 1}, "the weight of pay is nan"),
-])  # fmt: skip
-def test_wrong_weights_give_a_sentence(given_weights, words):
-    found, faults = priorities.read_weights(given_weights)
-    assert found == {}
-    assert any(words in fault for fault in faults)
-
-
-def test_weights_as_text_or_mapping_and_none():
-    assert priorities.read_weights("jobs=0.5，pay：0.5") == (weights(jobs=0.5, pay=0.5), [])
-    assert priorities.read_weights({"jobs": 1}) == (weights(jobs=1.0), [])
-    assert priorities.read_weights(None) == priorities.read_weights("") == priorities.read_weights({})
-    assert sum(priorities.read_weights("")[0].values()) == pytest.approx(1)
+def test_weights_as_given_or_by_default():
+    assert priorities.chosen_weights("jobs=0.5，pay：0.5") == (weights(jobs=0.5, pay=0.5), [])
+    assert priorities.chosen_weights({"jobs": 1}) == (weights(jobs=1.0), [])
+    assert priorities.chosen_weights(None) == priorities.chosen_weights("") == priorities.chosen_weights({})
+    assert sum(priorities.chosen_weights("")[0].values()) == pytest.approx(1)
+    assert priorities.chosen_weights("speed=1")[0] == {}
 
 
 def test_the_four_priorities_have_equal_weight():

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import cached_property
 
 from yigong_analysis import phrases, pipeline, schema
+from yigong_analysis.comparison.given_weights import read_weights
 from yigong_analysis.digests import of_evidence
 from yigong_analysis.display import cuts_table, evaluation_cases, evaluation_ranks
 from yigong_analysis.display.chart import Chart
@@ -226,7 +227,7 @@ def _weighing(
     """The weights and the judgements of the user, and the faults of both."""
     known = isinstance(scheme, str) and scheme in SCHEMES
     names = tuple(criterion.name for criterion in criteria(scheme)) if known else ()
-    given, wrong = _read("weights_given", weights_given, names, weighing.read_weights)
+    given, wrong = _read("weights_given", weights_given, names, read_weights)
     judged, odd = _read("judgements", judgements, names, weighing.read_judgements)
     asked = isinstance(weights, str) and weights == "given"
     if asked and names and not given and not wrong:

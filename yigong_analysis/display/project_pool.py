@@ -288,7 +288,7 @@ def project_pool(
     day = as_of if not faults else ""
     faults += check_province(province, day) if not isinstance(province, str) or province else []
     faults += check_period(period)
-    chosen, wrong = priorities.read_weights(weights)
+    chosen, wrong = priorities.chosen_weights(weights)
     given = _table(table, faults := faults + wrong)
     refuse(faults)
     evidence = pipeline.run(as_of)

@@ -10,13 +10,12 @@ from pathlib import Path
 import numpy as np
 
 from yigong_analysis import paths, schema
+from yigong_analysis.comparison.given_weights import pieces
 from yigong_analysis.phrases import message
 from yigong_analysis.schema import Contract, number, one_of, text
 
-SUM = 1e-6  # how far given weights may be from 1: what six written digits leave
 CONSISTENT = 0.1  # Saaty 1980: judgements with a larger consistency ratio ought to be revised
 NUMBER = r"\d+(?:\.\d+)?"
-WEIGHT = re.compile(rf"\s*(?P<name>[a-z_]+)\s*=\s*(?P<number>-?{NUMBER})\s*")
 JUDGEMENT = re.compile(
     rf"\s*(?P<a>[a-z_]+)\s*/\s*(?P<b>[a-z_]+)\s*=\s*(?P<number>-?{NUMBER})(?:/(?P<below>{NUMBER}))?\s*"
 )
@@ -140,31 +139,6 @@ def judgement_matrix(judgements: Mapping[tuple[str, str], float], names: tuple[s
     return matrix
 
 
-def _pieces(given: str) -> list[str]:
-    return [piece for piece in re.split(r"[,，;；\n]", given) if piece.strip()]
-
-
-def read_weights(given: str, names: tuple[str, ...]) -> tuple[dict[str, float], list[str]]:
-    """Weights written as `pay=0.4, jobs=0.6`, and the faults, one line each.
-
-    They must be names of the scheme, each once, none negative, and sum to 1; a criterion not named weighs 0.
-    """
-    found: dict[str, float] = {}
-    faults = []
-    for piece in _pieces(given):
-        match = WEIGHT.fullmatch(piece)
-        if not match or match["name"] not in names or match["name"] in found:
-            faults.append(message("ev_weight_unknown", value=repr(piece.strip()), allowed=", ".join(names)))
-        elif float(match["number"]) < 0:
-            faults.append(message("ev_weight_negative", value=repr(piece.strip())))
-        else:
-            found[match["name"]] = float(match["number"])
-    total = sum(found.values())
-    if not faults and abs(total - 1) > SUM:
-        faults.append(message("ev_weight_sum", total=f"{total:g}"))
-    return found, faults
-
-
 def read_judgements(given: str, names: tuple[str, ...]) -> tuple[Judgements, list[str]]:
     """Judgements written as `pay/jobs=3, pay/training=1/2`, and the faults, one line each.
 
@@ -172,7 +146,7 @@ def read_judgements(given: str, names: tuple[str, ...]) -> tuple[Judgements, lis
     """
     found: Judgements = {}
     faults = []
-    for piece in _pieces(given):
+    for piece in pieces(given):
         match = JUDGEMENT.fullmatch(piece)
         known = match and {match["a"], match["b"]} <= set(names) and match["a"] != match["b"]
         if not known or (match["a"], match["b"]) in found:

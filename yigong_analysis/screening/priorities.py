@@ -5,8 +5,6 @@ the least to the most that the unknown allows. What is measured, how, and with w
 `data/reference/screening_rules.csv`.
 """
 
-import re
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -14,16 +12,14 @@ import numpy as np
 import pandas as pd
 
 from yigong_analysis import intervals, paths, schema
+from yigong_analysis.comparison.given_weights import read_weights
 from yigong_analysis.comparison.samples import LEAST
-from yigong_analysis.phrases import message
 from yigong_analysis.schema import Contract, one_of, text
 from yigong_analysis.screening.project_list import FLAGS, MEASURES
 
 GROUP = ["fund_family", "basis"]  # special and promoted, planned and realised: never in one order
 BOUNDS = ["lo", "hi"]
-TOLERANCE = 1e-6  # of the sum of weights: what writing thirds as decimals costs
 DIGITS = 12  # of a score when two are compared: sums that differ by rounding only are equal, on every machine
-WEIGHT = re.compile(r"\s*([a-z_]+)\s*[=:：]\s*(-?\d+(?:\.\d+)?)\s*")
 READY, NOT_READY, UNKNOWN = "ready", "not_ready", "unknown"
 
 
@@ -69,43 +65,12 @@ def default_weights() -> dict[str, float]:
     return {code: float(weight) for code, weight in rules("criterion")["weight"].items()}
 
 
-def read_weights(given: Mapping[str, float] | str | None) -> tuple[dict[str, float], list[str]]:
-    """Weights as given, and a sentence a fault.
-
-    Input: `residents=0.4, pay=0.6` or a mapping of the same; nothing means the default weights. A criterion that is not
-    named weighs nothing. Faults: neither text nor mapping, a text that cannot be read, a criterion named twice or
-    unknown, a weight that is no number or negative, a sum other than 1.
-    """
+def chosen_weights(given: Mapping[str, float] | str | None) -> tuple[dict[str, float], list[str]]:
+    """The weight of each criterion, as given (`given_weights.read_weights`) or by default, and a sentence a fault."""
     if given is None or (isinstance(given, str | Mapping) and not given):
         return default_weights(), []
-    allowed = ", ".join(default_weights())
-    if isinstance(given, str):
-        pieces = [piece for piece in re.split(r"[,，;；\n]", given) if piece.strip()]
-        found = [WEIGHT.fullmatch(piece) for piece in pieces]
-        if not pieces or not all(found):
-            return {}, [message("sc_weight_unread", value=given, allowed=allowed)]
-        twice = [name for name, n in Counter(match[1] for match in found).items() if n > 1]
-        if twice:
-            return {}, [message("sc_weight_twice", name=name) for name in twice]
-        given = {match[1]: float(match[2]) for match in found}
-    if not isinstance(given, Mapping):
-        return {}, [message("sc_weight_unread", value=given, allowed=allowed)]
-    faults = _weight_faults(given)
-    return {code: float(given.get(code, 0.0)) for code in default_weights()} if not faults else {}, faults
-
-
-def _weight_faults(given: Mapping[str, float]) -> list[str]:
-    allowed = default_weights()
-    faults = [
-        message("sc_weight_unknown", name=name, allowed=", ".join(allowed)) for name in given if name not in allowed
-    ]
-    for name, weight in given.items():
-        number = isinstance(weight, int | float) and not isinstance(weight, bool) and np.isfinite(weight)
-        if not number or weight < 0:
-            faults.append(message("sc_weight_negative", name=name, value=repr(weight)))
-    if not faults and abs(sum(given.values()) - 1) > TOLERANCE:
-        faults.append(message("sc_weight_sum", value=f"{sum(given.values()):g}"))
-    return faults
+    found, faults = read_weights(given, default_weights())
+    return {} if faults else {code: found.get(code, 0.0) for code in default_weights()}, faults
 
 
 def measured(projects: pd.DataFrame, rule: Mapping[str, object]) -> pd.DataFrame:
