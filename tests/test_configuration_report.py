@@ -205,7 +205,7 @@ def test_too_many_conditions_for_the_cases_is_a_warning_at_the_head(page):
     made = compare_configurations(six, "ast_dividend", lang="en")
     assert "6 conditions allow 64 configurations, more than the cases (5)" in made.head().data["warning"]
     assert "more than the cases" not in page("en").head().data["warning"]
-    assert "59 of 64 possible configurations (92 %) have no case" in made.limits().text
+    assert "59 of 64 possible configurations (92%) have no case" in made.limits().text
 
 
 def test_a_table_of_ones_own_is_not_said_to_be_codes_of_texts(page, countries):

@@ -62,7 +62,7 @@ def test_the_head_names_what_is_missing(everything, evidence):
 def test_the_finding_names_its_range_what_it_hangs_on_and_that_it_is_planned(page):
     said = page("en").head().data["finding"]
     assert "CNY 0.97" in said
-    assert "90 % of the draws in CNY 0.65–2.1" in said
+    assert "90% of the draws in CNY 0.65–2.1" in said
     assert "“share of the central money that is pay, this project”" in said
     assert "planned dividend" in said
     assert "No wage or dividend after the works is reported as paid." in said
