@@ -11,6 +11,7 @@ from yigong_analysis.display.dividend_words import percent, quantity_end, quanti
 from yigong_analysis.display.quantile_dots import DOTS, dots_of
 from yigong_analysis.dividends.choices import Choices
 from yigong_analysis.errors import ParameterError
+from yigong_analysis.reports.summary import figures
 
 PARTS = (
     "head", "assumptions", "scenario_readings", "flows", "chart_cumulative", "present_values", "chart_tornado",
@@ -41,6 +42,13 @@ def test_every_part_has_words_and_nothing_unfilled(page, lang, part):
     if part in CHARTS:
         assert shown.data
         assert len(shown.svg) < 150_000
+
+
+def test_what_is_taken_of_a_vague_figure_is_not_told_as_the_figure(page):
+    """20余 posts are taken as 25: the calculation's number, which reports must not hold as the value of the fact."""
+    data = page("en").assumptions().data
+    assert "laixi-2025:2762-2766" in str(data)
+    assert figures(data) == {}
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

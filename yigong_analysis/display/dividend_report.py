@@ -240,7 +240,7 @@ class DividendReport(Page):
 def _plain(q: object) -> dict:
     """A quantity as plain values; of the stated figure only its id."""
     found = {key: value for key, value in vars(q).items() if key != "row"}
-    return found | {"fact_id": q.row["fact_id"] if q.row else ""}
+    return found | {"from_fact": q.row["fact_id"] if q.row else ""}
 
 
 def industry_dividend(
