@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 COLUMNS = ["value", "lo", "hi"]
+Bounds = tuple[float, float, float]  # value, lo, hi of one number
 
 
 def exact(numbers: pd.Series) -> pd.DataFrame:
@@ -65,6 +66,17 @@ def divide(a: pd.DataFrame, b: pd.DataFrame) -> pd.DataFrame:
 def scale(a: pd.DataFrame, factor: pd.Series | float) -> pd.DataFrame:
     """a × a positive number (a change of unit)."""
     return pd.DataFrame({column: a[column] * factor for column in COLUMNS})
+
+
+def bounds_of(row: Mapping[str, float]) -> Bounds:
+    """Value, lo and hi of one row."""
+    return float(row["value"]), float(row["lo"]), float(row["hi"])
+
+
+def percent_of(part: Bounds, whole: Bounds) -> Bounds:
+    """100 × part ÷ whole, in percent; the whole above zero."""
+    a, b = (pd.DataFrame([bounds], columns=COLUMNS) for bounds in (part, whole))
+    return bounds_of(scale(divide(a, b), 100.0).iloc[0])
 
 
 def relation(a: Mapping[str, float], b: Mapping[str, float]) -> str:

@@ -15,6 +15,7 @@ from yigong_analysis import intervals, paths, schema
 from yigong_analysis.cases import CELL
 from yigong_analysis.comparison.samples import LEAST
 from yigong_analysis.floors import NATION, load_floors
+from yigong_analysis.intervals import Bounds, bounds_of, percent_of
 from yigong_analysis.rows import Row, rows_of
 from yigong_analysis.schema import Column, Contract, one_of, text
 
@@ -22,7 +23,6 @@ FULL_TIME_DAYS = 230  # person-days of a full-time equivalent (bibliography I09)
 TEN_MILLION = 1e7
 SHARES = {"remuneration_share_central": "central_funds", "remuneration_share_special": "special_funds"}
 DIRECT, CONVERTED, REFUSED = "direct", "converted", "refused"
-Bounds = tuple[float, float, float]  # value, lo, hi
 
 
 def _keys() -> Column:
@@ -131,17 +131,7 @@ class Conversion:
 def converted(share: Bounds, ratio: Bounds) -> Bounds:
     """share × ratio ÷ 100, all in percent: 40 % × 90 % = 36 %. If the true ones lie inside, so does the true result."""
     a, b = (pd.DataFrame([bounds], columns=intervals.COLUMNS) for bounds in (share, ratio))
-    return _bounds(intervals.scale(intervals.multiply(a, b), 0.01).iloc[0])
-
-
-def ratio_of(part: Row, whole: Row) -> Bounds:
-    """100 × part ÷ whole, in percent. Input: rows with value, lo, hi; the whole above zero."""
-    a, b = (pd.DataFrame([_bounds(row)], columns=intervals.COLUMNS) for row in (part, whole))
-    return _bounds(intervals.scale(intervals.divide(a, b), 100.0).iloc[0])
-
-
-def _bounds(row: Row) -> Bounds:
-    return float(row["value"]), float(row["lo"]), float(row["hi"])
+    return bounds_of(intervals.scale(intervals.multiply(a, b), 0.01).iloc[0])
 
 
 def conversions(table: pd.DataFrame) -> list[Conversion]:
@@ -166,14 +156,14 @@ def _of(cell: dict[str, Row]) -> list[Conversion]:
     direct = cell.get("remuneration_share_total")
     name = next((name for name in SHARES if name in cell), None)
     if name is None:
-        return [Conversion(direct, DIRECT, _bounds(direct), direct=direct)] if direct else []
+        return [Conversion(direct, DIRECT, bounds_of(direct), direct=direct)] if direct else []
     share, money, total = cell[name], cell.get(SHARES[name]), cell.get("total_investment")
     reason = _refused(money, total)
     if reason:
-        kept = _bounds(direct) if direct else None
+        kept = bounds_of(direct) if direct else None
         return [Conversion(share, DIRECT if direct else REFUSED, kept, direct=direct, reason="" if direct else reason)]
-    ratio = ratio_of(money, total)
-    return [Conversion(share, CONVERTED, converted(_bounds(share), ratio), ratio, money, total, direct)]
+    ratio = percent_of(bounds_of(money), bounds_of(total))
+    return [Conversion(share, CONVERTED, converted(bounds_of(share), ratio), ratio, money, total, direct)]
 
 
 def _refused(money: Row | None, total: Row | None) -> str:

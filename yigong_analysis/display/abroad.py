@@ -30,9 +30,6 @@ class InternationalFrame(Page):
         self.found = abroad.conversions(evidence.indicators)
         self.rules = abroad.norms(evidence.as_of)
 
-    def _say(self, key: str, **parts: object) -> str:
-        return phrases.say(key, self.lang, **parts)
-
     @cached_property
     def _shown(self) -> list[abroad.Conversion]:
         return [one for one in self.found if one.share]

@@ -31,9 +31,6 @@ class AuditReport(Page):
         self.findings = ordered(evidence.findings)
         self.open = [found for found in self.findings if found.verdict != HOLDS]
 
-    def _say(self, key: str, **parts: object) -> str:
-        return phrases.say(key, self.lang, **parts)
-
     def head(self) -> Section:
         """How many relations were recomputed and how they came out."""
         title, n = self._say("audit_title"), len(self.findings)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 
 from yigong_analysis import configurations as qca
-from yigong_analysis import methods, phrases, pipeline
+from yigong_analysis import methods, pipeline
 from yigong_analysis.configurations import choosing, coded_cases, limits, reading
 from yigong_analysis.configurations import study as studies
 from yigong_analysis.configurations.truth_table import check as check_choice
@@ -41,9 +41,6 @@ class ConfigurationReport(Page):
             self.negated = studies.ask(cases, conditions, outcome, negated=True, **cuts)
         else:
             self.study = self.negated = None
-
-    def _say(self, key: str, **parts: object) -> str:
-        return phrases.say(key, self.lang, **parts)
 
     def _title(self) -> str:
         return self._say("qca_title", outcome=self.words.outcome)

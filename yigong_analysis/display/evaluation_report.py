@@ -56,9 +56,6 @@ class EvaluationReport(Page):
             block = self.table.on(self.block.names)
             self.ranking = Ranking(block, weights, self.given, self.judgements, draws)
 
-    def _say(self, key: str, **parts: object) -> str:
-        return phrases.say(key, self.lang, **parts)
-
     @property
     def _what(self) -> str:
         return selection_words(self.selection, self.lang)

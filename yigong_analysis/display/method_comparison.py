@@ -66,9 +66,6 @@ class MethodComparison(Page):
         """What the page tells of: the compared places, and those that its chart names beside them."""
         return Lookup(self.whole.among([*self.adcodes, *(row["adcode"] for row in self._elsewhere)]))
 
-    def _say(self, key: str, **parts: object) -> str:
-        return phrases.say(key, self.lang, **parts)
-
     def _nothing(self, key: str, phrase: str) -> Section:
         """A sentence in the place of a part; where figures were left out, it says which were asked for."""
         said = self._say(phrase)

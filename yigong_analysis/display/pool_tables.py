@@ -10,7 +10,6 @@ from yigong_analysis.display.subject import place_name
 from yigong_analysis.screening import pool
 
 LABEL = {"level": "level", "field": "works"}  # dimension → kind of labels of its values
-REPORTED = ("projects_pool_n", "total_investment", "central_funds", "labor_remuneration")
 
 
 def section(projects, lookup: Lookup, lang: str) -> Section:

@@ -35,9 +35,6 @@ class PooledFigures(Page):
         self.fund_kinds, self.period = fund_kinds, period
         self.rows = rows_of(Cut(tuple(fund_kinds), period).of(evidence.indicators))
 
-    def _say(self, key: str, **parts: object) -> str:
-        return phrases.say(key, self.lang, **parts)
-
     def _of(self, *indicators: str) -> list[Row]:
         return [row for row in self.rows if row["indicator"] in indicators]
 

@@ -43,9 +43,6 @@ class ProjectPool(Page):
         self.evidence, self.lang, self.lookup = evidence, lang, Lookup(evidence)
         self.projects, self.weights = projects.reset_index(drop=True), weights
 
-    def _say(self, key: str, **parts: object) -> str:
-        return phrases.say(key, self.lang, **parts)
-
     @cached_property
     def _criteria(self) -> priorities.Criteria:
         return priorities.criteria(self.projects)

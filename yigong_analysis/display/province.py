@@ -51,9 +51,6 @@ class ProvinceReport(Page):
         self.lookup = Lookup(self.evidence)
         self.totals, self.left_out = totals.add_up(self.rows)
 
-    def _say(self, key: str, **parts: object) -> str:
-        return phrases.say(key, self.lang, **parts)
-
     @cached_property
     def _core(self) -> list[Row]:
         """The plain figures of the page, of the province and of its places; a rule is neither paid nor planned."""

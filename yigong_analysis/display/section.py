@@ -6,7 +6,7 @@ A report is nothing but the outputs of its notebook: the renderer collects these
 import math
 from dataclasses import dataclass, field
 
-from yigong_analysis import paths
+from yigong_analysis import paths, phrases
 from yigong_analysis.display.markup import escape, paragraph
 from yigong_analysis.errors import DataError
 from yigong_analysis.phrases import message
@@ -64,6 +64,11 @@ def note(key: str, words: str) -> Section:
 
 class Page:
     """A set of sections that a notebook shows one by one; shown itself, it brings their style."""
+
+    lang: str
+
+    def _say(self, key: str, **parts: object) -> str:
+        return phrases.say(key, self.lang, **parts)
 
     def __repr__(self) -> str:
         return type(self).__name__

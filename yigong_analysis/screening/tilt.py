@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from yigong_analysis import intervals
 from yigong_analysis.audit.findings import Finding
+from yigong_analysis.intervals import Bounds, bounds_of, percent_of
 from yigong_analysis.rows import Row, rows_of
 from yigong_analysis.screening.project_list import disaster_codes
 
@@ -36,8 +36,8 @@ class Share:
 
     part: Row
     whole: Row | None
-    base: tuple[float, float, float] | None
-    share: tuple[float, float, float] | None
+    base: Bounds | None
+    share: Bounds | None
     origin: str
     finding: Finding | None = None
 
@@ -67,7 +67,7 @@ def _of(part: Row, wholes: dict[tuple, Row], findings: Sequence[Finding]) -> lis
         return [Share(part, None, None, None, "reported")]
     whole = wholes[(named, *cell)]
     said = next((one for one in findings if _is_about(one, part, whole)), None)
-    first = Share(part, whole, _bounds(whole), divided(_bounds(part), _bounds(whole)), "reported", said)
+    first = Share(part, whole, bounds_of(whole), percent_of(bounds_of(part), bounds_of(whole)), "reported", said)
     return [first, *_implied(part, said)]
 
 
@@ -81,18 +81,8 @@ def _implied(part: Row, finding: Finding | None) -> list[Share]:
     for hint in hints:
         if hint.kind in ("count", "base") and hint.figure.fact_id == finding.inputs[1].fact_id:
             base = ((hint.bounds.lo + hint.bounds.hi) / 2, hint.bounds.lo, hint.bounds.hi)
-            return [Share(part, None, base, divided(_bounds(part), base), "implied", finding)]
+            return [Share(part, None, base, percent_of(bounds_of(part), base), "implied", finding)]
     return []
-
-
-def _bounds(row: Row) -> tuple[float, float, float]:
-    return float(row["value"]), float(row["lo"]), float(row["hi"])
-
-
-def divided(part: tuple[float, float, float], whole: tuple[float, float, float]) -> tuple[float, float, float]:
-    """100 × part ÷ whole in percent, as value, lo, hi. Input: both as value, lo, hi, the whole above zero."""
-    top, bottom = (pd.DataFrame([bounds], columns=intervals.COLUMNS) for bounds in (part, whole))
-    return tuple(float(x) for x in (intervals.divide(top, bottom) * 100).iloc[0])
 
 
 def of_list(projects: pd.DataFrame) -> dict:
