@@ -35,6 +35,8 @@ Parameters = Annotated[
 ]
 Params = Annotated[Path | None, typer.Option(metavar="FILE", help=message("help_params"))]
 Out = Annotated[str, typer.Option(help=message("help_out"))]
+Format = Annotated[str, typer.Option("--formats", metavar="NAMES", help=message("help_formats"))]
+DocxTemplate = Annotated[str, typer.Option("--docx-template", metavar="FILE", help=message("help_docx_template"))]
 Retry = Annotated[bool, typer.Option("--retry", help=message("help_retry"))]
 Force = Annotated[bool, typer.Option("--force", help=message("help_force"))]
 
@@ -72,6 +74,8 @@ def render(
     parameter: Parameters = None,
     params: Params = None,
     out: Out = "reports",
+    formats: Format = "",
+    docx_template: DocxTemplate = "",
     retry: Retry = False,
     force: Force = False,
     jobs: Annotated[int, typer.Option(min=0, help=message("help_jobs"))] = 0,
@@ -81,9 +85,10 @@ def render(
 ) -> None:
     """Render reports (the help text comes from the phrase table)."""
     from yigong_analysis.reports import batch
+    from yigong_analysis.reports.formats import read_formats
 
     asked = _jobs(adcodes, all_, notebook, lang, as_of, parameter, params)
-    settings = batch.Settings(timeout, memory)
+    settings = batch.Settings(timeout, memory, read_formats(formats, docx_template))
     again = {"retry": retry, "force": force, "everything": all_}
     result = batch.render_jobs(asked, out, settings, sys.stderr, workers=jobs, cluster=cluster, **again)
     typer.echo(message("render_done", n=result.done, kept=result.kept, index=f"{out}/index.html"))
@@ -105,13 +110,17 @@ def plan(
     parameter: Parameters = None,
     params: Params = None,
     out: Out = "reports",
+    formats: Format = "",
+    docx_template: DocxTemplate = "",
     retry: Retry = False,
     force: Force = False,
     why: Annotated[bool, typer.Option("--why", help=message("help_why"))] = False,
 ) -> None:
     """Say what would be rendered (the help text comes from the phrase table)."""
     from yigong_analysis.reports import batch
+    from yigong_analysis.reports.formats import read_formats
 
     asked = _jobs(adcodes, all_, notebook, lang, as_of, parameter, params)
-    for line in batch.plan_lines(asked, out, retry=retry, force=force, why=why):
+    files = read_formats(formats, docx_template)
+    for line in batch.plan_lines(asked, out, files, retry=retry, force=force, why=why):
         typer.echo(line)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from yigong_analysis import phrases
 from yigong_analysis.phrases import message
+from yigong_analysis.reports.formats import ALL, Formats
 from yigong_analysis.reports.jobs import Job
 from yigong_analysis.reports.ledger import Ledger
 from yigong_analysis.reports.plan import Planned, plan
@@ -45,7 +46,7 @@ def render_jobs(
     ledger = Ledger(target.ledger)
     ledger.begin()
     try:
-        planned = plan(jobs, ledger, target, retry=retry, force=force)
+        planned = plan(jobs, ledger, target, settings.formats, retry=retry, force=force)
         due = [item for item in planned if item.reason]
         progress = Progress(len(due), stream)
         try:
@@ -77,14 +78,14 @@ def _runner(due: list[Planned], target: Store, settings: Settings, workers: int,
 
 
 def plan_lines(
-    jobs: list[Job], out: str, *, retry: bool = False, force: bool = False, why: bool = False
+    jobs: list[Job], out: str, formats: Formats = ALL, *, retry: bool = False, force: bool = False, why: bool = False
 ) -> Iterator[str]:
     """What would be rendered, counted by reason; with `why`, a line a report first."""
     target = store(out)
     if not target.ledger.exists():
         planned = [Planned(job, "", {}, "new") for job in jobs]
     else:
-        planned = plan(jobs, Ledger(target.ledger), target, retry=retry, force=force)
+        planned = plan(jobs, Ledger(target.ledger), target, formats, retry=retry, force=force)
     if why:
         yield from (_why(item) for item in planned if item.reason)
     counts = Counter(item.reason or ("failed" if item.failed else "current") for item in planned)

@@ -95,7 +95,7 @@ def _ready(run: Run) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1)
 def _inputs(run: Run) -> Inputs:
-    return Inputs()
+    return Inputs(run.settings.formats)
 
 
 def _faults(run: Run, errand: Errand, job: Job) -> list[str]:

@@ -10,11 +10,13 @@ import platform
 from collections.abc import Iterable
 from functools import cache, cached_property
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 
 from yigong_analysis import paths
 from yigong_analysis.digests import of_files, of_methods, of_reference_tables
 from yigong_analysis.places import digest, groups, known
 from yigong_analysis.reports.contract import Template, public, template
+from yigong_analysis.reports.formats import ALL, Formats
 from yigong_analysis.reports.jobs import Job
 
 LIBRARIES = (
@@ -32,6 +34,9 @@ LIBRARIES = (
     "nbformat",
     "jinja2",
     "mistune",
+    "lxml",
+    "typst",
+    "python-docx",
     "scipy",
 )
 
@@ -64,14 +69,21 @@ def _listed(value: str | list[str]) -> list[str]:
 class Inputs:
     """The digests of one reading of the disk: everything is read once, however many reports ask."""
 
-    def __init__(self):
+    def __init__(self, formats: Formats = ALL):
+        self._formats = formats
         self._known, self._groups, self._methods = cache(known), cache(groups), cache(of_methods)
         self._file = cache(lambda path: digest(path.read_bytes()) if path.is_file() else "missing")
 
     @cached_property
     def _everywhere(self) -> dict[str, str]:
         """What every report reads."""
-        return {"code": _code(), "libraries": _libraries(), "reference": of_reference_tables()}
+        return {
+            "code": _code(),
+            "libraries": _libraries(),
+            "reference": of_reference_tables(),
+            "formats": " ".join(self._formats.names),
+            **({"docx_template": self._file(Path(template))} if (template := self._formats.docx_template) else {}),
+        }
 
     def _places_read(self, of: Template, job: Job, as_of: str) -> Iterable[str]:
         """The places whose rows the notebook declares to read."""

@@ -9,7 +9,7 @@ import psutil
 
 from yigong_analysis.errors import DataError, YigongError
 from yigong_analysis.phrases import message
-from yigong_analysis.reports import engine, page, summary
+from yigong_analysis.reports import engine, formats, page, summary
 from yigong_analysis.reports.contract import secrets, template
 from yigong_analysis.reports.engine import Watch
 from yigong_analysis.reports.jobs import Job
@@ -61,6 +61,7 @@ def _render(job: Job, store: Store, settings: Settings, watch: Watch) -> dict[st
         finished = Path(scratch, "report")
         finished.mkdir()
         report = page.write(executed, finished, job)
+        formats.write(report, finished, settings.formats)
         files = store.publish(finished, job.name)
     return {"files": files, "figures": summary.figures(report), "entry": summary.entry(report)}
 

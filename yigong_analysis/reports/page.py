@@ -1,4 +1,4 @@
-"""An executed notebook → its page (HTML), its charts (SVG files) and report.json."""
+"""An executed notebook → its page (HTML), its pictures, report.json and the tables beside it."""
 
 import json
 from functools import cache
@@ -7,6 +7,7 @@ from pathlib import Path
 from threading import Lock
 
 import nbformat
+import pandas as pd
 from nbconvert import HTMLExporter, TemplateExporter
 from nbconvert.filters import Highlight2HTML
 from nbconvert.filters.widgetsdatatypefilter import WidgetsDataTypeFilter
@@ -14,12 +15,14 @@ from nbconvert.filters.widgetsdatatypefilter import WidgetsDataTypeFilter
 from yigong_analysis.display.section import MIME
 from yigong_analysis.errors import YigongError
 from yigong_analysis.phrases import LANGUAGES, message, say
+from yigong_analysis.reports import content, numbers
 from yigong_analysis.reports.contract import Template, check_report, public, secrets, template
 from yigong_analysis.reports.jobs import Job
 from yigong_analysis.reports.private import hide, scrub
 
 TEMPLATES = Path(__file__).parent / "template"
 EXPORTING = Lock()  # the exporter is shared by the lanes of a worker
+UNSEEN = {"guide", "setup", "parameters"}  # cells for whoever opens the notebook
 VOLATILE = {"papermill", "execution"}  # run times: they would make equal runs differ
 
 
@@ -44,8 +47,16 @@ def _bundles(notebook: nbformat.NotebookNode) -> list[dict]:
     ]
 
 
+def shown(notebook: nbformat.NotebookNode) -> list:
+    """The cells whose outputs a reader sees."""
+    return [cell for cell in notebook.cells if not UNSEEN & set(cell.metadata.get("tags", []))]
+
+
 def collect(notebook: nbformat.NotebookNode, parameters: dict) -> dict:
-    """report.json: the sections and charts of a notebook by key, its parameters (no secrets), what made it."""
+    """report.json: sections and charts of a notebook by key, its parameters (no secrets), what made it, and `content`.
+
+    `content` is what the page says, part after part: see `content.parts`.
+    """
     told = [bundle[MIME] for bundle in _bundles(notebook) if MIME in bundle]
     sections = {part["key"]: {"heading": part["heading"], **part["data"]} for part in told if part["kind"] == "section"}
     charts = {
@@ -57,7 +68,27 @@ def collect(notebook: nbformat.NotebookNode, parameters: dict) -> dict:
         "title": sections.get("head", {}).get("title", ""),
         "sections": sections,
         "charts": charts,
+        "content": content.parts(shown(notebook)),
     }
+
+
+def as_text(report: dict) -> str:
+    """report.json with a line for each section, chart and part: half the size of indented JSON, and readable."""
+    lines = []
+    for key, value in report.items():
+        opening, closing = ("[", "]") if isinstance(value, list) else ("{", "}")
+        if key == "parameters" or not isinstance(value, list | dict) or not value:
+            told = _dumped(value)
+        else:
+            items = value if isinstance(value, list) else [f"{_dumped(k)}: {_dumped(v)}" for k, v in value.items()]
+            rows = [_dumped(item) for item in items] if isinstance(value, list) else items
+            told = opening + "\n  " + ",\n  ".join(rows) + "\n " + closing
+        lines.append(f" {_dumped(key)}: {told}")
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def _dumped(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
 class _Exporter(HTMLExporter):
@@ -100,10 +131,10 @@ def to_html(notebook: nbformat.NotebookNode, report: dict, job: Job) -> str:
             "made_by": report["made_by"],
         }
     }
-    shown = notebook.copy()
-    shown.cells = [c for c in notebook.cells if not {"guide", "setup", "parameters"} & set(c.metadata.get("tags", []))]
+    seen = notebook.copy()
+    seen.cells = shown(notebook)
     with EXPORTING:
-        html, _ = _exporter().from_notebook_node(shown, resources=resources)
+        html, _ = _exporter().from_notebook_node(seen, resources=resources)
     return "\n".join(line.rstrip() for line in html.splitlines() if line.strip()) + "\n"
 
 
@@ -114,8 +145,15 @@ def _faults(notebook: nbformat.NotebookNode, report: dict, of: Template, paramet
     return check_report(report, of, parameters) + [message("report_no_picture", chart=key) for key in blind]
 
 
+def _write_tables(report: dict, target: Path) -> None:
+    """numbers.csv, and beside each picture the data that it shows."""
+    (target / "numbers.csv").write_bytes(numbers.to_csv(numbers.numbers(report)))
+    for key, chart in report["charts"].items():
+        (target / "figures" / f"{key}.csv").write_bytes(numbers.to_csv(pd.DataFrame(chart["data"])))
+
+
 def write(notebook: nbformat.NotebookNode, target: Path, job: Job) -> dict:
-    """Everything of one executed notebook into `target` (index.html, report.json, notebook.ipynb, figures/).
+    """Everything of one executed notebook into `target`: index.html, report.json, numbers.csv, figures/, the notebook.
 
     Returns the report. Raises YigongError if it does not hold what its notebook promises (`contract.check_report`),
     or if an output holds a secret.
@@ -128,12 +166,11 @@ def write(notebook: nbformat.NotebookNode, target: Path, job: Job) -> dict:
     if faults:
         raise YigongError(*faults)
     (target / "figures").mkdir()
-    for bundle in _bundles(notebook):
-        if "image/svg+xml" in bundle and MIME in bundle:
-            (target / "figures" / f"{bundle[MIME]['key']}.svg").write_text(bundle["image/svg+xml"], encoding="utf-8")
+    for name, picture in content.pictures(shown(notebook)).items():
+        (target / "figures" / name).write_bytes(picture)
+    _write_tables(report, target)
     (target / "index.html").write_text(to_html(notebook, report, job), encoding="utf-8")
-    text = json.dumps(report, ensure_ascii=False, indent=1, allow_nan=False)
-    (target / "report.json").write_text(text + "\n", encoding="utf-8")
+    (target / "report.json").write_text(as_text(report), encoding="utf-8")
     nbformat.write(notebook, target / "notebook.ipynb")
     return report
 

@@ -6,6 +6,7 @@ from functools import partial
 
 from yigong_analysis.errors import ParameterError
 from yigong_analysis.phrases import message
+from yigong_analysis.reports.formats import ALL, Formats
 from yigong_analysis.reports.inputs import Inputs, key
 from yigong_analysis.reports.jobs import Job
 from yigong_analysis.reports.ledger import Ledger, State
@@ -65,7 +66,15 @@ def refuse_twins(jobs: Iterable[Job]) -> None:
         raise ParameterError(*dict.fromkeys(twins))
 
 
-def plan(jobs: list[Job], ledger: Ledger, store: Store, *, retry: bool = False, force: bool = False) -> list[Planned]:
+def plan(
+    jobs: list[Job],
+    ledger: Ledger,
+    store: Store,
+    formats: Formats = ALL,
+    *,
+    retry: bool = False,
+    force: bool = False,
+) -> list[Planned]:
     """Every job with its inputs and, if it must be rendered, the reason; in the order of the jobs.
 
     A report is rendered when it never was, when one of its inputs changed, when a file of it is missing or was changed
@@ -73,7 +82,7 @@ def plan(jobs: list[Job], ledger: Ledger, store: Store, *, retry: bool = False, 
     `force` renders everything. Raises ParameterError if two jobs share a folder.
     """
     refuse_twins(jobs)
-    inputs, states = Inputs(), ledger.states()
+    inputs, states = Inputs(formats), ledger.states()
     if force:
         return [Planned(job, key(found), found, "forced") for job in jobs for found in [inputs.of(job)]]
     return [_judge(job, inputs.of(job), ledger, states.get(job.name), store, retry) for job in jobs]

@@ -1,6 +1,8 @@
-"""The limits that a run sets to each of its reports."""
+"""The limits that a run sets to each of its reports, and the files that each has."""
 
 from dataclasses import dataclass
+
+from yigong_analysis.reports.formats import ALL, Formats
 
 
 @dataclass(frozen=True)
@@ -9,3 +11,4 @@ class Settings:
 
     cell_seconds: int = 300
     memory_mb: int = 2048
+    formats: Formats = ALL

@@ -1,0 +1,68 @@
+"""The figures of a report as a table (numbers.csv), and the data of each chart (figures/<key>.csv).
+
+Both open in a spreadsheet as they are: UTF-8 with a mark that Excel needs, missing cells empty, and no text of a
+document that a spreadsheet would take for a formula.
+"""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from yigong_analysis.phrases import label, rows_by
+from yigong_analysis.places import names
+
+COLUMNS = (
+    "section", "id", "indicator", "name", "value", "lo", "hi", "unit", "precision", "origin", "adcode", "place",
+    "period", "status", "status_name", "fund_kind", "fund_name", "scope", "base", "exact", "source_id",
+    "start", "end", "grade", "caveat", "numerator_id", "denominator_id", "floor",
+)  # fmt: skip
+FORMULA = ("=", "+", "@", "\t", "\r", "-")  # what a spreadsheet takes a cell for, at its first character
+
+
+def _figures(part: object) -> Iterator[dict]:
+    """Every figure inside a section's data: what has an id, a value and an interval."""
+    if isinstance(part, list):
+        for item in part:
+            yield from _figures(item)
+    elif isinstance(part, dict):
+        if {"value", "lo", "hi", "unit", "indicator"} <= set(part):
+            yield part
+        for item in part.values():
+            yield from _figures(item)
+
+
+def numbers(report: dict) -> pd.DataFrame:
+    """One row a figure and section, in the order of the page; columns `COLUMNS`, value and interval in `unit`.
+
+    A missing cell is empty: not stated, or not of this kind of figure. `name`, `place`, `status_name` and `fund_name`
+    are words in the language of the report.
+    """
+    lang = report["parameters"].get("lang", "zh")
+    rows, seen = [], set()
+    for section, data in report["sections"].items():
+        for figure in _figures(data):
+            row = _row(section, figure, lang)
+            mark = section, row["id"]
+            if mark not in seen:
+                seen.add(mark)
+                rows.append(row)
+    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def _row(section: str, figure: dict, lang: str) -> dict:
+    found = {column: figure.get(column) for column in COLUMNS}
+    known = rows_by("indicators", "indicator").get(figure["indicator"]) or {}
+    return found | {
+        "section": section,
+        "id": figure.get("indicator_id") or figure.get("fact_id"),
+        "name": known.get(lang, ""),
+        "place": names(lang).get(figure.get("adcode") or "", ""),
+        "status_name": label("status", figure["status"], lang) if figure.get("status") else "",
+        "fund_name": label("fund_short", figure["fund_kind"], lang) if figure.get("fund_kind") else "",
+    }
+
+
+def to_csv(table: pd.DataFrame) -> bytes:
+    """A table as a file for spreadsheets. A text that would be a formula there gets an apostrophe before it."""
+    words = table.map(lambda cell: f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell)
+    return words.to_csv(index=False, lineterminator="\n").encode("utf-8-sig")
