@@ -10,7 +10,16 @@ from test_sentence import Seen
 
 from yigong_analysis import paths
 
-FILES = ["figures/funds_to_wages.svg", "figures/indicator_dots.svg", "index.html", "notebook.ipynb", "report.json"]
+FILES = [
+    "figures/funds_to_wages.csv",
+    "figures/funds_to_wages.svg",
+    "figures/indicator_dots.csv",
+    "figures/indicator_dots.svg",
+    "index.html",
+    "notebook.ipynb",
+    "numbers.csv",
+    "report.json",
+]
 ADDRESS = re.compile(r'<a href="https?://[^"]+" rel="noreferrer nofollow">')  # of a source: for readers, never fetched
 OUTSIDE = re.compile(r"""(?:src|href|action)=["']?(?:[a-z]+:)?//|url\(["']?(?:[a-z]+:)?//|@import|<script""", re.I)
 
