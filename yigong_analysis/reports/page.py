@@ -22,6 +22,7 @@ from yigong_analysis.reports.private import hide, scrub
 
 TEMPLATES = Path(__file__).parent / "template"
 EXPORTING = Lock()  # the exporter is shared by the lanes of a worker
+SCHEMA = "report.schema.json 1"  # beside the style sheets; the number changes when a reader of the old one goes wrong
 UNSEEN = {"guide", "setup", "parameters"}  # cells for whoever opens the notebook
 VOLATILE = {"papermill", "execution"}  # run times: they would make equal runs differ
 
@@ -63,6 +64,7 @@ def collect(notebook: nbformat.NotebookNode, parameters: dict) -> dict:
         part["key"]: {key: part[key] for key in ("alt", "caption", "data")} for part in told if part["kind"] == "chart"
     }
     return {
+        "schema": SCHEMA,
         "made_by": f"yigong_analysis {version('yigong-analysis')}",
         "parameters": parameters,
         "title": sections.get("head", {}).get("title", ""),
