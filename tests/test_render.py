@@ -61,7 +61,8 @@ def test_assets_are_there_once(rendered):
     assert {"page.css", "sections.css", "fonts/NotoSansSC-Bold.ttf", "fonts/LICENSE-OFL.txt"} <= set(assets)
     assert len([name for name in files(rendered) if name.endswith((".css", ".ttf"))]) == 5
     assert not OUTSIDE.search("".join((paths.ASSETS / name).read_text() for name in assets if name.endswith(".css")))
-    assert sorted(path.name for path in rendered.iterdir()) == [".ledger.sqlite", "assets", "en", "index.html", "zh"]
+    there = [".ledger.sqlite", "assets", "en", "index.html", "ro-crate-metadata.json", "zh"]
+    assert sorted(path.name for path in rendered.iterdir()) == there
 
 
 def test_a_page_is_whole_in_itself(folder):

@@ -80,7 +80,7 @@ class Evidence:
         )
 
 
-def _sources() -> pd.DataFrame:
+def sources() -> pd.DataFrame:
     """Registered documents and pages of the case base, one row each; what a kind of source does not have is blank."""
     found = pd.concat([documents.load_sources().astype(object), frame.load_sources().astype(object)])
     return found.fillna("").sort_index()
@@ -88,17 +88,17 @@ def _sources() -> pd.DataFrame:
 
 @lru_cache(maxsize=4)
 def _run(as_of: str, _data: object) -> Evidence:
-    sources = _sources()
+    everything = sources()
     facts = pd.concat([registered.load_facts(), frame.load_facts()]).sort_values(["source_id", "start"])
     applied = corrections.apply(facts)
-    known = registered.known_by(applied.facts, sources, as_of)
-    originals = registered.known_by(applied.originals, sources, as_of)
+    known = registered.known_by(applied.facts, everything, as_of)
+    originals = registered.known_by(applied.originals, everything, as_of)
     touching = applied.corrections[applied.corrections["fact_id"].isin(originals.index)].reset_index(drop=True)
-    chosen = cases.build(known, sources)
+    chosen = cases.build(known, everything)
     result = indicators.build(chosen)
     read = {*known["source_id"], *originals["source_id"]}
     coded = {adcode: m for adcode, m in methods.load_methods().items() if m["source_id"] in read}
-    read_from, refusals = sources.loc[sorted(read)], result.refusals
+    read_from, refusals = everything.loc[sorted(read)], result.refusals
     return Evidence(as_of, read_from, known, chosen, result.table, refusals, coded, touching, originals)
 
 

@@ -2,6 +2,7 @@
 
 import errno
 import tempfile
+from hashlib import sha256
 from pathlib import Path
 from time import perf_counter
 
@@ -62,8 +63,10 @@ def _render(job: Job, store: Store, settings: Settings, watch: Watch) -> dict[st
         finished.mkdir()
         report = page.write(executed, finished, job)
         formats.write(report, finished, settings.formats)
+        digest = sha256((finished / "report.json").read_bytes()).hexdigest()
         files = store.publish(finished, job.name)
-    return {"files": files, "figures": summary.figures(report), "entry": summary.entry(report)}
+    entry = summary.entry(report) | summary.origin(report) | {"sha256": digest}
+    return {"files": files, "figures": summary.figures(report), "entry": entry}
 
 
 def make(job: Job, store: Store, settings: Settings) -> Outcome:

@@ -12,7 +12,7 @@ from typing import Protocol
 
 from yigong_analysis.interrupts import on_interrupt
 from yigong_analysis.phrases import message
-from yigong_analysis.reports import checks, site
+from yigong_analysis.reports import checks, crate, site
 from yigong_analysis.reports.ledger import Ledger, Outcome
 from yigong_analysis.reports.plan import Planned
 from yigong_analysis.reports.stores import FolderStore, Store, clear_leftovers
@@ -91,6 +91,7 @@ def render(
                 runner.stop()
     if not ledger.indexed() or not (store.out / site.INDEX).exists():
         site.write_index(store.out, ledger.entries())
+        crate.write(store.out, ledger.entries(), {name: state.files for name, state in ledger.states().items()})
         ledger.index_written()
     failures.sort(key=lambda outcome: outcome.name)
     kept = sum(not item.reason and not item.failed for item in planned)

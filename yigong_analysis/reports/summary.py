@@ -1,9 +1,28 @@
 """What the ledger keeps of a finished report: its lines in the index, and its figures."""
 
+from collections.abc import Iterator
+
+FACT_IDS = ("fact_id", "numerator_id", "denominator_id")
+
 
 def entry(report: dict) -> dict[str, str]:
     """What the index says of a report: its title and its finding."""
     return {"title": report["title"], "finding": report["sections"]["head"].get("finding", "")}
+
+
+def origin(report: dict) -> dict[str, object]:
+    """What a catalogue says of a report besides: its parameters, and the ids of the sources that its figures are of."""
+    return {"parameters": report["parameters"], "sources": sorted(set(_sources(report["sections"])) - {""})}
+
+
+def _sources(part: object) -> Iterator[str]:
+    """The source of every fact in a value, however deep: what stands before the last colon of its id."""
+    if isinstance(part, dict):
+        yield part.get("source_id") or ""
+        yield from ((part.get(key) or "").rpartition(":")[0] for key in FACT_IDS)
+    if isinstance(part, dict | list):
+        for item in part.values() if isinstance(part, dict) else part:
+            yield from _sources(item)
 
 
 def figures(part: object) -> dict[str, str]:
