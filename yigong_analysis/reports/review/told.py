@@ -25,7 +25,7 @@ def _data(change: Change) -> dict:
 
 
 def subject(change: Change, lang: str) -> str:
-    """What changed: 宁津县 · 劳务报酬 · 2022 · 累计 · 推广类; a claim by its sentence; a report by its place or title."""
+    """What changed: 宁津县 · 劳务报酬 · 2022 · 累计 · 推广类; a claim by its sentence; a report by its place."""
     figure = change.new or change.old
     if isinstance(figure, dict):
         return " · ".join(filter(None, _figure_words(figure, lang)))
