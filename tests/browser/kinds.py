@@ -1,0 +1,54 @@
+"""The kinds of page that readers get, and the small set of reports in which each of them stands in both languages."""
+
+import io
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from yigong_analysis.parameters import coded_places
+from yigong_analysis.phrases import LANGUAGES
+from yigong_analysis.reports.folder import COMPARISON, FOLDERS, OVERALL, PROVINCE
+
+CASES = ["371422", "370613", "370285", "130600"]
+SHANDONG = "370000"
+CHECKED = "check"  # folder of the pages that `yigong extract --format html` writes
+WIDTHS = [390, 820, 1440]  # px: phone, tablet, desk
+
+# kind → folder below `<lang>/`; the index is one page in both languages
+FOLDER = {"case": CASES[0], "province": f"province-{SHANDONG}", "compare": FOLDERS[COMPARISON]}
+FOLDER |= {name: name for name in OVERALL.values()}
+REPORTS = [f"{lang}/{folder}/index.html" for lang in LANGUAGES for folder in FOLDER.values()]
+CHECK_PAGES = [f"{lang}/{CHECKED}/news.{suffix}.html" for lang in LANGUAGES for suffix in ("txt", "html")]
+PAGES = ["index.html", *REPORTS, *CHECK_PAGES]
+
+# made up for these tests: no such county, no such figures
+NEWS = """虚构县以工代赈动态（虚构文本）
+2024年，虚构县实施以工代赈项目12个，总投资4380万元，吸纳群众务工1260余人，发放劳务报酬1092万元，占中央资金的34.1%。
+日工资由120元提高到160元，其中普工150元。预计2025年再实施项目5个。
+"""
+PLAN = """<!DOCTYPE html><html><head><title>虚构县2024年以工代赈投资计划</title></head><body>
+<p>&emsp;下达以工代赈中央预算内投资<b>3200</b>万元。</p>
+<table><tr><th>项目</th><th>总投资（万元）</th></tr><tr><td>产业路</td><td>820</td></tr></table></body></html>
+"""
+
+
+def render_reports(out: Path) -> None:
+    """Every kind of report in both languages below `out`, as `yigong render` makes them; about twenty seconds."""
+    from yigong_analysis.reports import batch
+    from yigong_analysis.reports.jobs import jobs_for
+
+    asked = [*jobs_for(CASES), *jobs_for([SHANDONG], notebook=PROVINCE), *jobs_for(coded_places(), notebook=COMPARISON)]
+    asked += [job for notebook in OVERALL for job in jobs_for([], notebook=notebook)]
+    told = io.StringIO()
+    result = batch.render_jobs(asked, str(out), batch.Settings(), told, workers=2)
+    assert (result.failures, result.findings) == ([], []), told.getvalue()
+
+
+def check_pages(documents: dict[str, str], inside: Path, out: Path, lang: str) -> None:
+    """Check pages of documents (file name → text; kept in `inside`) in `out`, made by the command in that language."""
+    inside.mkdir(parents=True, exist_ok=True)
+    for name, text in documents.items():
+        (inside / name).write_text(text, encoding="utf-8")
+    command = [sys.executable, "-m", "yigong_analysis", "extract", str(inside), "--format", "html", "--out", str(out)]
+    subprocess.run(command, check=True, capture_output=True, env=os.environ | {"YIGONG_LANG": lang})
