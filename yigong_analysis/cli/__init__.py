@@ -8,7 +8,7 @@ import sys
 import typer
 
 # isort: off
-from yigong_analysis.cli import reports, review, documents, sources, cases  # noqa: F401  (their order is that of the help)
+from yigong_analysis.cli import reports, review, lab, documents, sources, cases  # noqa: F401  (in the order of the help)
 
 # isort: on
 from yigong_analysis.cli.app import app

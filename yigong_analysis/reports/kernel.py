@@ -209,6 +209,12 @@ def preheat(days: Iterable[str] = ()) -> list[str]:
         return []
 
 
+def end_servers() -> None:
+    """End the fork servers of this process and their kernels now; without this they end with the process."""
+    for server in list(_handles):
+        server.close()
+
+
 _said: set[str] = set()
 _saying = threading.Lock()
 

@@ -1,0 +1,1 @@
+"""JupyterLab as `yigong lab` opens it: which folder, with which settings, on which kernel, and how it ends."""
