@@ -20,6 +20,7 @@ HOMES = {
     "province_report": "display.province",
     "recompute": "audit.frame",
     "show_facts": "display.check_page",
+    "start_page": "display.start_page",
 }
 __all__ = list(HOMES)
 

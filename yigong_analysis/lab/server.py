@@ -9,6 +9,7 @@ import tempfile
 import threading
 import warnings
 import webbrowser
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -118,8 +119,6 @@ def serve(opened: Opened, *, lang: str, chosen: bool, port: int, browser: bool) 
         if chosen:
             own_folders.forget_language(kept)
         own_folders.prepare(kept, Path(session), lang)
-        try:
+        with suppress(KeyboardInterrupt):  # one that comes before the server can take it
             _start(opened, kept, port, browser)
-        except KeyboardInterrupt:  # before the server could take it
-            pass
     sys.stdout.write(message("lab_ended") + "\n")
