@@ -14,6 +14,7 @@ from yigong_analysis.places import divisions
 COLUMNS = ("adcode", "place", "figures", "sources", "method")
 # words of the searchable table, by its own names
 WORDS = ("search", "lengthMenu", "info", "infoEmpty", "infoFiltered", "zeroRecords")
+TEXTS = [0, 1, 4]  # columns of words
 PAGE_ROWS = 10
 
 
@@ -53,8 +54,11 @@ def searchable(places: pd.DataFrame, lang: str) -> str:
         pageLength=PAGE_ROWS,
         lengthMenu=[PAGE_ROWS, 50, 500],
         language=words,
-        table_id="places",
+        table_id="table-of-places",
+        columnDefs=[{"className": "dt-left", "targets": TEXTS}],
+        layout={"topStart": "search", "topEnd": "pageLength"},
         classes="compact stripe",
+        style="width: 46rem; max-width: 100%; margin: 0",
         display_logo_when_loading=False,
     )
 

@@ -74,4 +74,5 @@ class Page:
         return type(self).__name__
 
     def _repr_html_(self) -> str:
-        return f"<style>{(paths.ASSETS / 'sections.css').read_text(encoding='utf-8')}</style>"
+        sheets = (paths.ASSETS / f"{name}.css" for name in ("sections", "notebook"))
+        return f"<style>{''.join(sheet.read_text(encoding='utf-8') for sheet in sheets)}</style>"

@@ -82,8 +82,9 @@ def folder_to_open(given: str) -> Opened:
     """
     if not given and not _installed():
         return Opened(paths.notebooks())
-    folder = Path(given).expanduser() if given else Path("~", FOLDER).expanduser()
+    folder = Path(given or Path("~", FOLDER))
     try:
+        folder = folder.expanduser()
         if folder.is_dir() and _hashes(folder) is None and any(folder.iterdir()):
             return Opened(folder.resolve())
         return copy_notebooks(folder.absolute())

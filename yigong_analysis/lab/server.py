@@ -89,6 +89,11 @@ def _address(server: "ServerApp") -> str:
     return f"{server.connection_url.rstrip('/')}{server.default_url}" + (f"?token={token}" if token else "")
 
 
+def _tell(server: "ServerApp", folder: Path) -> None:
+    sys.stdout.write(message("lab_serving", address=_address(server), folder=folder) + "\n")
+    sys.stdout.flush()
+
+
 def _start(opened: Opened, kept: Path, port: int, browser: bool) -> None:
     from jupyterlab.labapp import LabApp
 
@@ -98,8 +103,7 @@ def _start(opened: Opened, kept: Path, port: int, browser: bool) -> None:
     for handler in server.log.handlers:
         handler.addFilter(_quiet)
     signal.signal(signal.SIGINT, lambda *_: server.stop(from_signal=True))  # without asking: all work is on disk
-    sys.stdout.write(message("lab_serving", address=_address(server), folder=opened.folder) + "\n")
-    sys.stdout.flush()
+    server.io_loop.add_callback(_tell, server, opened.folder)  # when it listens
     threading.Thread(target=kernel.preheat, daemon=True).start()  # warm by the time that a notebook is opened
     server.start()
     warnings.simplefilter("ignore")  # a server that is not warm yet will not be; nobody needs to know any more

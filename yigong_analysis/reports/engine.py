@@ -19,6 +19,7 @@ from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine, papermill_engines
 from papermill.execute import raise_for_execution_errors
 
+from yigong_analysis.display.front_end import SESSION
 from yigong_analysis.errors import YigongError
 from yigong_analysis.phrases import message
 from yigong_analysis.reports.fork_server import MEMORY
@@ -88,7 +89,8 @@ class ReportEngine(NBClientEngine):
             record_timing=False,
         )
         client.watch = watch
-        client.execute(env=os.environ | {MEMORY: str(memory_mb)})
+        nobody = {name: value for name, value in os.environ.items() if name != SESSION}  # a run begun in JupyterLab too
+        client.execute(env=nobody | {MEMORY: str(memory_mb)})
 
 
 @cache
