@@ -17,6 +17,7 @@ from yigong_analysis.reports.page import without_run_times
 HERE = Path(__file__).parent / "notebooks"
 PLACES = ["371422", "370613", "370285", "130600", "370000"]
 REFERENCES = {
+    HERE / "start_zh.ipynb": ("00_start", {}),
     HERE / "case_study_371422_zh.ipynb": ("02_case_study", {"adcode": "371422"}),
     HERE / "case_study_130600_en.ipynb": ("02_case_study", {"adcode": "130600", "lang": "en"}),
     HERE / "compare_methods_zh.ipynb": ("03_compare_methods", {"adcodes": PLACES}),

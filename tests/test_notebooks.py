@@ -78,7 +78,7 @@ def test_a_broken_rule_is_noticed(source, fault):
 
 
 def test_too_many_cells_and_late_parameters_are_noticed():
-    notebook = read(TEMPLATES[0])
+    notebook = read(paths.notebooks() / "02_case_study.ipynb")
     notebook.cells = [nbformat.v4.new_code_cell("1"), *notebook.cells, *[nbformat.v4.new_code_cell("1")] * 5]
     assert rule_faults(notebook)[1:] == ["no parameters first"]
     assert re.fullmatch(r"\d\d code cells", rule_faults(notebook)[0])
