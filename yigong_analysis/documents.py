@@ -12,6 +12,7 @@ import pandas as pd
 
 from yigong_analysis import paths, schema
 from yigong_analysis.phrases import message
+from yigong_analysis.slow_loops import watched
 
 
 @cache
@@ -59,7 +60,8 @@ def verify(spans: pd.DataFrame, raw: Path | None = None) -> list[str]:
     folder, sources = raw or paths.raw_documents(), load_sources()
     strays = sorted(set(spans["source_id"]) - set(sources.index))
     findings = [message("unknown_source", source=source) for source in strays]
-    for source_id, source in sources.iterrows():
+    for source_id in watched(list(sources.index), message("extract_unit")):
+        source = sources.loc[source_id]
         try:
             text = read_text(source, folder)
         except FileNotFoundError:

@@ -11,6 +11,7 @@ from yigong_analysis.reports.inputs import Inputs, key
 from yigong_analysis.reports.jobs import Job
 from yigong_analysis.reports.ledger import Ledger, State
 from yigong_analysis.reports.stores import Store
+from yigong_analysis.slow_loops import watched
 
 # failures that another attempt may not meet; the others wait for --retry or new inputs
 PASSING = {"crash", "output", "disk"}
@@ -83,6 +84,7 @@ def plan(
     """
     refuse_twins(jobs)
     inputs, states = Inputs(formats), ledger.states()
+    each = watched(jobs, message("progress_unit"))
     if force:
-        return [Planned(job, key(found), found, "forced") for job in jobs for found in [inputs.of(job)]]
-    return [_judge(job, inputs.of(job), ledger, states.get(job.name), store, retry) for job in jobs]
+        return [Planned(job, key(found), found, "forced") for job in each for found in [inputs.of(job)]]
+    return [_judge(job, inputs.of(job), ledger, states.get(job.name), store, retry) for job in each]

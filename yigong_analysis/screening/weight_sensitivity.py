@@ -6,7 +6,9 @@ import numpy as np
 import pandas as pd
 
 from yigong_analysis.comparison.samples import LEAST
+from yigong_analysis.phrases import message
 from yigong_analysis.screening import priorities
+from yigong_analysis.slow_loops import watched
 
 SEED = 20240115  # any fixed number: the same draws on every machine
 DRAWS = 10_000
@@ -77,7 +79,10 @@ def _varied_places(lo: np.ndarray, hi: np.ndarray, weights: Mapping[str, float])
 def _first_third(lo: np.ndarray, hi: np.ndarray, weights: np.ndarray, third: int) -> tuple[np.ndarray, np.ndarray]:
     """In what share of the draws each project surely, and possibly, stands among the first `third` places."""
     surely, possibly = np.zeros(len(lo)), np.zeros(len(lo))
-    for weight in weights:  # one draw at a time: all scores of a long list at once would not fit into memory
+    # one draw at a time: all scores of a long list at once would not fit into memory
+    for weight in watched(weights, message("draw_unit")):
+        weights, message("draw_unit")
+    ):  # one draw at a time: all scores of a long list at once would not fit into memory
         best, worst = priorities.places(lo @ weight, hi @ weight)
         surely += worst <= third
         possibly += best <= third
