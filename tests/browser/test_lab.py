@@ -35,7 +35,7 @@ OUTPUTS = """() => [...window.jupyterapp.shell.currentWidget.content.model.share
 PICTURES = """() => [...document.querySelectorAll('.jp-NotebookPanel:not(.lm-mod-hidden) .jp-OutputArea-output')]
   .flatMap(output => [...output.querySelectorAll('svg, img')])
   .map(picture => picture.getBoundingClientRect())
-  .filter(box => box.width > 100 && box.height > 100).length"""
+  .filter(box => box.width > 100 && box.height > 50).length"""
 
 
 class Session:

@@ -81,8 +81,6 @@ def _first_third(lo: np.ndarray, hi: np.ndarray, weights: np.ndarray, third: int
     surely, possibly = np.zeros(len(lo)), np.zeros(len(lo))
     # one draw at a time: all scores of a long list at once would not fit into memory
     for weight in watched(weights, message("draw_unit")):
-        weights, message("draw_unit")
-    ):  # one draw at a time: all scores of a long list at once would not fit into memory
         best, worst = priorities.places(lo @ weight, hi @ weight)
         surely += worst <= third
         possibly += best <= third
