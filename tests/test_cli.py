@@ -39,7 +39,7 @@ def test_help_has_an_example(capsys, verb, option):
     (["render", "371422", "--lang", "fr"],                 "lang 'fr' is unknown"),
     (["render", "371422", "--as-of", "2023"],              "as_of '2023' is malformed"),
     (["render", "371422", "--as-of", "2023-11-27"],        "no source published by 2023-11-27"),
-    (["render", "371422", "--notebook", "99"],             "no notebook 99. Allowed: 00_start, 01_facts, 02_case_study"),
+    (["render", "371422", "--notebook", "99"],             "no notebook 99. Allowed: 00_start, 01_facts"),
     (["render", "371422", "-p", "adcode"],                 "write a parameter as NAME=VALUE"),
     (["render", "371422", "-p", "county=x"],               "takes no parameter 'county'"),
     (["render", "371422", "-p", '__import__("os")=1'],     "takes no parameter"),

@@ -19,7 +19,7 @@ NO_BROWSER = "no Chromium: install it (apt-get install chromium) or name it in t
 QUIET = [  # a browser that does nothing of its own accord
     "--disable-background-networking", "--disable-component-update", "--disable-default-apps", "--disable-sync",
     "--disable-domain-reliability", "--disable-gpu", "--no-first-run", "--no-pings",
-    "--host-resolver-rules=MAP * ~NOTFOUND",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # the machine itself serves JupyterLab
 ]  # fmt: skip
 FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
 <fontconfig><include ignore_missing="yes">/etc/fonts/fonts.conf</include>

@@ -8,13 +8,9 @@ import re
 import signal
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
-sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
-
-CHROMIUM = Path("/usr/bin/chromium")
 SECONDS = 120_000  # ms that a step may take on a busy machine
 WORKING = """() => {
   const kernel = window.jupyterapp?.shell?.currentWidget?.sessionContext?.session?.kernel;
@@ -82,18 +78,7 @@ class Session:
 
 
 @pytest.fixture(scope="module")
-def chromium():
-    """The system's browser; the tests skip where there is none."""
-    if not CHROMIUM.exists():
-        pytest.skip(f"there is no Chromium at {CHROMIUM}")
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
-@pytest.fixture(scope="module")
-def served(tmp_path_factory):
+def served(chromium, tmp_path_factory):
     """`yigong lab` in Chinese with a home folder of its own and copies of the notebooks; its address."""
     home = tmp_path_factory.mktemp("home")
     env = os.environ | {"HOME": str(home)}
