@@ -93,7 +93,7 @@ def served(chromium, tmp_path_factory):
         address = re.search(r"http://\S+?token=\w+", line)
     yield address.group()
     server.send_signal(signal.SIGINT)
-    out, _ = server.communicate(timeout=180)
+    out, _ = server.communicate(timeout=60)
     assert (server.returncode, out) == (0, "JupyterLab 已结束\n")
 
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 HOST = "127.0.0.1"
 FIRST_PORT, TRIED = 8888, 50  # the one that Jupyter takes, and how many more are tried where it is taken
 START = "00_start.ipynb"
+LONGEST_END = 15.0  # seconds; kernels that answer have ended long before
 
 
 def check_port(port: int) -> None:
@@ -106,8 +107,19 @@ def _start(opened: Opened, kept: Path, port: int, browser: bool) -> None:
     server.io_loop.add_callback(_tell, server, opened.folder)  # when it listens
     threading.Thread(target=kernel.preheat, daemon=True).start()  # warm by the time that a notebook is opened
     server.start()
+    _leave_within(LONGEST_END)
     warnings.simplefilter("ignore")  # a server that is not warm yet will not be; nobody needs to know any more
     kernel.end_servers()
+
+
+def _leave_within(seconds: float) -> None:
+    """End the process after some seconds, whatever its threads wait for: all work is on disk.
+
+    A thread that waits for a kernel which a Ctrl-C has ended too would keep the process for good.
+    """
+    timer = threading.Timer(seconds, os._exit, [0])
+    timer.daemon = True
+    timer.start()
 
 
 def serve(opened: Opened, *, lang: str, chosen: bool, port: int, browser: bool) -> None:
