@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from yigong_analysis.phrases import say
 from yigong_analysis.reports import word_package, word_pictures, word_styles, word_tables, word_template
+from yigong_analysis.reports.word_tables import measure
 from yigong_analysis.reports.word_text import Manuscript, written
 from yigong_analysis.reports.word_xml import W, plain, w
 
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 
 FILE = "report.docx"
 ROLES = {"finding": "finding", "lead": "subtitle", "note": "note", "caveat": "note"}
-LONGEST_RUNNING_HEAD, LONGEST_ALT = 60, 2000
+RUNNING_HEAD = 76  # half-width characters
+LONGEST_ALT = 2000
 EMU = 635  # of Word's drawings, to the twentieth of a point
 CAPTION_ROOM = 1700  # twentieths of a point that a picture leaves to its caption
 
@@ -52,7 +54,7 @@ def _own(lang: str, title: str) -> "tuple[Document, Element]":
     from docx import Document
 
     document = Document(BytesIO(word_package.empty(lang)))
-    short = title if len(title) <= LONGEST_RUNNING_HEAD else title[: LONGEST_RUNNING_HEAD - 1] + "…"
+    short = next((title[:end] + "…" for end in range(len(title)) if measure(title[:end]) >= RUNNING_HEAD), title)
     document.sections[0].header.paragraphs[0].add_run(short)
     return document, document.element.body[-1]
 
@@ -101,12 +103,23 @@ def _parts(content: list[dict], script: Manuscript, folder: Path) -> "Iterator[l
     """The paragraphs and tables of each part; before the annex its heading, on a new page."""
     for part in content:
         if part["annex"] and not script.annex:
-            script.annex = True
-            yield [_annex_heading(script)]
+            yield _begin_annex(script)
         if part["part"] == "chart":
             yield _chart(script, part, folder / "figures")
         else:
-            yield [element for block in part["blocks"] for element in _block(script, block)]
+            yield _blocks(script, part["blocks"])
+    if script.folded and not script.annex:
+        yield _begin_annex(script)
+
+
+def _begin_annex(script: Manuscript) -> "list[Element]":
+    """The heading of the annex and what the page folds away in the brief."""
+    script.annex = True
+    return [_annex_heading(script), *_blocks(script, script.folded)]
+
+
+def _blocks(script: Manuscript, blocks: list[dict]) -> "list[Element]":
+    return [element for block in blocks for element in _block(script, block)]
 
 
 def _annex_heading(script: Manuscript) -> "Element":
@@ -151,9 +164,18 @@ def _block(script: Manuscript, block: dict) -> "list[Element]":
         case "table":
             return word_tables.data_table(script, block)
         case "fold":
-            name = script.paragraph("heading3", script.runs(block["words"]))
-            return [name, *(made for inside in block["blocks"] for made in _block(script, inside))]
+            return _fold(script, block)
     return []
+
+
+def _fold(script: Manuscript, fold: dict) -> "list[Element]":
+    """What a page folds away stands in the annex; the brief says so."""
+    if script.annex:
+        name = script.paragraph("heading2", script.runs(fold["words"]))
+        return [name, *_blocks(script, fold["blocks"])]
+    script.folded.append(fold)
+    told = say("docx_in_annex", script.lang, what=plain(written(fold["words"])))
+    return [script.paragraph("note", [script.words(told)])]
 
 
 def _heading(script: Manuscript, block: dict) -> "Element":

@@ -52,29 +52,40 @@ def _drawn(svg: bytes) -> bytes:
 
 
 def _cut(image: "Image", tallest: int) -> "list[Image]":
-    """An image in pieces no taller than `tallest` pixels, cut where a row is white if there is one."""
+    """An image in pieces no taller than `tallest` pixels, cut between its panels if it has some."""
     import numpy as np
 
-    rows = np.asarray(image.convert("L"))
-    blank = (rows >= WHITE).all(axis=1)
+    white = (np.asarray(image.convert("L")) >= WHITE).all(axis=1)
     pieces, top = [], 0
     while image.height - top > tallest:
-        end = _last_blank(blank, top, top + tallest)
+        end = top + _widest_gap(white[top : top + tallest])
         pieces.append(image.crop((0, top, image.width, end)))
         top = end
     return [*pieces, image.crop((0, top, image.width, image.height))]
 
 
-def _last_blank(blank: "np.ndarray", top: int, end: int) -> int:
-    """The last white row in the lower half of a piece; its end where there is none."""
-    middle = (top + end) // 2
-    found = blank[middle:end].nonzero()[0]
-    return middle + int(found[-1]) if len(found) else end
+def _widest_gap(white: "np.ndarray") -> int:
+    """The end of the widest gap in the lower half of a piece, the last of equal ones; the end of the piece if none."""
+    best = (0, len(white))
+    length = 0
+    for row in range(len(white) // 2, len(white)):
+        length = length + 1 if white[row] else 0
+        if length and length >= best[0]:
+            best = (length, row)
+    return best[1]
 
 
 def _picture(image: "Image", scale: float) -> Picture:
     from PIL import Image
 
+    few = image.quantize(COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    few.putpalette(_white_again(few.getpalette()))
     stream = io.BytesIO()
-    image.quantize(COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(stream, "png")
+    few.save(stream, "png")
     return Picture(stream.getvalue(), round(image.width * scale), round(image.height * scale))
+
+
+def _white_again(palette: list[int]) -> list[int]:
+    """A palette whose nearly white colour is white: the ground of a chart is that of the page."""
+    colours = [palette[start : start + 3] for start in range(0, len(palette), 3)]
+    return [part for colour in colours for part in ([255] * 3 if min(colour) >= WHITE else colour)]

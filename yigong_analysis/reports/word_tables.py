@@ -11,9 +11,11 @@ from yigong_analysis.reports.word_xml import plain, w
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-HALF_WIDTH = {False: 92, True: 82}  # twentieths of a point that half a Chinese character takes; in the annex
-PADDING = 130  # left and right of the words of a cell, in twentieths of a point
-LONGEST_LINE, LONGEST_WORD = 44, 16  # half-width characters that a column asks for at most
+HALF_WIDTH = {"cell": 92, "annex_cell": 82}  # twentieths of a point that half a Chinese character takes
+MANY_COLUMNS = 8  # more than these are set in the smaller type of the annex
+PADDING = 190  # left and right of the words of a cell, in twentieths of a point
+LONGEST_WORD = 16  # half-width characters; a longer word is broken
+STEPS = (8, 14, 72)  # half-width characters of a line: the least, enough for most labels, and the most
 MOST_COLUMNS = 30  # Word itself takes 63; more than this nobody reads on a page
 WHOLE_ROW = 500  # characters; a longer row may run over two pages
 NUMBER = re.compile(r"[-+−–]?[\d,.\s]+[%‰]?\*?")
@@ -33,22 +35,27 @@ def measure(words: str) -> int:
 def widths(columns: list[list[str]], available: int, unit: int) -> list[int]:
     """How wide the columns of a table are, in the unit of `available`; their sum is `available`.
 
-    Input: the words of each column, header included; the width of a half-width character. Each column gets what its
-    longest word needs; the rest goes to those whose lines would be longer.
+    Input: the words of each column, header included; the width of a half-width character. Columns ask for room in
+    three steps (`STEPS`): what all of them ask for in a step they get, and what is left is shared as the next step
+    would have it.
     """
-    least, wished = [], []
-    for cells in columns:
-        words = (measure(word) for cell in cells for word in UNBROKEN.findall(cell))
-        lines = (measure(line) for cell in cells for line in cell.split("\n"))
-        least.append(min(max(words, default=1), LONGEST_WORD) * unit + PADDING)
-        wished.append(min(max(lines, default=1), LONGEST_LINE) * unit + PADDING)
-    if sum(wished) <= available or sum(least) >= available:
-        shares = wished if sum(wished) <= available else least
-        found = [share * available // sum(shares) for share in shares]
+    wishes = [[_wish(cells, step) * unit + PADDING for cells in columns] for step in STEPS]
+    met = [wish for wish in wishes if sum(wish) <= available]
+    if not met or met[-1] is wishes[-1]:
+        wish = met[-1] if met else wishes[0]
+        found = [share * available // sum(wish) for share in wish]
     else:
-        room, asked = available - sum(least), sum(wished) - sum(least)
-        found = [low + (high - low) * room // asked for low, high in zip(least, wished, strict=True)]
+        low, high = met[-1], wishes[len(met)]
+        room, asked = available - sum(low), sum(high) - sum(low)
+        found = [less + (more - less) * room // asked for less, more in zip(low, high, strict=True)]
     return [*found[:-1], available - sum(found[:-1])]
+
+
+def _wish(cells: list[str], step: int) -> int:
+    """The half-width characters that a column asks for: its longest word, and of its longest line up to `step`."""
+    words = max((measure(word) for cell in cells for word in UNBROKEN.findall(cell)), default=1)
+    lines = max((measure(line) for cell in cells for line in cell.split("\n")), default=1)
+    return max(min(words, LONGEST_WORD), min(lines, step))
 
 
 def _cell(script: Manuscript, role: str, content: "list[Element]", width: int, right: bool = False) -> "Element":
@@ -77,11 +84,13 @@ def _header(script: Manuscript, header: list[str], sizes: list[int], right: list
     return w("tr", w("trPr", w("cantSplit"), w("tblHeader")), *cells)
 
 
-def _row(script: Manuscript, cells: list[list[dict]], sizes: list[int], right: list[bool], row: str = "") -> "Element":
+def _row(
+    script: Manuscript, role: str, cells: list[list[dict]], row: str, sizes: list[int], right: list[bool]
+) -> "Element":
     found = []
     for place, (words, size, on_right) in enumerate(zip(cells, sizes, right, strict=True)):
         content = script.runs(words, row)
-        found.append(_cell(script, "cell", content if place else script.target(row, content), size, on_right))
+        found.append(_cell(script, role, content if place else script.target(row, content), size, on_right))
     whole = sum(len(written(words)) for words in cells) <= WHOLE_ROW
     return w("tr", *([w("trPr", w("cantSplit"))] if whole else []), *found)
 
@@ -99,9 +108,10 @@ def grid(
     words = [["".join(quoted(piece) for piece in row[place]) for row in rows] for place in range(shown)]
     right = [any(cells) and all(NUMBER.fullmatch(cell) for cell in cells if cell) for cells in words]
     columns = [[*([header[place]] if header else []), *words[place]] for place in range(shown)]
-    sizes = widths(columns, script.width, HALF_WIDTH[script.annex])
+    role = "annex_cell" if script.annex or shown > MANY_COLUMNS else "cell"
+    sizes = widths(columns, script.width, HALF_WIDTH[role])
     made = [_header(script, header, sizes, right)] if header else []
-    made += [_row(script, row, sizes, right, id_) for row, id_ in zip(rows, ids or [""] * len(rows), strict=True)]
+    made += [_row(script, role, row, id_, sizes, right) for row, id_ in zip(rows, ids or [""] * len(rows), strict=True)]
     after = [_left_out(script, count - shown)] if count > shown else [script.paragraph("gap", [])]
     return [_table(script, sizes, title, made, bool(header)), *after]
 
@@ -155,4 +165,4 @@ def strip(script: Manuscript, stages: list[dict]) -> "list[Element]":
         told = [LINE_END, {"text": state, "style": "small"}] if state else []
         cells.append([{"text": f"{sign} {name}".strip()}, *told])
     rows = [cells[start : start + STRIP_COLUMNS] for start in range(0, len(cells), STRIP_COLUMNS)]
-    return grid(script, [], rows, say("docx_stages", script.lang))
+    return [script.paragraph("gap", []), *grid(script, [], rows, say("docx_stages", script.lang))]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 # of these the font for Chinese has its own width, and Word takes the other font where it is not told
 CHINESE_MARKS = re.compile("[“”‘’…—●○◌■□]")
 LANGUAGE = {"zh": {"eastAsia": "zh-CN"}, "en": {"val": "en-GB"}}
-SMALLER = {"body": "annex", "bullet": "annex_bullet", "numbered": "annex", "cell": "annex_cell"}
+SMALLER = {"body": "annex", "bullet": "annex_bullet", "numbered": "annex"}
 SHORT_CAPTION = 38  # characters of full width; longer ones do not stand in the middle
 
 
@@ -46,6 +46,7 @@ class Manuscript:
     drawings: int = 0  # so far
     titled: bool = False
     annex: bool = False
+    folded: list[dict] = field(default_factory=list)  # folds of the brief, which the annex shows
     counted: dict[str, int] = field(default_factory=dict)  # figures and tables so far
     addresses: dict[str, str] = field(default_factory=dict)  # web addresses, and their relationships
 
