@@ -131,7 +131,10 @@ def _annex_heading(script: Manuscript) -> "Element":
 def _chart(script: Manuscript, chart: dict, figures: Path) -> "list[Element]":
     """The picture of a chart, its numbered caption below it, and the words that explain it."""
     drawn = word_pictures.pictures(figures, chart["key"], script.width, script.height - CAPTION_ROOM)
-    found = [_picture_paragraph(script, picture, chart, place) for place, picture in enumerate(drawn)]
+    found = [
+        _picture_paragraph(script, picture, chart, place, place + 1 == len(drawn))
+        for place, picture in enumerate(drawn)
+    ]
     name = plain(chart["heading"]) or plain(chart["caption"])
     found.append(script.caption("figure", name, above=bool(chart["heading"] and chart["caption"])))
     if chart["heading"] and chart["caption"]:
@@ -139,8 +142,10 @@ def _chart(script: Manuscript, chart: dict, figures: Path) -> "list[Element]":
     return found
 
 
-def _picture_paragraph(script: Manuscript, picture: word_pictures.Picture, chart: dict, place: int) -> "Element":
-    """A picture in a paragraph of its own; whoever hears the document hears the first piece of a chart only."""
+def _picture_paragraph(
+    script: Manuscript, picture: word_pictures.Picture, chart: dict, place: int, last: bool
+) -> "Element":
+    """A picture in a paragraph of its own, the last piece with its caption. Only the first piece is described."""
     inline = script.document.part.new_pic_inline(
         BytesIO(picture.png), width=picture.width * EMU, height=picture.height * EMU
     )
@@ -149,7 +154,9 @@ def _picture_paragraph(script: Manuscript, picture: word_pictures.Picture, chart
         element.set("id", str(script.drawings))
         element.set("name", f"chart-{script.drawings}")
     inline.docPr.set("descr", plain(chart["alt"])[:LONGEST_ALT] if not place else plain(chart["heading"]))
-    return script.paragraph("picture", [w("r", w("drawing", inline))])
+    loose = [w("keepNext", val=0)] if not last else []
+    close = [w("spacing", before=0)] if place else []
+    return script.paragraph("picture", [w("r", w("drawing", inline))], *loose, *close)
 
 
 def _block(script: Manuscript, block: dict) -> "list[Element]":

@@ -17,6 +17,8 @@ COLOURS = 64  # the colours of a chart and the shades at its edges
 PAGE = b"#set page(width: auto, height: auto, margin: 0pt)\n"
 TWIPS = 1440  # twentieths of a point to the inch
 WHITE = 250
+PIECES = 3  # to the page, of a chart that is taller than a page: they flow as words do
+ALIKE = 0.7  # a gap between panels is at least so much of the widest one
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,8 @@ class Picture:
 
 
 def pictures(folder: Path, key: str, width: int, height: int) -> list[Picture]:
-    """The picture of a chart, no wider and no taller than given; several if it is too tall for a page.
+    """The picture of a chart, no wider and no taller than given; several pieces of a chart
+    that is too tall for a page.
 
     Input: the folder of the figures; the key of the chart; the text area in twentieths of a point. Raises
     FileNotFoundError where there is no picture.
@@ -40,7 +43,8 @@ def pictures(folder: Path, key: str, width: int, height: int) -> list[Picture]:
     png = _drawn(drawn.read_bytes()) if drawn.is_file() else (folder / f"{key}.png").read_bytes()
     image = Image.open(io.BytesIO(png)).convert("RGB")
     scale = min(TWIPS / PPI, width / image.width)
-    return [_picture(piece, scale) for piece in _cut(image, int(height / scale))]
+    page = int(height / scale)
+    return [_picture(piece, scale) for piece in (_cut(image, page) if image.height > page else [image])]
 
 
 def _drawn(svg: bytes) -> bytes:
@@ -51,28 +55,30 @@ def _drawn(svg: bytes) -> bytes:
     return typst.compile(source, format="png", ppi=PPI, ignore_system_fonts=True)
 
 
-def _cut(image: "Image", tallest: int) -> "list[Image]":
-    """An image in pieces no taller than `tallest` pixels, cut between its panels if it has some."""
+def _cut(image: "Image", page: int) -> "list[Image]":
+    """An image in pieces no taller than a page, cut between its panels if it has some."""
+    gaps = _gaps(image)
+    wide = max((end - start for start, end in gaps), default=0) * ALIKE
+    panels = [end for start, end in gaps if end - start >= wide]
+    ends = [end for _, end in gaps]
+    pieces, top = [], 0
+    while image.height - top > page // PIECES:
+        near = [end for end in panels if top < end <= top + page // PIECES]
+        far = [end for end in panels if top < end <= top + page]
+        last = [end for end in ends if top < end <= top + page]
+        end = near[-1] if near else far[0] if far else last[-1] if last else min(top + page, image.height)
+        pieces.append(image.crop((0, top, image.width, end)))
+        top = end
+    return [*pieces, image.crop((0, top, image.width, image.height))] if top < image.height else pieces
+
+
+def _gaps(image: "Image") -> list[tuple[int, int]]:
+    """First row and row after the last of every white stripe across an image."""
     import numpy as np
 
     white = (np.asarray(image.convert("L")) >= WHITE).all(axis=1)
-    pieces, top = [], 0
-    while image.height - top > tallest:
-        end = top + _widest_gap(white[top : top + tallest])
-        pieces.append(image.crop((0, top, image.width, end)))
-        top = end
-    return [*pieces, image.crop((0, top, image.width, image.height))]
-
-
-def _widest_gap(white: "np.ndarray") -> int:
-    """The end of the widest gap in the lower half of a piece, the last of equal ones; the end of the piece if none."""
-    best = (0, len(white))
-    length = 0
-    for row in range(len(white) // 2, len(white)):
-        length = length + 1 if white[row] else 0
-        if length and length >= best[0]:
-            best = (length, row)
-    return best[1]
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], white, [False]]).astype(int)))
+    return [(int(start), int(end)) for start, end in edges.reshape(-1, 2)]
 
 
 def _picture(image: "Image", scale: float) -> Picture:

@@ -15,7 +15,7 @@ HALF_WIDTH = {"cell": 92, "annex_cell": 82}  # twentieths of a point that half a
 MANY_COLUMNS = 8  # more than these are set in the smaller type of the annex
 PADDING = 190  # left and right of the words of a cell, in twentieths of a point
 LONGEST_WORD = 16  # half-width characters; a longer word is broken
-STEPS = (8, 14, 72)  # half-width characters of a line: the least, enough for most labels, and the most
+STEPS = (8, 14, 30, 72)  # half-width characters of a line: the least, enough for most labels, for names, the most
 MOST_COLUMNS = 30  # Word itself takes 63; more than this nobody reads on a page
 WHOLE_ROW = 500  # characters; a longer row may run over two pages
 NUMBER = re.compile(r"[-+−–]?[\d,.\s]+[%‰]?\*?")
@@ -32,30 +32,37 @@ def measure(words: str) -> int:
     return sum(2 if east_asian_width(letter) in "WFA" else 1 for letter in words)
 
 
-def widths(columns: list[list[str]], available: int, unit: int) -> list[int]:
+def widths(header: list[str], columns: list[list[str]], available: int, unit: int) -> list[int]:
     """How wide the columns of a table are, in the unit of `available`; their sum is `available`.
 
-    Input: the words of each column, header included; the width of a half-width character. Columns ask for room in
-    three steps (`STEPS`): what all of them ask for in a step they get, and what is left is shared as the next step
-    would have it.
+    Input: the words of each column, header included; the width of a half-width character. Input: the headers (empty words where there are none); the words of each column; the width of a half-width
+    character. Columns ask for room in
+    steps (`STEPS`): what all of them ask for in a step they get, and what is left is shared as the step after the next
+    would have it, so that columns of long words gain most.
     """
-    wishes = [[_wish(cells, step) * unit + PADDING for cells in columns] for step in STEPS]
+    wishes = [
+        [_wish(name, cells, step) * unit + PADDING for name, cells in zip(header, columns, strict=True)]
+        for step in STEPS
+    ]
     met = [wish for wish in wishes if sum(wish) <= available]
     if not met or met[-1] is wishes[-1]:
         wish = met[-1] if met else wishes[0]
         found = [share * available // sum(wish) for share in wish]
     else:
-        low, high = met[-1], wishes[len(met)]
+        low, high = met[-1], wishes[min(len(met) + 1, len(wishes) - 1)]
         room, asked = available - sum(low), sum(high) - sum(low)
         found = [less + (more - less) * room // asked for less, more in zip(low, high, strict=True)]
     return [*found[:-1], available - sum(found[:-1])]
 
 
-def _wish(cells: list[str], step: int) -> int:
-    """The half-width characters that a column asks for: its longest word, and of its longest line up to `step`."""
-    words = max((measure(word) for cell in cells for word in UNBROKEN.findall(cell)), default=1)
+def _wish(header: str, cells: list[str], step: int) -> int:
+    """The half-width characters that a column asks for: its longest word, and of its longest line up to `step`.
+
+    A header may stand on two lines.
+    """
+    words = max((measure(word) for cell in [header, *cells] for word in UNBROKEN.findall(cell)), default=1)
     lines = max((measure(line) for cell in cells for line in cell.split("\n")), default=1)
-    return max(min(words, LONGEST_WORD), min(lines, step))
+    return max(min(words, LONGEST_WORD), min(max(lines, (measure(header) + 1) // 2), step))
 
 
 def _cell(script: Manuscript, role: str, content: "list[Element]", width: int, right: bool = False) -> "Element":
@@ -107,9 +114,8 @@ def grid(
     rows = [[*row, *[[]] * shown][:shown] for row in rows]
     words = [["".join(quoted(piece) for piece in row[place]) for row in rows] for place in range(shown)]
     right = [any(cells) and all(NUMBER.fullmatch(cell) for cell in cells if cell) for cells in words]
-    columns = [[*([header[place]] if header else []), *words[place]] for place in range(shown)]
     role = "annex_cell" if script.annex or shown > MANY_COLUMNS else "cell"
-    sizes = widths(columns, script.width, HALF_WIDTH[role])
+    sizes = widths(header or [""] * shown, words, script.width, HALF_WIDTH[role])
     made = [_header(script, header, sizes, right)] if header else []
     made += [_row(script, role, row, id_, sizes, right) for row, id_ in zip(rows, ids or [""] * len(rows), strict=True)]
     after = [_left_out(script, count - shown)] if count > shown else [script.paragraph("gap", [])]

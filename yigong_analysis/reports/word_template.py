@@ -90,7 +90,7 @@ def prepare(document: "Document") -> "Element":
     """
     _forget_origin(document)
     body = document.element.body
-    if body.sectPr is None if hasattr(body, "sectPr") else body.find(f"{{{W}}}sectPr") is None:
+    if body.find(f"{{{W}}}sectPr") is None:
         body.append(w("sectPr"))
     place = here(document)
     if place is None:
@@ -113,12 +113,12 @@ def _words(paragraph: "Element") -> str:
 
 def _forget_origin(document: "Document") -> None:
     """Take out the path of the file that the template itself was made from: Word would look for it."""
-    settings = document.settings.part
-    for key, link in list(settings.rels.items()):
-        if link.reltype.endswith("/attachedTemplate"):
-            del settings.rels[key]
-    for element in list(settings.element.iter(f"{{{W}}}attachedTemplate")):
-        element.getparent().remove(element)
+    for part in [link.target_part for link in document.part.rels.values() if link.reltype.endswith("/settings")]:
+        for key, link in list(part.rels.items()):
+            if link.reltype.endswith("/attachedTemplate"):
+                del part.rels[key]
+        for element in list(part.element.iter(f"{{{W}}}attachedTemplate")):
+            element.getparent().remove(element)
 
 
 def _keep_running_heads(body: "Element") -> None:
