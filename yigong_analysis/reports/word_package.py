@@ -51,6 +51,10 @@ def packed(document: "Document") -> bytes:
 
 def describe(document: "Document", title: str, author: str, lang: str) -> None:
     """Say title, author and language in the properties of the file, and nothing else: no days, no earlier authors."""
+    package = document.part.package
+    for key, link in list(package.rels.items()):  # of whatever program: some name this link in another way
+        if link.reltype.endswith("/metadata/core-properties"):
+            del package.rels[key]
     properties = document.core_properties._element
     for child in list(properties):
         properties.remove(child)

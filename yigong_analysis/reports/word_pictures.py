@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import numpy as np
     from PIL.Image import Image
 
 PPI = 200  # sharp in print; charts have few colours, so that this stays below 100 kB

@@ -35,15 +35,12 @@ def measure(words: str) -> int:
 def widths(header: list[str], columns: list[list[str]], available: int, unit: int) -> list[int]:
     """How wide the columns of a table are, in the unit of `available`; their sum is `available`.
 
-    Input: the words of each column, header included; the width of a half-width character. Input: the headers (empty words where there are none); the words of each column; the width of a half-width
-    character. Columns ask for room in
-    steps (`STEPS`): what all of them ask for in a step they get, and what is left is shared as the step after the next
-    would have it, so that columns of long words gain most.
+    Input: the headers (empty words where there are none); the words of each column; the width of a half-width
+    character. Columns ask for room in steps (`STEPS`): what all of them ask for in a step they get, and what is left
+    is shared as the step after the next would have it, so that columns of long words gain most.
     """
-    wishes = [
-        [_wish(name, cells, step) * unit + PADDING for name, cells in zip(header, columns, strict=True)]
-        for step in STEPS
-    ]
+    pairs = list(zip(header, columns, strict=True))
+    wishes = [[_wish(name, cells, step) * unit + PADDING for name, cells in pairs] for step in STEPS]
     met = [wish for wish in wishes if sum(wish) <= available]
     if not met or met[-1] is wishes[-1]:
         wish = met[-1] if met else wishes[0]
