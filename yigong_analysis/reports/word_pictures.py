@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import numpy as np
     from PIL.Image import Image
 
 PPI = 200  # sharp in print; charts have few colours, so that this stays below 100 kB
@@ -55,29 +56,37 @@ def _drawn(svg: bytes) -> bytes:
 
 
 def _cut(image: "Image", page: int) -> "list[Image]":
-    """An image in pieces no taller than a page, cut between its panels if it has some."""
-    gaps = _gaps(image)
-    wide = max((end - start for start, end in gaps), default=0) * ALIKE
-    panels = [end for start, end in gaps if end - start >= wide]
-    ends = [end for _, end in gaps]
+    """An image in pieces no taller than a page, cut between its panels if it has some, else where least is drawn."""
+    import numpy as np
+
+    ink = (np.asarray(image.convert("L")) < WHITE).sum(axis=1)
+    panels = _ends_of_wide_gaps(ink == 0)
     pieces, top = [], 0
     while image.height - top > page // PIECES:
-        near = [end for end in panels if top < end <= top + page // PIECES]
-        far = [end for end in panels if top < end <= top + page]
-        last = [end for end in ends if top < end <= top + page]
-        end = near[-1] if near else far[0] if far else last[-1] if last else min(top + page, image.height)
+        least = top + page // PIECES // 2
+        near = [end for end in panels if least < end <= top + page // PIECES]
+        far = [end for end in panels if least < end <= top + page]
+        end = near[-1] if near else far[0] if far else _quiet_row(ink, top, page)
         pieces.append(image.crop((0, top, image.width, end)))
         top = end
     return [*pieces, image.crop((0, top, image.width, image.height))] if top < image.height else pieces
 
 
-def _gaps(image: "Image") -> list[tuple[int, int]]:
-    """First row and row after the last of every white stripe across an image."""
+def _ends_of_wide_gaps(white: "np.ndarray") -> list[int]:
+    """The row after each white stripe that is about as wide as the widest: the gaps between panels."""
     import numpy as np
 
-    white = (np.asarray(image.convert("L")) >= WHITE).all(axis=1)
-    edges = np.flatnonzero(np.diff(np.concatenate([[False], white, [False]]).astype(int)))
-    return [(int(start), int(end)) for start, end in edges.reshape(-1, 2)]
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], white, [False]]).astype(int))).reshape(-1, 2)
+    wide = max((end - start for start, end in edges), default=0) * ALIKE
+    return [int(end) for start, end in edges if end - start >= wide]
+
+
+def _quiet_row(ink: "np.ndarray", top: int, page: int) -> int:
+    """The row with the least drawn on it, in the last quarter of a page: between lines of words, not through them."""
+    start, end = top + page * 3 // 4, min(top + page, len(ink))
+    if end == len(ink):
+        return end
+    return start + int((ink[start:end] == ink[start:end].min()).nonzero()[0][-1])
 
 
 def _picture(image: "Image", scale: float) -> Picture:

@@ -1,6 +1,7 @@
 """Tables of a Word document: editable, header repeated on each page, columns as wide as their words need."""
 
 import re
+from math import ceil
 from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
 
@@ -15,13 +16,14 @@ HALF_WIDTH = {"cell": 92, "annex_cell": 82}  # twentieths of a point that half a
 MANY_COLUMNS = 8  # more than these are set in the smaller type of the annex
 PADDING = 190  # left and right of the words of a cell, in twentieths of a point
 LONGEST_WORD = 16  # half-width characters; a longer word is broken
-STEPS = (8, 14, 30, 72)  # half-width characters of a line: the least, enough for most labels, for names, the most
+STEPS = (8, 14, 72)  # half-width characters of a line: the least, enough for most labels, the most
 MOST_COLUMNS = 30  # Word itself takes 63; more than this nobody reads on a page
 WHOLE_ROW = 500  # characters; a longer row may run over two pages
 NUMBER = re.compile(r"[-+−–]?[\d,.\s]+[%‰]?\*?")
 UNBROKEN = re.compile(r"[^\s\u2e80-\uffff]+|[\u2e80-\uffff]")
 STRIP_COLUMNS = 6
 FRACTION = re.compile(r"(?<=[^\s\d])(\d+/\d+)$")  # of the parts of a stage, set off from its name
+BOLD = 1.25  # how much wider the words of a header are
 SIGNS = {"yes": "●", "no": "○", "later": "◌"}
 PARTS_OF_CARD = {"value", "interval", "labels", "written", "caveat"}  # any other part is its mark
 LINE_END = {"text": "\n"}
@@ -37,7 +39,7 @@ def widths(header: list[str], columns: list[list[str]], available: int, unit: in
 
     Input: the headers (empty words where there are none); the words of each column; the width of a half-width
     character. Columns ask for room in steps (`STEPS`): what all of them ask for in a step they get, and what is left
-    is shared as the step after the next would have it, so that columns of long words gain most.
+    is shared as the last step would have it, so that columns of long words gain most.
     """
     pairs = list(zip(header, columns, strict=True))
     wishes = [[_wish(name, cells, step) * unit + PADDING for name, cells in pairs] for step in STEPS]
@@ -46,7 +48,7 @@ def widths(header: list[str], columns: list[list[str]], available: int, unit: in
         wish = met[-1] if met else wishes[0]
         found = [share * available // sum(wish) for share in wish]
     else:
-        low, high = met[-1], wishes[min(len(met) + 1, len(wishes) - 1)]
+        low, high = met[-1], wishes[-1]
         room, asked = available - sum(low), sum(high) - sum(low)
         found = [less + (more - less) * room // asked for less, more in zip(low, high, strict=True)]
     return [*found[:-1], available - sum(found[:-1])]
@@ -57,9 +59,10 @@ def _wish(header: str, cells: list[str], step: int) -> int:
 
     A header may stand on two lines.
     """
-    words = max((measure(word) for cell in [header, *cells] for word in UNBROKEN.findall(cell)), default=1)
+    words = max((measure(word) for cell in cells for word in UNBROKEN.findall(cell)), default=1)
+    words = max(words, *(measure(word) * BOLD for word in UNBROKEN.findall(header)), 1)
     lines = max((measure(line) for cell in cells for line in cell.split("\n")), default=1)
-    return max(min(words, LONGEST_WORD), min(max(lines, (measure(header) + 1) // 2), step))
+    return max(ceil(min(words, LONGEST_WORD)), min(max(lines, (measure(header) + 1) // 2), step))
 
 
 def _cell(script: Manuscript, role: str, content: "list[Element]", width: int, right: bool = False) -> "Element":
