@@ -3,7 +3,7 @@
 import pytest
 
 from yigong_analysis.errors import ParameterError
-from yigong_analysis.reports.formats import ALL, FORMATS, read_formats
+from yigong_analysis.reports.formats import ALL, FORMATS, Formats, read_formats
 from yigong_analysis.reports.inputs import Inputs
 from yigong_analysis.reports.jobs import jobs_for
 
@@ -29,9 +29,9 @@ def test_another_template_makes_reports_anew(tmp_path):
     [job] = jobs_for(["371422"], langs=["zh"])
     file = tmp_path / "office.docx"
     file.write_bytes(b"one")
-    before = Inputs(read_formats("", str(file))).of(job)
+    before = Inputs(Formats(docx_template=str(file))).of(job)
     file.write_bytes(b"two")
-    after = Inputs(read_formats("", str(file))).of(job)
+    after = Inputs(Formats(docx_template=str(file))).of(job)
     assert {name for name in after if before[name] != after[name]} == {"docx_template"}
     assert "docx_template" not in Inputs().of(job)
 

@@ -8,7 +8,7 @@ from yigong_analysis.errors import ParameterError
 from yigong_analysis.phrases import message
 
 ALWAYS = ("html", "json")  # the page is what the index leads to, and the rest is made from the data
-FORMATS = (*ALWAYS,)
+FORMATS = (*ALWAYS, "docx")
 
 
 @dataclass(frozen=True)
@@ -32,16 +32,27 @@ def read_formats(words: str, docx_template: str = "") -> Formats:
         message("choice_unknown", name="--formats", value=repr(word), allowed=", ".join(FORMATS))
         for word in sorted(asked - set(FORMATS))
     ]
-    if docx_template and not Path(docx_template).is_file():
-        faults.append(message("docx_template_missing", file=docx_template))
+    faults += _template_faults(docx_template) if docx_template else []
     if faults:
         raise ParameterError(*faults)
     return Formats(tuple(sorted({*ALWAYS, *(asked or FORMATS)})), docx_template)
 
 
+def _template_faults(file: str) -> list[str]:
+    from yigong_analysis.reports import word_template
+
+    return word_template.faults(file) if Path(file).is_file() else [message("docx_template_missing", file=file)]
+
+
 def _writers(formats: Formats) -> dict[str, Callable[[dict, Path], None]]:
     """Who writes which format; each is imported where it is needed."""
-    return {}
+
+    def docx(report: dict, folder: Path) -> None:
+        from yigong_analysis.reports import word
+
+        word.write(report, folder, formats.docx_template)
+
+    return {"docx": docx}
 
 
 def write(report: dict, folder: Path, formats: Formats) -> None:

@@ -1,0 +1,409 @@
+"""Word documents: a real report, an office's own template, hostile words, and the same bytes every time."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+from lxml import etree
+from pypdf import PdfReader
+
+from yigong_analysis.errors import ParameterError
+from yigong_analysis.reports import word, word_pictures, word_template
+from yigong_analysis.reports.formats import read_formats
+from yigong_analysis.reports.word_tables import measure, widths
+from yigong_analysis.reports.word_xml import plain, web_address
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+LINKED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+SVG = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="100pt" height="{h}pt" viewBox="0 0 100 {h}">'
+    '<rect width="100" height="{h}" fill="#fff"/>{bars}</svg>'
+)
+
+
+def run(text: str, **look: str) -> dict:
+    return {"text": text, **look}
+
+
+def said(*words: dict, kind: str = "") -> dict:
+    return {"block": "paragraph", "kind": kind, "words": list(words)}
+
+
+def report(*blocks: dict, lang: str = "zh", title: str = "某县", annex: bool = False) -> dict:
+    """A report of one section; what it says is made up."""
+    part = {"part": "section", "key": "made-up", "annex": annex, "blocks": list(blocks)}
+    return {"made_by": "yigong_analysis", "parameters": {"lang": lang}, "title": title, "content": [part]}
+
+
+def table(rows: list[list[str]], header: list[str], caption: str = "", ids: list[str] | None = None) -> dict:
+    cells = [
+        {"id": id_, "cells": [[run(word)] for word in row]}
+        for row, id_ in zip(rows, ids or [""] * len(rows), strict=True)
+    ]
+    return {"block": "table", "caption": caption, "header": header, "rows": cells}
+
+
+def svg(height: int, *bars: int) -> str:
+    drawn = "".join(f'<rect x="10" y="{top}" width="80" height="20" fill="#0b6a78"/>' for top in bars)
+    return SVG.format(h=height, bars=drawn)
+
+
+@pytest.fixture
+def written(tmp_path):
+    """Writes a report into a folder of its own and opens the document."""
+
+    def write(told: dict, template: str = "", **figures: str):
+        (tmp_path / "figures").mkdir(exist_ok=True)
+        for key, drawn in figures.items():
+            (tmp_path / "figures" / f"{key}.svg").write_text(drawn)
+        word.write(told, tmp_path, template)
+        return Document(str(tmp_path / "report.docx"))
+
+    return write
+
+
+@pytest.fixture(scope="module", params=["zh", "en"])
+def real(request, rendered, tmp_path_factory):
+    """The Word document of Ningjin's case study as `yigong render` leaves it, and its report."""
+    folder = rendered / request.param / "371422"
+    return folder / "report.docx", json.loads((folder / "report.json").read_text(encoding="utf-8"))
+
+
+def sheets(file: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(file) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def faults(file: Path) -> list[str]:
+    """What would make Word repair the file: parts that are not XML, links to nowhere, numbers used twice."""
+    parts, found = sheets(file), []
+    for name, part in parts.items():
+        if name.endswith((".xml", ".rels")):
+            etree.fromstring(part)
+        if name.endswith(".rels"):
+            folder = Path(name).parent.parent
+            for link in etree.fromstring(part):
+                target = os.path.normpath(folder / link.get("Target")).lstrip("/")
+                if link.get("TargetMode") != "External" and target not in parts:
+                    found.append(f"{name}: {target}")
+    body = etree.fromstring(parts["word/document.xml"])
+    known = {link.get("Id") for link in etree.fromstring(parts["word/_rels/document.xml.rels"])}
+    asked = {value for element in body.iter() for key, value in element.attrib.items() if key.startswith(LINKED)}
+    styles = {style.get(f"{W}styleId") for style in etree.fromstring(parts["word/styles.xml"]).iter(f"{W}style")}
+    used = {mark.get(f"{W}val") for tag in ("pStyle", "rStyle", "tblStyle") for mark in body.iter(W + tag)}
+    names = [mark.get(f"{W}name") for mark in body.iter(f"{W}bookmarkStart")]
+    anchors = {link.get(f"{W}anchor") for link in body.iter(f"{W}hyperlink")} - {None}
+    found += [f"no relationship {key}" for key in asked - known] + [f"no style {name}" for name in used - styles]
+    found += [f"no bookmark {name}" for name in anchors - set(names)]
+    for ids in (names, [mark.get(f"{W}id") for mark in body.iter(f"{W}bookmarkStart")],
+                [drawing.get("id") for drawing in body.iter("{*}docPr")]):  # fmt: skip
+        found += [f"twice: {name}" for name in set(ids) if ids.count(name) > 1]
+    found += [f"longer than 40: {name}" for name in names if len(name) > 40]
+    for made in body.iter(f"{W}tbl"):
+        columns = len(made.find(f"{W}tblGrid"))
+        found += ["a row of another length" for row in made.iter(f"{W}tr") if len(row.findall(f"{W}tc")) != columns]
+    return found
+
+
+def all_words(document) -> str:
+    return "".join(piece.text or "" for piece in document.element.body.iter(f"{W}t"))
+
+
+def test_a_real_report_has_no_fault_and_says_all_that_its_page_says(real):
+    file, told = real
+    assert faults(file) == []
+    squeezed = re.sub(r"\s", "", all_words(Document(str(file))))
+    words = [piece["text"] for part in told["content"] for block in word._all_blocks(part.get("blocks", []))
+             for piece in word._all_runs(block)]  # fmt: skip
+    lost = [piece for piece in words if re.sub(r"\s", "", plain(piece)) not in squeezed]
+    assert [piece for piece in lost if not re.search(r"\d/\d$", piece)] == []  # a blank before a fraction is ours
+    document = Document(str(file))
+    charts = [part for part in told["content"] if part["part"] == "chart"]
+    assert [drawing.get("descr") for drawing in document.element.body.iter("{*}docPr")] == [c["alt"] for c in charts]
+    assert max(map(len, (part for name, part in sheets(file).items() if name.endswith(".png")))) <= 200_000
+
+
+def test_headings_are_headings_and_the_annex_begins_on_a_new_page(real):
+    file, told = real
+    named = [(p.style.name, p.text, p) for p in Document(str(file)).paragraphs]
+    assert [text for name, text, _ in named if name == "Title"] == [told["title"]]
+    sections = [text for name, text, _ in named if name == "Heading 1"]
+    asked = ["".join(w["text"] for w in block["words"]) for part in told["content"] for block in part.get("blocks", [])
+             if block["block"] == "heading" and block["level"] == 2]  # fmt: skip
+    annex = {"zh": "附件", "en": "Annex"}[told["parameters"]["lang"]]
+    assert [text for text in sections if text != annex] == asked
+    [heading] = [p for name, text, p in named if name == "Heading 1" and text == annex]
+    assert heading.paragraph_format.page_break_before
+
+
+def test_figures_and_tables_are_counted_by_word_itself(real):
+    body = Document(str(real[0])).element.body
+    fields = [(field.get(f"{W}instr").split()[1], "".join(t.text for t in field.iter(f"{W}t")))
+              for field in body.iter(f"{W}fldSimple")]  # fmt: skip
+    for series in {series for series, _ in fields}:
+        numbers = [number for name, number in fields if name == series]
+        assert numbers == [str(place) for place in range(1, len(numbers) + 1)]
+    assert len({series for series, _ in fields}) == 2
+
+
+def test_fonts_for_chinese_are_named_and_nothing_asks_for_an_update(real):
+    parts = sheets(real[0])
+    fonts = etree.fromstring(parts["word/styles.xml"]).iter(f"{W}rFonts")
+    assert all(font.get(f"{W}eastAsia") for font in fonts)
+    assert not any(b"Theme" in part for name, part in parts.items() if name == "word/styles.xml")
+    assert b"updateFields" not in parts["word/settings.xml"]
+    assert b"PAGE" in parts["word/footer.xml"]
+
+
+def test_a_header_row_repeats_and_a_row_stays_whole(written):
+    document = written(report(table([["甲", "1"], ["乙" * 600, "2"]], ["地方", "数"], "表的说明")))
+    first, short, long = document.tables[0].rows
+    assert first._tr.find(f"{W}trPr/{W}tblHeader") is not None
+    assert short._tr.find(f"{W}trPr/{W}cantSplit") is not None
+    assert long._tr.find(f"{W}trPr/{W}cantSplit") is None  # longer than a page, it would be cut off
+    assert [short.cells[1].paragraphs[0].alignment, short.cells[0].paragraphs[0].alignment] == [2, None]
+    assert document.paragraphs[0].text.startswith("表")
+
+
+def test_columns_are_as_wide_as_their_words_need():
+    words = [["宁津县" * 10] * 3, ["12"] * 3, ["质量1"] * 3]
+    found = widths(["说明", "数", "质量"], words, 8000, 90)
+    assert sum(found) == 8000
+    assert found[0] > 3 * found[1]
+    assert found[2] > measure("质量1") * 90
+    assert sum(widths([""] * 30, [["很长的一句话" * 9]] * 30, 8000, 90)) == 8000
+
+
+def test_a_number_leads_to_its_row_and_a_link_to_nowhere_is_words(written):
+    rows = table([["985名", "人数"]], ["原文", "读作"], ids=["fact-a:1-5"])
+    words = said(run("985", link="#fact-a:1-5"), run("乙", link="#none"), run("丙", link="https://example.org/a b"),
+                 run("丁", link="javascript:alert(1)"), run("戊", link="file:///etc/passwd"))  # fmt: skip
+    document = written(report(words, rows, {**rows}))
+    links = list(document.element.body.iter(f"{W}hyperlink"))
+    [mark] = document.element.body.iter(f"{W}bookmarkStart")
+    assert links[0].get(f"{W}anchor") == mark.get(f"{W}name")
+    targets = [document.part.rels[link.get(f"{LINKED}id")].target_ref for link in links[1:]]
+    assert targets == ["https://example.org/a%20b"]
+    assert document.paragraphs[0].text == "985乙丙丁戊"
+
+
+@pytest.mark.parametrize("link", ["http://[", "https://", "ftp://a.b", "https://a.b/" + "x" * 3000, "mailto:a@b"])
+def test_what_word_would_stumble_over_is_no_web_address(link):
+    assert web_address(link) == ""
+
+
+def test_stages_have_a_sign_and_a_word(written):
+    told = (("yes", "组织", "写明"), ("no", "考勤", "未写"), ("later", "岗位", "打算"))
+    stages = [
+        {"kind": kind, "blocks": [said(run(name + "1/2"), run(f" {state}", style="hidden"))]}
+        for kind, name, state in told
+    ]
+    document = written(report({"block": "list", "kind": "strip", "ordered": True, "items": stages}))
+    assert [cell.text for cell in document.tables[0].rows[0].cells] == [
+        "● 组织 1/2\n写明",
+        "○ 考勤 1/2\n未写",
+        "◌ 岗位 1/2\n打算",
+    ]
+
+
+def test_what_a_page_folds_away_stands_in_the_annex(written):
+    fold = {"block": "fold", "words": [run("未列入的3个")], "blocks": [said(run("缘由"))]}
+    texts = [p.text for p in written(report(fold, said(run("正文")))).paragraphs]
+    assert texts == ["未列入的3个：见附件。", "正文", "附件", "未列入的3个", "缘由"]
+
+
+def test_a_chart_taller_than_a_page_is_cut_between_its_panels(tmp_path):
+    (tmp_path / "tall.svg").write_text(svg(400, 10, 110, 210, 310))
+    found = word_pictures.pictures(tmp_path, "tall", 9000, 3000)  # a page 150 pt tall
+    assert len(found) > 2
+    assert sum(piece.height for piece in found) == pytest.approx(8000, abs=60)
+    assert max(piece.height for piece in found) <= 3000
+    assert len(word_pictures.pictures(tmp_path, "tall", 9000, 9000)) == 1
+
+
+def test_hostile_words_are_words(written, tmp_path):
+    bad = '\x00\x07\u202e<w:p/>&lt;{{报告}} HYPERLINK "http://a" =SUM(A1)\ud800\ufffe\t]]>' + "长" * 10_000
+    document = written(report(said(run(bad)), table([[bad, bad]], [bad, ""], bad), title=bad))
+    assert faults(tmp_path / "report.docx") == []
+    kept = '<w:p/>&lt;{{报告}} HYPERLINK "http://a" =SUM(A1) ]]>' + "长" * 10_000
+    assert document.paragraphs[0].text == kept
+    assert document.tables[0].rows[1].cells[1].text == kept
+    assert len(document.core_properties.title) == 255
+    assert not list(document.element.body.iter(f"{W}instrText"))
+
+
+def test_a_table_of_a_hundred_columns_says_what_it_leaves_out(written, tmp_path):
+    document = written(report(table([["1"] * 100], ["甲"] * 100)))
+    assert len(document.tables[0].columns) == 30
+    assert "70" in document.paragraphs[-1].text
+    assert faults(tmp_path / "report.docx") == []
+
+
+def test_the_file_tells_title_and_language_and_no_day(written, tmp_path):
+    document = written(report(said(run("a")), lang="en", title="A county"))
+    told = document.core_properties
+    assert (told.title, told.author, told.language) == ("A county", "yigong_analysis", "en-GB")
+    core = sheets(tmp_path / "report.docx")["docProps/core.xml"]
+    assert b"created" not in core
+    assert b"modified" not in core
+
+
+def test_two_processes_in_two_time_zones_write_the_same_bytes(tmp_path):
+    (tmp_path / "figures").mkdir()
+    (tmp_path / "figures" / "dots.svg").write_text(svg(60, 10))
+    told = report(said(run("甲", link="https://example.org")), table([["1"]], ["数"], "题"))
+    told["content"].append(
+        {"part": "chart", "key": "dots", "annex": False, "heading": "图", "alt": "点", "caption": "注"}
+    )
+    (tmp_path / "report.json").write_text(json.dumps(told), encoding="utf-8")
+    code = (
+        "import json,sys,pathlib; from yigong_analysis.reports import word; folder = pathlib.Path(sys.argv[1]);"
+        "word.write(json.loads((folder / 'report.json').read_text()), folder)"
+    )
+    made = []
+    for zone, seed in (("Asia/Shanghai", "1"), ("America/New_York", "2")):
+        env = os.environ | {"TZ": zone, "PYTHONHASHSEED": seed}
+        subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=True, env=env)
+        made.append((tmp_path / "report.docx").read_bytes())
+    assert made[0] == made[1]
+
+
+def office(folder: Path, *paragraphs: str) -> Path:
+    """A template as an office would have it: its heading, its header, its margins."""
+    document = Document()
+    for text in paragraphs:
+        document.add_paragraph(text)
+    document.styles["Heading 1"].font.name = "黑体"
+    document.styles["Heading 1"].element.rPr.rFonts.set(qn("w:eastAsia"), "黑体")
+    document.sections[0].header.paragraphs[0].text = "某局"
+    document.sections[0].left_margin = 457_200
+    file = folder / "office.docx"
+    document.save(str(file))
+    return file
+
+
+def test_a_template_keeps_its_own_styles_header_and_margins(written, tmp_path):
+    file = office(tmp_path, "红头", "{{报告}}", "落款")
+    before = {style.style_id: etree.tostring(style.element) for style in Document(str(file)).styles}
+    heading = {"block": "heading", "level": 2, "words": [run("要点")]}
+    document = written(report(heading, said(run("一句")), table([["1"]], ["数"], "题")), str(file))
+    assert [p.text for p in document.paragraphs][:3] == ["红头", "要点", "一句"]
+    assert document.paragraphs[-1].text == "落款"
+    after = {style.style_id: etree.tostring(style.element) for style in document.styles}
+    assert {name: after[name] for name in before} == before
+    assert document.paragraphs[1].style.name == "Heading 1"
+    assert document.sections[0].header.paragraphs[0].text == "某局"
+    assert document.sections[0].left_margin == 457_200
+    assert {"报告表格"} <= {style.name for style in document.styles}
+    assert faults(tmp_path / "report.docx") == []
+
+
+def test_a_template_without_a_place_for_the_report_lends_its_look_only(written, tmp_path):
+    document = written(report(said(run("一句"))), str(office(tmp_path, "样张")))
+    assert [p.text for p in document.paragraphs] == ["一句"]
+    assert document.sections[0].header.paragraphs[0].text == "某局"
+
+
+def changed(file: Path, name: str, old: bytes, new: bytes) -> Path:
+    """A package with some bytes of a part replaced."""
+    parts = sheets(file)
+    assert old in parts[name]
+    parts[name] = parts[name].replace(old, new, 1)
+    with zipfile.ZipFile(file, "w") as archive:
+        for part, words in parts.items():
+            archive.writestr(part, words)
+    return file
+
+
+OLD = word_template.OLD_FILE
+LINK = b'<Relationship Id="rId99" Type="http://x/image" Target="http://example.org/x" TargetMode="External"/>'
+
+
+def test_a_file_that_is_no_template_is_told_before_any_report_is_made(tmp_path):
+    def told(file: Path) -> str:
+        with pytest.raises(ParameterError) as caught:
+            read_formats("", str(file))
+        [fault] = caught.value.faults
+        assert str(file) in fault
+        return fault.replace(str(file), "")
+
+    plain_file = tmp_path / "a.docx"
+    found = set()
+    for content in (
+        OLD + b"WordDocument",
+        OLD + "EncryptedPackage".encode("utf-16-le"),
+        b"words",
+        b"PK\x03\x04 broken",
+    ):
+        plain_file.write_bytes(content)
+        found.add(told(plain_file))
+    types, rels = "[Content_Types].xml", "word/_rels/document.xml.rels"
+    main = b"wordprocessingml.document.main+xml"
+    for name, old, new in (
+        (types, main, b"wordprocessingml.template.main+xml"),
+        (types, b"vnd.openxmlformats-officedocument." + main, b"vnd.ms-word.document.macroEnabled.main+xml"),
+        (rels, b"</Relationships>", LINK + b"</Relationships>"),
+        ("word/document.xml", b"<w:document", b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><w:document'),
+    ):
+        found.add(told(changed(office(tmp_path), name, old, new)))
+    assert len(found) == 7  # what is no package and what is a broken one are told alike
+    assert read_formats("", str(office(tmp_path))).docx_template
+
+
+def test_the_file_that_a_template_was_made_from_is_not_looked_for(written, tmp_path):
+    file = office(tmp_path, "样张")
+    parts = sheets(file)
+    parts["word/_rels/settings.xml.rels"] = (
+        b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        b'<Relationship Id="rId1" TargetMode="External" Target="file:///C:/secret.dotm" Type="http://schemas.open'
+        b'xmlformats.org/officeDocument/2006/relationships/attachedTemplate"/></Relationships>'
+    )
+    parts["word/settings.xml"] = re.sub(
+        rb"(<w:zoom[^>]*/>)", rb'\1<w:attachedTemplate xmlns:r="' + LINKED[1:-1].encode() + rb'" r:id="rId1"/>',
+        parts["word/settings.xml"])  # fmt: skip
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    assert read_formats("", str(file)).docx_template
+    written(report(said(run("一句"))), str(file))
+    assert not any(
+        b"secret" in part or b"attachedTemplate" in part for part in sheets(tmp_path / "report.docx").values()
+    )
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="no LibreOffice here: apt-get install libreoffice-writer-nogui")
+def test_libreoffice_opens_the_document_and_draws_every_part(real, tmp_path):
+    file, told = real
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(file)]
+    subprocess.run(command, check=True, capture_output=True, timeout=180)
+    pdf = PdfReader(tmp_path / "report.pdf")
+    text = re.sub(r"\s", "", "".join(page.extract_text() for page in pdf.pages))
+    assert 6 <= len(pdf.pages) <= 14
+    assert re.sub(r"\s", "", told["title"]) in text
+    # what LibreOffice cannot read it leaves out
+    blocks = [block for part in told["content"] for block in part.get("blocks", []) if block["block"] == "heading"]
+    headings = ["".join(piece["text"] for piece in block["words"]) for block in blocks]
+    assert [heading for heading in headings if re.sub(r"\s", "", heading) not in text] == []
+    assert sum(len(page.images) for page in pdf.pages) >= 2
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [(b'w:name="yigong_1"', b'w:name="other"'),
+     (b'"BodyText"', b'"Nothing"'), (b"<w:gridCol", b"<w:gridCol/><w:gridCol"),
+     (b"</w:body>", b'<w:bookmarkStart w:id="1" w:name="yigong_1"/></w:body>')],
+)  # fmt: skip
+def test_what_word_would_repair_is_found(written, tmp_path, old, new):
+    rows = table([["985名"]], ["原文"], ids=["fact-a:1-5"])
+    written(report(said(run("985", link="#fact-a:1-5")), rows))
+    assert faults(tmp_path / "report.docx") == []
+    assert faults(changed(tmp_path / "report.docx", "word/document.xml", old, new)) != []
