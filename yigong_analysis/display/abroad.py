@@ -13,7 +13,7 @@ from yigong_analysis.display.markup import bullets, escape, paragraph, table
 from yigong_analysis.display.number_table import facts_behind
 from yigong_analysis.display.section import Page, Section, note
 from yigong_analysis.display.sentence import period_words
-from yigong_analysis.display.subject import case_label, place_name
+from yigong_analysis.display.subject import case_label, where
 from yigong_analysis.parameters import check, refuse
 from yigong_analysis.rows import Row
 
@@ -101,7 +101,7 @@ class InternationalFrame(Page):
 
     def _case(self, one: abroad.Conversion) -> dict:
         row, key = one.row, "ab_case_part" if one.row["scope"] else "ab_case"
-        place, year = place_name(row["adcode"], self.lang), period_words(row["period"], self.lang)
+        place, year = where(row, self.lang), period_words(row["period"], self.lang)
         family = phrases.label("ab_family", row["fund_family"], self.lang) if row["fund_family"] != "special" else ""
         to_date = phrases.label("status", "cumulative", self.lang) if row["status"] == "cumulative" else ""
         return {

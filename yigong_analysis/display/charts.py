@@ -5,7 +5,7 @@ the rows: heights in points, and a scale that leaves room for what is written be
 """
 
 from yigong_analysis.display import lettering
-from yigong_analysis.display.canvas import GROUND, INTERVAL, MARK, RULE, Canvas, role_size
+from yigong_analysis.display.canvas import GROUND, INTERVAL, LEADING, MARK, RULE, Canvas, broken, broken_beside, role_size
 from yigong_analysis.display.chart import ACCENT, GREY, INK, PALE, WARN, WIDTH, Chart, house_style
 from yigong_analysis.display.scale import Scale, axis_below
 from yigong_analysis.phrases import enumerate_words, say
@@ -66,8 +66,20 @@ def _title(panel: dict, lang: str) -> list[str]:
 
 
 def _panel_height(panel: dict, title: list[str]) -> float:
-    lines = len(panel["rows"]) + bool(panel["others"])
-    return TITLE * len(title) + 5 + LABEL * bool(panel["floor"]) + ROW * lines + AXIS_HEIGHT
+    return TITLE * len(title) + 5 + LABEL * bool(panel["floor"]) + _rows_height(panel) + AXIS_HEIGHT
+
+
+def _rows_height(panel: dict) -> float:
+    return sum(map(_row_height, panel["rows"])) + ROW * bool(panel["others"])
+
+
+def _row_height(row: dict) -> float:
+    return ROW + LEADING * (len(_name(row)) - 1)
+
+
+def _name(row: dict) -> list[str]:
+    """The name of a case in one line or more."""
+    return broken(row["label"], RIGHT - LEFT - 4, bold=is_own(row))
 
 
 def _draw_panel(canvas: Canvas, y: float, panel: dict, title: list[str], factor: float) -> None:
@@ -75,14 +87,14 @@ def _draw_panel(canvas: Canvas, y: float, panel: dict, title: list[str], factor:
         canvas.words(LEFT, y + 11, line, "title")
         y += TITLE
     y += 5 + LABEL * bool(panel["floor"])
-    bottom = y + ROW * (len(panel["rows"]) + bool(panel["others"]))
+    bottom = y + _rows_height(panel)
     scale = _scale(panel)
     axis_below(canvas, _axis(scale * factor), y, bottom)
     if panel["floor"]:
         _draw_floor(canvas, y, bottom, panel, scale)
     for row in panel["rows"]:
         _draw_row(canvas, y, row, scale)
-        y += ROW
+        y += _row_height(row)
     if panel["others"]:
         _draw_crowd(canvas, y, panel, scale)
 
@@ -115,7 +127,7 @@ def _draw_row(canvas: Canvas, y: float, row: dict, scale: float) -> None:
     """A case: its name, and below it the dot, the interval and the number."""
     own, color = is_own(row), KIND[row["kind"]]["color"]
     ink = INK if own else GREY
-    canvas.words(LEFT + 2, y + 11, row["label"], "label", bold=own, color=ink, clear=True, room=RIGHT - LEFT - 2)
+    y += canvas.block(LEFT + 2, y + 11, _name(row), "label", bold=own, color=ink, clear=True)
     draw_marks(canvas, [(LEFT + row["value"] * scale, y + 22)], row["kind"])
     _draw_interval(canvas, y + 22, row, scale)
     canvas.words(LEFT + row["hi"] * scale + 7, y + 25, row["text"], "label", bold=own, color=color, clear=True)
@@ -151,10 +163,11 @@ def funds_to_wages(rows: list[dict], caption: str, lang: str) -> Chart:
     Input: rows with label, kind of KIND, text, value, lo, hi (percent), floor (percent or None), planned.
     """
     with house_style():
-        bottom = BAR_ROW * len(rows)
-        canvas = Canvas(WIDTH, bottom + AXIS_HEIGHT + LABEL)
-        for place, row in enumerate(rows):
-            _draw_bar(canvas, BAR_ROW * place, row)
+        bottom = sum(map(_bar_height, rows))
+        canvas, y = Canvas(WIDTH, bottom + AXIS_HEIGHT + LABEL), 0.0
+        for row in rows:
+            _draw_bar(canvas, y, row)
+            y += _bar_height(row)
         axis_below(canvas, _axis(PERCENT), bottom, bottom)
         canvas.words((LEFT + RIGHT) / 2, bottom + 26, say("axis_share_of_money", lang), "tick", align="center")
         svg = canvas.svg()
@@ -162,8 +175,20 @@ def funds_to_wages(rows: list[dict], caption: str, lang: str) -> Chart:
     return Chart("funds_to_wages", svg, alt, caption, rows, say("h_funds_to_wages", lang))
 
 
+def _bar_name(row: dict) -> list[str]:
+    """The name of a bar in as many lines as leave room for its number."""
+    return broken_beside(row["label"], row["text"], RIGHT - LEFT, bold=is_own(row), bold_number=True)
+
+
+def _bar_height(row: dict) -> float:
+    return BAR_ROW + LEADING * (len(_bar_name(row)) - 1)
+
+
 def _draw_bar(canvas: Canvas, y: float, row: dict) -> None:
-    color, end, top, bottom = KIND[row["kind"]]["color"], LEFT + row["value"] * PERCENT, y + 16, y + 31
+    color, end = KIND[row["kind"]]["color"], LEFT + row["value"] * PERCENT
+    y += canvas.block(LEFT, y + 11, _bar_name(row), "label", bold=is_own(row))
+    canvas.words(RIGHT, y + 11, row["text"], "label", bold=True, color=color, align="right")
+    top, bottom = y + 16, y + 31
     canvas.boxes(GROUND, [(LEFT, top, RIGHT, bottom)], PALE)
     canvas.boxes(RULE, [(LEFT, top, end, bottom)], "white" if row["planned"] else color, color, 1.2)
     middle = (top + bottom) / 2
@@ -171,9 +196,6 @@ def _draw_bar(canvas: Canvas, y: float, row: dict) -> None:
     if row["floor"]:
         floor = LEFT + row["floor"] * PERCENT
         canvas.lines(MARK, [(floor, top - 3, floor, bottom + 4)], WARN, 2)
-    canvas.words(RIGHT, y + 11, row["text"], "label", bold=True, color=color, align="right")
-    room = RIGHT - LEFT - 10 - lettering.width(row["text"], role_size("label"), bold=True)
-    canvas.words(LEFT, y + 11, row["label"], "label", bold=is_own(row), room=room)
 
 
 def in_words(panel: dict, lang: str) -> str:

@@ -1,11 +1,11 @@
 """The chart of stages: how much of each stage of a project's life a method describes, a column a place."""
 
-from yigong_analysis.display import lettering
+from yigong_analysis.display import column_heads, lettering
 from yigong_analysis.display.canvas import GROUND, RULE, Canvas, grid, role_size
 from yigong_analysis.display.chart import ACCENT, GREY, PALE, WIDTH, Chart, house_style
 from yigong_analysis.phrases import enumerate_words, say
 
-HEAD, ROW, BAR = 30, 16, 7  # heights
+ROW, BAR = 16, 7  # heights
 SPACE = 4  # between two places
 
 
@@ -19,16 +19,14 @@ def stage_profile(profiles: dict[str, dict], caption: str, lang: str) -> Chart:
     totals = {place: sum(row["described"] for row in stages.values()) for place, stages in profiles.items()}
     n = sum(row["n"] for row in first.values())
     with house_style():
-        canvas = Canvas(WIDTH, HEAD + ROW * len(first) + 4)
         names = [f"{stage} {row[f'stage_{lang}']}" for stage, row in first.items()]
         left = max(lettering.width(name, role_size("label")) for name in names) + 8
         column = (WIDTH - left) / len(profiles)
-        for place, (name, total) in enumerate(totals.items()):
-            x = left + column * place
-            canvas.words(x, 11, name, "tick", room=column - SPACE)
-            canvas.words(x, 22.5, f"{total}/{n}", "tick", room=column - SPACE)
+        head = column_heads.height(list(profiles), column)
+        canvas = Canvas(WIDTH, head + ROW * len(first) + 4)
+        column_heads.draw(canvas, {place: f"{total}/{n}" for place, total in totals.items()}, left, column)
         for place, (stage, name) in enumerate(zip(first, names, strict=True)):
-            y = HEAD + ROW * place
+            y = head + ROW * place
             canvas.lines(GROUND, [(0, y, WIDTH, y)], **grid())
             canvas.words(2, y + 11.5, name, "label")
             for at, stages in enumerate(profiles.values()):

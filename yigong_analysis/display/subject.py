@@ -152,6 +152,13 @@ def place_name(adcode: str, lang: str) -> str:
     return phrases.rows_by("divisions", "adcode")[adcode][lang]
 
 
+def where(row: Row, lang: str) -> str:
+    """The place of a case; where only its province is known of a single project, it says so, not the province's name."""
+    name = place_name(row["adcode"], lang)
+    alone = row["adcode"].endswith("0000") and row["scope"] in scopes.one_projects()
+    return phrases.say("some_project", lang, place=name) if alone else name
+
+
 def scope_name(row: Row, lang: str, *, short: bool = False) -> str:
     """The part of a programme that a fact or an indicator is about; empty for the whole."""
     column = f"short_{lang}" if short else lang
