@@ -1,10 +1,10 @@
 """The chart of pay shares on one base: Chinese cases, special and promoted apart, norms of other countries below."""
 
-from yigong_analysis.display import lettering
+from yigong_analysis.display import alt_words, lettering
 from yigong_analysis.display.canvas import INTERVAL, LEADING, MARK, RULE, Canvas, broken, role_size
 from yigong_analysis.display.chart import ACCENT, GREY, INK, WARN, WIDTH, Chart, house_style
 from yigong_analysis.display.scale import Scale, axis_below
-from yigong_analysis.phrases import enumerate_words, say
+from yigong_analysis.phrases import say
 
 NAMES, RIGHT = 108, WIDTH - 12  # names stand left of NAMES, the scale between NAMES and RIGHT
 TITLE, ROW, AXIS, GAP, LINE = 18, 15.5, 30, 8, 14  # heights: a title, a row, the axis, between panels, the line's name
@@ -37,17 +37,17 @@ def shares_beside_norms(panels: list[dict], line: dict, caption: str, lang: str)
             _draw_panel(canvas, y, panel, scale)
             y += height
         svg = canvas.svg()
-    told = [
-        say("alt_panel", lang, title=panel["title"], rows=enumerate_words([_told(row) for row in panel["rows"]], lang))
-        for panel in panels
-    ]
-    alt = say("ab_alt", lang, line=line["text"], panels=say("semicolon", lang).join(told))
+    told = [say("alt_panel", lang, title=panel["title"], rows=_ends(panel["rows"], lang)) for panel in panels]
+    alt = say("ab_alt", lang, line=line["text"], panels=alt_words.few(told, lang))
     data = [{"panel": panel["title"], **row} for panel in panels for row in panel["rows"]]
     return Chart("abroad", svg, alt, caption, data, say("ab_h_chart", lang))
 
 
-def _told(row: dict) -> str:
-    return f"{row['label']} {row['text']}"
+def _ends(rows: list[dict], lang: str) -> str:
+    """The lowest and the highest of a panel by name."""
+    ends = [choose(rows, key=lambda row: row["value"]) for choose in (min, max)]
+    lo, hi = (f"{row['label']} {row['text']}" for row in ends)
+    return say("alt_span", lang, lo=lo, hi=hi) if lo != hi else lo
 
 
 def _title(panel: dict) -> list[str]:

@@ -4,6 +4,7 @@ from math import isfinite
 
 from yigong_analysis.audit.bounds import Bounds
 from yigong_analysis.audit.findings import FAILS, HOLDS, NOT_COMPARABLE, OTHER_BASE, Finding
+from yigong_analysis.display import alt_words
 from yigong_analysis.display.canvas import (
     GROUND,
     INTERVAL,
@@ -98,9 +99,8 @@ def agreement(rows: list[dict], caption: str, lang: str) -> Chart:
             y += _height(row)
         svg = canvas.svg()
     told = [f"{row['label']} {row['text']}" for row in rows if row["verdict"] != HOLDS]
-    told = told or [say("nothing", lang)]
     holding = sum(row["verdict"] == HOLDS for row in rows)
-    alt = say("alt_agreement", lang, open=say("semicolon", lang).join(told), holding=holding)
+    alt = say("alt_agreement", lang, open=alt_words.few(told, lang), holding=holding)
     return Chart("agreement", svg, alt, caption, rows, say("h_agreement", lang))
 
 

@@ -49,7 +49,8 @@ class Canvas:
         """One line of words on the baseline y, in size and colour of a role of the house style.
 
         Input: `role` title, label or tick; `look` may set color, bold, align (left, center, right), room (the width
-        that it must keep: what does not fit is cut) and clear (white paper behind the words, which keeps lines out of the letters).
+        that it must keep: what does not fit is cut) and clear (white paper behind the
+        words, which keeps lines out of the letters).
         """
         bold, align = bool(look.get("bold", role == "title")), look.get("align", "left")
         size = role_size(role)

@@ -38,6 +38,7 @@ def _dot(row: Row, kind: str, lang: str) -> dict:
     return {
         "label": case_label(row, lang),
         "kind": "own_planned" if planned else kind,
+        "written": text,
         "text": f"{text} · {grade_words(row, lang)}",
         "adcode": row["adcode"],
         "grade": int(row["grade"]),

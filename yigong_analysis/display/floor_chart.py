@@ -2,11 +2,11 @@
 
 import pandas as pd
 
-from yigong_analysis.display import lettering
-from yigong_analysis.display.canvas import GROUND, INTERVAL, LEADING, MARK, RULE, Canvas, broken, grid, role_size, ticks
+from yigong_analysis.display import alt_words, lettering
+from yigong_analysis.display.canvas import GROUND, INTERVAL, LEADING, RULE, Canvas, broken, grid, role_size, ticks
 from yigong_analysis.display.chart import GREY, PALE, WARN, WIDTH, Chart, house_style
-from yigong_analysis.display.charts import CROWD, KIND, draw_marks, is_own
-from yigong_analysis.phrases import enumerate_words, label, say
+from yigong_analysis.display.marks import CROWD, KIND, draw_marks, is_own, is_plan
+from yigong_analysis.phrases import say
 
 LEFT, RIGHT = 22, WIDTH - 14  # of the years: percentages stand to the left, half a year's number to the right
 NAME, UNIT, PLOT = 14, 20, 175  # heights: a name above the years, the unit of the axis, the plot
@@ -32,22 +32,15 @@ def floor_timeline(floors: pd.DataFrame, points: dict, caption: str, lang: str) 
         _draw_steps(plot, nation)
         for row in points["others"]:
             _draw_point(plot, row, CROWD[row["kind"]])
-        for row in named:
+        for row in sorted(named, key=is_plan, reverse=True):  # what is done is not hidden by a plan
             _draw_point(plot, row, {})
         _number_points(plot, named)
         _draw_names(plot, named, points["others_text"])
         svg = plot.canvas.svg()
     columns = ["effective_from", "effective_to", "percent", "certainty"]
     rows = [{"kind": "floor", **row} for row in nation[columns].to_dict("records")]
-    return Chart("floor_timeline", svg, _alt(nation, shown, lang), caption, rows + shown, say("h_floor_timeline", lang))
-
-
-def _alt(nation: pd.DataFrame, points: list[dict], lang: str) -> str:
-    """The steps of the floor, and how many of the cases lie where."""
-    steps = [
-        f"{r.effective_from[:4]} {r.percent:g}% ({label('certainty', r.certainty, lang)})" for r in nation.itertuples()
-    ]
-    return say("alt_floors", lang, floors=enumerate_words(steps, lang), points=len(points))
+    alt = alt_words.timeline(rows, shown, lang)
+    return Chart("floor_timeline", svg, alt, caption, rows + shown, say("h_floor_timeline", lang))
 
 
 class _Plot:
@@ -115,9 +108,7 @@ def _together(plot: _Plot, rows: list[dict]) -> list[list[tuple[int, float, floa
     groups: list[list[tuple[int, float, float]]] = []
     for number, row in enumerate(rows, 1):
         x, y = plot.x(row["day"]), plot.y(row["value"])
-        near = (
-            group for group in groups if any(abs(x - at[1]) < NEAR[0] and abs(y - at[2]) < NEAR[1] for at in group)
-        )
+        near = (group for group in groups if any(abs(x - at[1]) < NEAR[0] and abs(y - at[2]) < NEAR[1] for at in group))
         group = next(near, None)
         if group is None:
             groups.append([(number, x, y)])

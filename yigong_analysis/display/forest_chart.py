@@ -1,11 +1,12 @@
 """Forest plot: the cases of each fund kind with their written intervals, and what random effects make of them."""
 
+from yigong_analysis.display import alt_words
 from yigong_analysis.display.canvas import INTERVAL, LEADING, MARK, RULE, Canvas, broken
 from yigong_analysis.display.chart import ACCENT, GREY, INK, PALE, WIDTH, Chart, house_style
 from yigong_analysis.display.scale import Scale, axis_below
 from yigong_analysis.phrases import say
 
-LEFT, START, END, RIGHT = 2, 100, 196, WIDTH - 2  # names, the scale, and numbers at the right edge
+LEFT, START, END, RIGHT = 2, 96, 178, WIDTH - 2  # names, the scale, and numbers at the right edge
 NAMES = START - LEFT - 7  # room for a name
 TITLE, LINE, GAP, AXIS = 17, 15, 9, 20  # heights of a title, a line, the space after a group, the axis
 DASHES = (0, (3, 2))
@@ -31,8 +32,7 @@ def forest(key: str, groups: list[dict], words: dict[str, str], lang: str) -> Ch
             y += _height(group)
         canvas.words((START + END) / 2, bottom + 27, words["axis"], "tick", align="center")
         svg = canvas.svg()
-    alt = say("st_alt_forest", lang, groups=say("semicolon", lang).join(_in_words(group, lang) for group in groups))
-    return Chart(key, svg, alt, words["caption"], _data(groups), words["heading"])
+    return Chart(key, svg, _alt(groups, lang), words["caption"], _data(groups), words["heading"])
 
 
 def _reach(group: dict) -> float:
@@ -104,10 +104,14 @@ def _draw_pooled(canvas: Canvas, y: float, pooled: dict, scale: Scale, lang: str
     canvas.words(RIGHT, y + 3, pooled["predict_text"], "label", color=ACCENT, align="right", room=RIGHT - END - 6)
 
 
-def _in_words(group: dict, lang: str) -> str:
-    """A group for the alt text."""
-    said = group["pooled"]["said"] if group["pooled"] else group["note"]
-    return say("st_alt_group", lang, title=group["title"], said=said)
+def _alt(groups: list[dict], lang: str) -> str:
+    """The pooled values, and how many groups are too small for one."""
+    pooled = [group for group in groups if group["pooled"]]
+    told = [say("alt_panel", lang, title=group["title"], rows=group["pooled"]["said"]) for group in pooled]
+    left = len(groups) - len(pooled)
+    rest = say("st_alt_rest", lang, n=left) if left else ""
+    cases = sum(len(group["rows"] + group["others"]) for group in groups)
+    return say("st_alt_forest", lang, n=cases, groups=alt_words.few(told, lang), rest=rest)
 
 
 def _data(groups: list[dict]) -> list[dict]:
@@ -138,7 +142,7 @@ def coefficients(rows: list[dict], words: dict[str, str], lang: str) -> Chart:
             y += _coefficient_height(row)
         canvas.words(WIDTH / 2, bottom + 27, words["axis"], "tick", align="center")
         svg = canvas.svg()
-    alt = say("st_alt_coefficients", lang, rows=say("semicolon", lang).join(f"{r['label']} {r['text']}" for r in rows))
+    alt = say("st_alt_coefficients", lang, rows=alt_words.few([f"{r['label']} {r['text']}" for r in rows], lang))
     return Chart("coefficients", svg, alt, words["caption"], rows, words["heading"])
 
 

@@ -2,10 +2,10 @@
 
 import pandas as pd
 
-from yigong_analysis.display import column_heads, lettering
+from yigong_analysis.display import alt_words, column_heads, lettering
 from yigong_analysis.display.canvas import GROUND, MARK, Canvas, grid, role_size
 from yigong_analysis.display.chart import ACCENT, GREY, WARN, WIDTH, Chart, house_style
-from yigong_analysis.phrases import enumerate_words, say
+from yigong_analysis.phrases import say
 
 ROW = 14.8  # height
 MARKS = {
@@ -39,7 +39,7 @@ def component_matrix(rows: pd.DataFrame, places: list[str], caption: str, lang: 
             _draw_row(canvas, y + ROW / 2, row, centres)
         svg = canvas.svg()
     told = [f"{place} {total}/{n}" for place, total in totals.items()]
-    alt = say("alt_matrix", lang, places=enumerate_words(told, lang), n=n)
+    alt = say("alt_matrix", lang, places=alt_words.few(told, lang), n=n)
     return Chart("component_matrix", svg, alt, caption, cells, say("h_component_matrix", lang))
 
 

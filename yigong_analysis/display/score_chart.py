@@ -1,9 +1,10 @@
 """The chart of scores: what each project surely has, and what the unknown leaves open, on one scale from 0 to 1."""
 
+from yigong_analysis.display import alt_words
 from yigong_analysis.display.canvas import GROUND, INTERVAL, LEADING, RULE, Canvas, broken, broken_beside
 from yigong_analysis.display.chart import ACCENT, GREY, INK, WIDTH, Chart, house_style
 from yigong_analysis.display.scale import Scale, axis_below
-from yigong_analysis.phrases import enumerate_words, say
+from yigong_analysis.phrases import say
 
 LEFT, RIGHT = 5, WIDTH - 10
 TITLE, ROW, AXIS, GAP = 18, 29, 30, 12  # heights: a title, a project, the axis with its name, between panels
@@ -18,24 +19,24 @@ def score_bars(panels: list[dict], caption: str, lang: str) -> Chart:
     """
     scale = Scale(0, 1, LEFT, RIGHT)
     with house_style():
-        heights = [TITLE + LEADING * (len(_title(panel)) - 1) + sum(map(_height, panel["rows"])) + AXIS for panel in panels]
+        heights = [
+            TITLE + LEADING * (len(_title(panel)) - 1) + sum(map(_height, panel["rows"])) + AXIS for panel in panels
+        ]
         canvas, y = Canvas(WIDTH, sum(heights) + GAP * (len(panels) - 1)), 0.0
         for panel, height in zip(panels, heights, strict=True):
             _draw_panel(canvas, y, panel, scale, lang)
             y += height + GAP
         svg = canvas.svg()
-    told = [
-        say(
-            "alt_panel",
-            lang,
-            title=panel["title"],
-            rows=enumerate_words([f"{row['label']} {row['text']}" for row in panel["rows"]], lang),
-        )
-        for panel in panels
-    ]
-    alt = say("sc_alt_scores", lang, panels=say("semicolon", lang).join(told))
+    told = [say("sc_alt_panel", lang, title=panel["title"], **_surest(panel["rows"])) for panel in panels]
+    alt = say("sc_alt_scores", lang, panels=alt_words.few(told, lang))
     data = [{"panel": panel["title"], **row} for panel in panels for row in panel["rows"]]
     return Chart("scores", svg, alt, caption, data, say("sc_h_scores", lang))
+
+
+def _surest(rows: list[dict]) -> dict[str, str]:
+    """The project with the greatest least score, which is what a reader looks for first."""
+    first = max(rows, key=lambda row: (row["least"], row["most"]))
+    return {"name": first["label"], "text": first["text"]}
 
 
 def _title(panel: dict) -> list[str]:

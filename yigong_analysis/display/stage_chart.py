@@ -1,9 +1,9 @@
 """The chart of stages: how much of each stage of a project's life a method describes, a column a place."""
 
-from yigong_analysis.display import column_heads, lettering
+from yigong_analysis.display import alt_words, column_heads, lettering
 from yigong_analysis.display.canvas import GROUND, RULE, Canvas, grid, role_size
 from yigong_analysis.display.chart import ACCENT, GREY, PALE, WIDTH, Chart, house_style
-from yigong_analysis.phrases import enumerate_words, say
+from yigong_analysis.phrases import say
 
 ROW, BAR = 16, 7  # heights
 SPACE = 4  # between two places
@@ -32,8 +32,8 @@ def stage_profile(profiles: dict[str, dict], caption: str, lang: str) -> Chart:
             for at, stages in enumerate(profiles.values()):
                 _draw_bar(canvas, left + column * at, y, column, stages[stage])
         svg = canvas.svg()
-    told = [f"{place} {_in_words(stages, lang)}" for place, stages in profiles.items()]
-    alt = say("cm_alt_stages", lang, places=say("semicolon", lang).join(told))
+    told = [say("cm_alt_place", lang, place=place, n=_touched(stages)) for place, stages in profiles.items()]
+    alt = say("cm_alt_stages", lang, of=len(first), places=alt_words.few(told, lang))
     data = [
         {"place": place, "stage": stage, **{key: row[key] for key in ("described", "announced", "n")}}
         for place, stages in profiles.items()
@@ -61,8 +61,6 @@ def _draw_bar(canvas: Canvas, x: float, y: float, column: float, row: dict) -> N
     canvas.words(x + width + 4, y + 11.5, words, "tick", color=None if row["described"] else GREY)
 
 
-def _in_words(stages: dict[str, dict], lang: str) -> str:
-    """Which stages a place leaves out, for the alt text."""
-    lacking = [row[f"stage_{lang}"] for row in stages.values() if not row["described"]]
-    key = "cm_stages_lacking" if lacking else "cm_stages_all"
-    return say(key, lang, n=len(stages) - len(lacking), of=len(stages), names=enumerate_words(lacking, lang))
+def _touched(stages: dict[str, dict]) -> int:
+    """How many stages a place describes something of."""
+    return sum(row["described"] > 0 for row in stages.values())

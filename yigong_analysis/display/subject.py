@@ -153,7 +153,7 @@ def place_name(adcode: str, lang: str) -> str:
 
 
 def where(row: Row, lang: str) -> str:
-    """The place of a case; where only its province is known of a single project, it says so, not the province's name."""
+    """The place of a case; where only its province is known of a single project, it says so."""
     name = place_name(row["adcode"], lang)
     alone = row["adcode"].endswith("0000") and row["scope"] in scopes.one_projects()
     return phrases.say("some_project", lang, place=name) if alone else name
