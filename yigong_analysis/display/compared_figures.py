@@ -13,7 +13,7 @@ from yigong_analysis.display.markup import bullets, escape, paragraph, table
 from yigong_analysis.display.number_table import facts_behind, number_table
 from yigong_analysis.display.section import Section
 from yigong_analysis.display.sentence import Sentence, quantity, sentence
-from yigong_analysis.display.subject import case_label, case_words, number_data, row_title, titled
+from yigong_analysis.display.subject import case_label, case_words, number_data, row_title, titled, unbroken
 from yigong_analysis.errors import NotComparable
 from yigong_analysis.phrases import enumerate_words, label, say
 from yigong_analysis.rows import Row
@@ -80,7 +80,7 @@ def _pair_table(pairs: list[dict], lang: str) -> str:
                 escape(row_title(a, lang)),
                 _case(a, lang),
                 _case(b, lang),
-                escape(label("status_group", a["status_group"], lang)),
+                unbroken(label("status_group", a["status_group"], lang)),
                 escape(say(f"cm_is_{pair['relation']}", lang) + _part_words(a, b, lang)),
                 str(pair["n"]),
             ]

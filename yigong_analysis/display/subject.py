@@ -220,9 +220,14 @@ def grade_words(row: Row, lang: str) -> str:
     return phrases.label("grade", str(row["grade"]), lang)
 
 
+def unbroken(words: str) -> str:
+    """Words of a narrow column, such as a status; trusted HTML that stays on one line."""
+    return f'<span class="yg-grade">{escape(words)}</span>'
+
+
 def grade_sign(row: Row, lang: str) -> str:
     """The quality grade of a figure in a cell of a table; trusted HTML that stays on one line."""
-    return f'<span class="yg-grade">{escape(grade_words(row, lang))}</span>'
+    return unbroken(grade_words(row, lang))
 
 
 def indicator_name(indicator: str, lang: str, base: str = "", *, short: bool = False) -> str:
