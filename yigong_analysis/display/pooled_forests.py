@@ -62,7 +62,7 @@ def _pooled(sample: Sample, found: Pooled | None, lang: str) -> dict | None:
 def _case(row: Row, lang: str) -> dict:
     return {
         "label": words.case_name(row, lang),
-        "text": words.short_value(row, lang),
+        "text": words.value_words(row, lang),
         "value": float(row["value"]),
         "lo": float(row["lo"]),
         "hi": float(row["hi"]),

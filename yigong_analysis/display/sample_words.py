@@ -62,15 +62,6 @@ def value_words(row: Row, lang: str) -> str:
     return units.write(row["value"], row["lo"], row["hi"], unit, lang, row["precision"])
 
 
-COARSEST = {"percent": 0.1, "persons_per_10m": 0.5}  # half a written width in a chart, where nobody reads more digits
-
-
-def short_value(row: Row, lang: str) -> str:
-    """The value of a case as a chart writes it, with few digits."""
-    half = max((row["hi"] - row["lo"]) / 2, COARSEST.get(row["unit"], 0.0))
-    return number(row["value"], row["value"] - half, row["value"] + half, row["unit"], lang)
-
-
 def range_words(sample: Sample, lang: str) -> str:
     """The lowest and the highest case of a sample; one value where there is one case."""
     if not sample.n:
