@@ -32,7 +32,7 @@ def test_every_part_in_both_languages(lang, parameters):
     for part in PARTS:
         shown = getattr(page, part)()
         html = shown.svg if isinstance(shown, Chart) else shown.html
-        assert html
+        assert html or (part == "scores" and page.ranking is None)  # said once, at the head
         assert "nan" not in re.sub(r"<[^>]+>", " ", html).split()
         assert "{" not in html if not isinstance(shown, Chart) else "{" not in shown.caption
 
@@ -40,9 +40,9 @@ def test_every_part_in_both_languages(lang, parameters):
 def test_the_shipped_case_base_is_refused_for_the_shandong_scheme():
     page = evaluation_report(lang="en")
     assert page.head().data["ranked"] is False
-    assert "nothing is ranked" in page.head().text
+    assert "nothing is scored or ranked" in page.head().text
     assert page.scores().data["cases"] == []
-    assert page.chart().key == "no-acceptability"
+    assert page.chart().key == "elsewhere"
     assert set(page.weightings().data["weights"]) == {"equal", "ahp"}  # entropy needs cases
     best = page.needed().data["survey"][0]
     assert best["complete"] >= 10  # where something can be ranked is said

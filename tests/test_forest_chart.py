@@ -24,7 +24,7 @@ def group(pooled: dict | None = None, **case: object) -> dict:
 def test_a_group_says_its_pooled_value_or_why_it_has_none(lang):
     chart = forest("forest_total", [group(POOLED), group()], WORDS, lang)
     assert "pooled 30%" in chart.alt
-    assert "not pooled" in chart.alt
+    assert {"zh": "1组不足5例，不合并", "en": "1 groups have fewer than five cases"}[lang] in chart.alt
     assert [row["kind"] for row in chart.data] == ["case", "case", "pooled"]
 
 

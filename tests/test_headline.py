@@ -47,7 +47,7 @@ def test_zero_is_not_missing(group, values, zh, en):
 def test_nothing_reported(group):
     rows = group(labor_remuneration=None, persons_employed=None, remuneration_pc=None)
     assert headline.paid_and_employed(rows, "en").text == (
-        "In 2022, 12 promoted projects: neither workers nor pay are reported."
+        "In 2022, 12 promoted projects: the sources report neither workers nor pay."
     )
 
 

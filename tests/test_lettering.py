@@ -36,9 +36,9 @@ def test_a_width_grows_with_letters_size_and_weight():
     assert lettering.width("pay", 10, bold=True) > lettering.width("pay", 10)
 
 
-@pytest.mark.parametrize(("room", "size"), [(1000, 10), (60, 10), (30, 5)])
-def test_words_that_are_too_long_are_written_smaller(room, size):
-    assert lettering.fitting("国" * 6, 10, room) == pytest.approx(size)
+@pytest.mark.parametrize(("room", "kept"), [(1000, "国国国国国国"), (60, "国国国国国国"), (45, "国国国…"), (5, "…")])
+def test_words_that_are_too_long_are_cut_and_never_written_smaller(room, kept):
+    assert lettering.fitting("国" * 6, 10, room) == kept
 
 
 @pytest.mark.parametrize(("words", "room", "lines"), [
@@ -46,10 +46,21 @@ def test_words_that_are_too_long_are_written_smaller(room, size):
     ("Pay per worker", 50, ["Pay per", "worker"]),
     ("a b c d e f g h", 50, ["a b c d", "e f g h"]),  # not a long line and a rest
     ("人均报酬人均报酬", 45, ["人均报酬", "人均报酬"]),
-    ("人均", 5, ["人均"]),  # no room for a letter
+    ("人均", 5, ["人", "均"]),  # no room for a letter
+    ("埃塞俄比亚 PSNP（世界银行）", 90, ["埃塞俄比亚 PSNP", "（世界银行）"]),  # never inside an English word
+    ("增长 12.5%（计划）", 45, ["增长", "12.5%", "（计划）"]),  # nor inside a number
 ])  # fmt: skip
 def test_lines_fit_the_room(words, room, lines):
     assert lettering.lines(words, 10, room) == lines
+
+
+def test_a_word_of_several_lines_is_drawn_once():
+    with house_style():
+        canvas = Canvas(100, 100)
+        for y, words in ((20, "宁津县 推广类"), (40, "保定市 推广类")):
+            canvas.words(5, y, words, "label")
+        svg = canvas.svg()
+    assert len(re.findall(r'<g id="R\.', svg)) == 3 + 2  # three words, two lines
 
 
 def test_words_and_letters_are_drawn_once_and_used_often():
@@ -58,6 +69,6 @@ def test_words_and_letters_are_drawn_once_and_used_often():
         for y in (20, 40, 60):
             canvas.words(5, y, "宁津宁", "label")
         svg = canvas.svg()
-    assert len(re.findall(r'<g id="R[0-9a-f]{12}"', svg)) == 1
+    assert len(re.findall(r'<g id="R\.[0-9a-f]{8}"', svg)) == 1
     assert len(re.findall("<path id=", svg)) == 2
     assert len(re.findall("<use ", svg)) == 3 + 3

@@ -14,7 +14,7 @@ from yigong_analysis.errors import ParameterError
 NINGJIN, BAODING, LAISHAN, SHANDONG, LAIXI = ALL = ["371422", "130600", "370613", "370000", "370285"]
 PARTS = [
     "head", "chart_components", "chart_stages", "shared_and_unique", "similarity", "coding", "chart_indicators",
-    "indicators", "chart_funds", "chart_floors", "refusals", "after", "sources",
+    "comparable", "indicators", "chart_funds", "chart_floors", "refusals", "after", "sources",
 ]  # fmt: skip
 
 
@@ -166,18 +166,18 @@ def test_the_chart_of_indicators_stays_small(made):
 
 def test_comparable_pairs_and_how_they_relate(made, compared):
     """Pay a head: Baoding's rebuilding projects 15527–15605 against Ningjin's promoted ones 14635–14645."""
-    pairs = made["indicators"].data["pairs"]
+    pairs = made["comparable"].data["pairs"]
     assert [(pair["a"].split("|")[2], pair["b"].split("|")[2], pair["relation"]) for pair in pairs] == [
         (BAODING, NINGJIN, "above"),
     ]  # fmt: skip
     said = {"zh": "甲高于乙", "en": "A is above B"}
-    assert said[compared.lang] in made["indicators"].html
+    assert said[compared.lang] in made["comparable"].html
 
 
 def test_few_cases_are_not_ranked(founding_folder):
     """Of the founding documents alone the pair has no third comparable case."""
     with looking_at(founding_folder):
-        section = compare_methods(ALL, lang="en").indicators()
+        section = compare_methods(ALL, lang="en").comparable()
     assert [pair["n"] for pair in section.data["pairs"]] == [2]
     assert "fewer than 5 comparable cases, so nothing is ranked" in section.html
 
@@ -185,7 +185,7 @@ def test_few_cases_are_not_ranked(founding_folder):
 def test_overlapping_intervals_show_no_difference(edit):
     """Ningjin's pay known only as 13–16 million: 13198–16244 a head, which reaches Baoding's 15527–15605."""
     edit("facts.csv", next_fact(), lo="13000000", hi="16000000")
-    section = compare_methods(ALL, lang="en").indicators()
+    section = compare_methods(ALL, lang="en").comparable()
     assert [pair["relation"] for pair in section.data["pairs"]] == ["tie"]
     assert "no difference can be read from the sources" in section.html
 
@@ -213,6 +213,10 @@ def test_what_may_not_be_compared(made, compared):
         "en": "Pay as share of total investment: special-fund projects in Baoding City, 2025 (planned) and promoted projects in Ningjin County, 2022 may not be compared; fund kind differs",
     }[compared.lang]
     lines = [*made["refusals"].data["refused"]]
+    groups = made["refusals"].data["groups"]
+    assert sum(groups.values()) == len(lines)
+    assert len(made["refusals"].text.split("\n")) == len(groups) < len(lines)  # a sentence a group, pairs in a fold
+    assert made["refusals"].html.index("<details>") < made["refusals"].html.index(line)
     assert sum(line in said for said in lines) == 1
     assert len(lines) == len(set(lines))
     rebuilding = {"zh": ("灾后恢复重建", "宁津县2022年"), "en": ("flood-rebuilding", "Ningjin County, 2022")}[
@@ -245,7 +249,7 @@ def test_no_link_leads_nowhere(made):
 def test_a_part_of_a_programme_is_called_one(made, compared):
     """Baoding's rebuilding projects are a part of what it does, Ningjin's promoted projects are all of them."""
     assert {"zh": "甲高于乙（甲只是一部分）", "en": "A is above B (A is a part only)"}[compared.lang] in made[
-        "indicators"
+        "comparable"
     ].html
 
 
@@ -264,14 +268,14 @@ def test_a_cut_narrows_figures_and_not_methods():
     drawn = {tuple(row["indicator_id"].split("|")[3:5]) for row in made["chart_indicators"].data}
     assert drawn == {("2025", "special_mixed"), ("2025-01/2025-06", "special_mixed")}
     assert made["similarity"].data["pairs"] == compare_methods(ALL).similarity().data["pairs"]
-    assert made["indicators"].data["pairs"] == []
+    assert made["comparable"].data["pairs"] == []
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_cut_that_leaves_nothing_says_so(lang):
     made = parts_of(compare_methods(ALL, fund_kinds=["provincial"], period="1999/2000", lang=lang))
     cut = {"zh": "省级资金，1999–2000年", "en": "provincial money, 1999–2000"}[lang]
-    for name in ("chart_indicators", "indicators", "chart_funds", "chart_floors", "refusals"):
+    for name in ("chart_indicators", "comparable", "indicators", "chart_funds", "chart_floors", "refusals"):
         assert cut in words(made[name])
     assert made["after"].data["indicators"] == []
     assert made["head"].data["indicators"] == 0

@@ -1,5 +1,10 @@
 """Every sentence in both languages with the same parts; every code that the data use has a word."""
 
+import ast
+import os
+import re
+import subprocess
+import sys
 from string import Formatter
 
 import pytest
@@ -36,6 +41,69 @@ def test_every_phrase_has_both_languages_and_the_same_parts():
 )
 def test_a_faulty_phrase_is_noticed(zh, en):
     assert faults([{"key": "odd", "zh": zh, "en": en}]) == ["odd"]
+
+
+def named(code: list[str]) -> tuple[set[str], list[re.Pattern]]:
+    """The texts in some modules, and the patterns of those that are put together there: f"cm_is_{relation}"."""
+    texts, patterns = set(), set()
+    for node in (node for module in code for node in ast.walk(ast.parse(module))):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            texts.add(node.value)
+        elif isinstance(node, ast.JoinedStr):
+            pieces = [re.escape(piece.value) if isinstance(piece, ast.Constant) else ".*" for piece in node.values]
+            if sum(len(piece) for piece in pieces if piece != ".*") > 2:
+                patterns.add("".join(pieces))
+    return texts, [re.compile(pattern) for pattern in patterns]
+
+
+def unused(keys: list[str], code: list[str], templates: str = "") -> list[str]:
+    """The phrases that no module names, whole, by a pattern, or as a known beginning with a known ending."""
+    texts, patterns = named(code)
+    templates_name = set(re.findall(r"\w+", templates))
+
+    def used(key: str) -> bool:
+        cuts = [place.start() for place in re.finditer("_", key)]
+        joined = any(key[:at] in texts and {key[at:], key[at + 1 :]} & texts for at in cuts)
+        return key in texts | templates_name or joined or any(pattern.fullmatch(key) for pattern in patterns)
+
+    return [key for key in keys if not used(key)]
+
+
+def test_every_phrase_is_used():
+    code = [path.read_text(encoding="utf-8") for path in paths.PACKAGE.rglob("*.py") if "share" not in path.parts]
+    templates = "".join(path.read_text(encoding="utf-8") for path in paths.PACKAGE.rglob("*.j2"))
+    assert unused([row["key"] for row in rows("phrases")], code, templates) == []
+
+
+@pytest.mark.parametrize(("key", "code"), [
+    ("dead", 'say("dead", lang)'),
+    ("dead_end", 'say(f"dead_{x}", lang)'),
+    ("dead_end", 'key, ending = "dead", "end"; say(f"{key}_{ending}", lang)'),
+])  # fmt: skip
+def test_a_phrase_that_no_module_names_is_noticed(key, code):
+    assert unused([key], [code]) == []
+    assert unused([key], ['say("alive", lang); say(f"other_{key}", lang)']) == [key]
+
+
+@pytest.mark.parametrize(("lang", "told"), [("zh", "不是数据文件夹"), ("en", "is no folder of tables")])
+def test_a_data_folder_that_is_none_is_one_line_and_exit_code_2(tmp_path, lang, told):
+    env = {**os.environ, "YIGONG_DATA": str(tmp_path / "none"), "YIGONG_LANG": lang}
+    command = [sys.executable, "-m", "yigong_analysis", "render", "371422"]
+    done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert told in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_notebook_says_the_same(tmp_path, monkeypatch):
+    from yigong_analysis import case_study
+
+    monkeypatch.setenv("YIGONG_DATA", str(tmp_path))
+    with pytest.raises(errors.YigongError, match="YIGONG_DATA") as raised:
+        case_study("371422")
+    [line] = raised.value._render_traceback_()  # what JupyterLab shows
+    assert str(tmp_path) in line
 
 
 def test_no_phrase_or_label_is_defined_twice():

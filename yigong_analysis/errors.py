@@ -1,18 +1,7 @@
 """Errors that a user meets. Each says what is wrong, where, and what to do; the command line prints no traceback."""
 
+from yigong_analysis.faults import YigongError as YigongError
 from yigong_analysis.phrases import label, message, message_language
-
-
-class YigongError(Exception):
-    """A fault of input or use. `faults` holds one line each; all faults are collected before it is raised."""
-
-    def __init__(self, *faults: str):
-        super().__init__("\n".join(faults))
-        self.faults = list(faults)
-
-    def _render_traceback_(self) -> list[str]:
-        """What JupyterLab shows in place of a traceback: the sentences."""
-        return [f"{type(self).__name__}: {line}" for line in self.faults or [str(self)]]
 
 
 class DataError(YigongError):

@@ -34,6 +34,11 @@ def reference(name: str) -> Path:
     return _reference(data(), name)
 
 
+def shipped_reference(name: str) -> Path:
+    """The same table as the package ships it, whatever folder is set."""
+    return _reference(_shipped("data"), name)
+
+
 def notebooks() -> Path:
     """Folder of the notebooks that are rendered."""
     return _shipped("notebooks")

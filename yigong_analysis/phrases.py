@@ -12,14 +12,25 @@ from operator import itemgetter
 from pathlib import Path
 
 from yigong_analysis import paths
+from yigong_analysis.faults import YigongError
 
 LANGUAGES = ("zh", "en")
+
+
+PHRASES = "phrases"  # of all tables the one without which nothing can be said, not even that it is missing
 
 
 @cache
 def _index(path: Path, *columns: str) -> dict:
     key, index = itemgetter(*columns), {}
-    with path.open(encoding="utf-8-sig", newline="") as file:
+    try:
+        file = path.open(encoding="utf-8-sig", newline="")
+    except (FileNotFoundError, NotADirectoryError):
+        if path.stem != PHRASES or path == paths.shipped_reference(PHRASES):
+            raise
+        said = _index(paths.shipped_reference(PHRASES), "key")["no_data_folder"][message_language()]
+        raise YigongError(said.format(folder=path.parents[1])) from None
+    with file:
         for row in csv.DictReader(file):
             index.setdefault(key(row), row)
     return index

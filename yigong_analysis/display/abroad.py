@@ -5,7 +5,7 @@ from functools import cached_property
 from yigong_analysis import phrases, pipeline, units
 from yigong_analysis.comparison import abroad
 from yigong_analysis.comparison.samples import LEAST
-from yigong_analysis.display import full_time, provenance
+from yigong_analysis.display import bibliography, full_time, provenance
 from yigong_analysis.display.abroad_chart import shares_beside_norms
 from yigong_analysis.display.chart import Chart
 from yigong_analysis.display.lookup import Lookup
@@ -13,7 +13,7 @@ from yigong_analysis.display.markup import bullets, escape, paragraph, table
 from yigong_analysis.display.number_table import facts_behind
 from yigong_analysis.display.section import Page, Section, note
 from yigong_analysis.display.sentence import period_words
-from yigong_analysis.display.subject import case_label, place_name
+from yigong_analysis.display.subject import case_label, where
 from yigong_analysis.parameters import check, refuse
 from yigong_analysis.rows import Row
 
@@ -101,7 +101,7 @@ class InternationalFrame(Page):
 
     def _case(self, one: abroad.Conversion) -> dict:
         row, key = one.row, "ab_case_part" if one.row["scope"] else "ab_case"
-        place, year = place_name(row["adcode"], self.lang), period_words(row["period"], self.lang)
+        place, year = where(row, self.lang), period_words(row["period"], self.lang)
         family = phrases.label("ab_family", row["fund_family"], self.lang) if row["fund_family"] != "special" else ""
         to_date = phrases.label("status", "cumulative", self.lang) if row["status"] == "cumulative" else ""
         return {
@@ -230,8 +230,7 @@ class InternationalFrame(Page):
         behind = facts_behind(self.lookup, rows)
         named = [*self.rules, *abroad.workdays("stated"), *abroad.workdays("scenario")]
         keys = sorted({key for row in named for key in row["source"].split()})
-        books = phrases.rows_by("bibliography", "key")
-        cells = [[escape(books[key][name]) for name in ("key", "what", "date", "address", "read_as")] for key in keys]
+        cells = [[escape(words) for words in bibliography.cells(key, self.lang)] for key in keys]
         header = [self._say(f"ab_col_{name}") for name in ("key", "what", "date", "address", "read_as")]
         html = table(header, cells, self._say("ab_cap_books", n=len(cells)))
         html += provenance.documents_and_facts(self.lookup, behind, self.lang)

@@ -1,12 +1,12 @@
 """The chart of pay shares on one base: Chinese cases, special and promoted apart, norms of other countries below."""
 
-from yigong_analysis.display import lettering
-from yigong_analysis.display.canvas import INTERVAL, MARK, RULE, Canvas, role_size
+from yigong_analysis.display import alt_words, lettering
+from yigong_analysis.display.canvas import INTERVAL, LEADING, MARK, RULE, Canvas, broken, role_size
 from yigong_analysis.display.chart import ACCENT, GREY, INK, WARN, WIDTH, Chart, house_style
 from yigong_analysis.display.scale import Scale, axis_below
-from yigong_analysis.phrases import enumerate_words, say
+from yigong_analysis.phrases import say
 
-NAMES, RIGHT = 132, WIDTH - 12  # names stand left of NAMES, the scale between NAMES and RIGHT
+NAMES, RIGHT = 108, WIDTH - 12  # names stand left of NAMES, the scale between NAMES and RIGHT
 TITLE, ROW, AXIS, GAP, LINE = 18, 15.5, 30, 8, 14  # heights: a title, a row, the axis, between panels, the line's name
 DASHES = (0, (4, 2))
 LOOK = {
@@ -24,7 +24,7 @@ def shares_beside_norms(panels: list[dict], line: dict, caption: str, lang: str)
     """
     scale = Scale(0, 100, NAMES, RIGHT)
     with house_style():
-        heights = [TITLE + ROW * len(panel["rows"]) + GAP for panel in panels]
+        heights = [_height(panel) for panel in panels]
         bottom = LINE + sum(heights)
         canvas, y = Canvas(WIDTH, bottom + AXIS), float(LINE)
         axis_below(canvas, scale, LINE, bottom)
@@ -34,28 +34,45 @@ def shares_beside_norms(panels: list[dict], line: dict, caption: str, lang: str)
         half = lettering.width(line["text"], role_size("label")) / 2
         canvas.words(min(x, RIGHT - half), 10, line["text"], "label", color=WARN, align="center")
         for panel, height in zip(panels, heights, strict=True):
-            canvas.words(0, y + 12, panel["title"], "title", room=RIGHT, clear=True)
-            for place, row in enumerate(panel["rows"]):
-                _draw(canvas, y + TITLE + ROW * place, row, scale)
+            _draw_panel(canvas, y, panel, scale)
             y += height
         svg = canvas.svg()
-    told = [
-        say("alt_panel", lang, title=panel["title"], rows=enumerate_words([_told(row) for row in panel["rows"]], lang))
-        for panel in panels
-    ]
-    alt = say("ab_alt", lang, line=line["text"], panels=say("semicolon", lang).join(told))
+    told = [say("alt_panel", lang, title=panel["title"], rows=_ends(panel["rows"], lang)) for panel in panels]
+    alt = say("ab_alt", lang, line=line["text"], panels=alt_words.few(told, lang))
     data = [{"panel": panel["title"], **row} for panel in panels for row in panel["rows"]]
     return Chart("abroad", svg, alt, caption, data, say("ab_h_chart", lang))
 
 
-def _told(row: dict) -> str:
-    return f"{row['label']} {row['text']}"
+def _ends(rows: list[dict], lang: str) -> str:
+    """The lowest and the highest of a panel by name."""
+    ends = [choose(rows, key=lambda row: row["value"]) for choose in (min, max)]
+    lo, hi = (f"{row['label']} {row['text']}" for row in ends)
+    return say("alt_span", lang, lo=lo, hi=hi) if lo != hi else lo
+
+
+def _title(panel: dict) -> list[str]:
+    return broken(panel["title"], RIGHT, "title", bold=True)
+
+
+def _row_height(row: dict) -> float:
+    return ROW + LEADING * (len(broken(row["label"], NAMES - 6)) - 1)
+
+
+def _height(panel: dict) -> float:
+    return TITLE + LEADING * (len(_title(panel)) - 1) + sum(map(_row_height, panel["rows"])) + GAP
+
+
+def _draw_panel(canvas: Canvas, y: float, panel: dict, scale: Scale) -> None:
+    y += TITLE + canvas.block(0, y + 12, _title(panel), "title", clear=True)
+    for row in panel["rows"]:
+        _draw(canvas, y, row, scale)
+        y += _row_height(row)
 
 
 def _draw(canvas: Canvas, y: float, row: dict, scale: Scale) -> None:
     """A row: its name, the mark with its interval, and the number on the side that has room."""
     look, middle = LOOK[row["look"]], y + ROW / 2
-    canvas.words(0, middle + 3, row["label"], "label", color=INK, room=NAMES - 6)
+    canvas.block(0, middle + 3, broken(row["label"], NAMES - 6), "label", color=INK)
     lo, hi = scale(row["lo"]), scale(row["hi"])
     ends = [(lo, middle, hi, middle), (lo, middle - 3, lo, middle + 3), (hi, middle - 3, hi, middle + 3)]
     canvas.lines(INTERVAL, ends, look["mec"], 1.4)

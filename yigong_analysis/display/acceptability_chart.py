@@ -3,6 +3,7 @@
 import matplotlib as mpl
 import numpy as np
 
+from yigong_analysis.display import alt_words
 from yigong_analysis.display.canvas import GROUND, MARK, RULE, Canvas, grid
 from yigong_analysis.display.chart import ACCENT, INK, WIDTH, Chart, house_style
 from yigong_analysis.phrases import say
@@ -47,7 +48,7 @@ def acceptability(rows: list[dict], caption: str, lang: str) -> Chart:
         say("ev_alt_row", lang, name=row["label"], rank=int(np.argmax(row["shares"])) + 1, share=_most(row))
         for row in rows
     ]
-    alt = say("ev_alt_acceptability", lang, rows=say("semicolon", lang).join(told))
+    alt = say("ev_alt_acceptability", lang, rows=alt_words.few(told, lang))
     return Chart("acceptability", svg, alt, caption, rows, say("ev_h_acceptability", lang))
 
 

@@ -4,8 +4,18 @@ from math import isfinite
 
 from yigong_analysis.audit.bounds import Bounds
 from yigong_analysis.audit.findings import FAILS, HOLDS, NOT_COMPARABLE, OTHER_BASE, Finding
-from yigong_analysis.display import lettering
-from yigong_analysis.display.canvas import GROUND, INTERVAL, MARK, RULE, Canvas, grid, role_size, ticks
+from yigong_analysis.display import alt_words
+from yigong_analysis.display.canvas import (
+    GROUND,
+    INTERVAL,
+    LEADING,
+    MARK,
+    RULE,
+    Canvas,
+    broken_beside,
+    grid,
+    ticks,
+)
 from yigong_analysis.display.chart import GREY, INK, PALE, WARN, WIDTH, Chart, house_style
 from yigong_analysis.display.finding_words import ORDER
 from yigong_analysis.phrases import say
@@ -80,16 +90,17 @@ def agreement(rows: list[dict], caption: str, lang: str) -> Chart:
     axis end in an arrow.
     """
     with house_style():
-        bottom = KEY + ROW * len(rows)
+        bottom = KEY + sum(map(_height, rows))
         canvas, reach = Canvas(WIDTH, bottom + AXIS), _reach(rows)
         _draw_axis(canvas, bottom, reach, lang)
-        for place, row in enumerate(rows):
-            _draw_row(canvas, KEY + ROW * place, row, reach)
+        y = float(KEY)
+        for row in rows:
+            _draw_row(canvas, y, row, reach)
+            y += _height(row)
         svg = canvas.svg()
     told = [f"{row['label']} {row['text']}" for row in rows if row["verdict"] != HOLDS]
-    told = told or [say("nothing", lang)]
     holding = sum(row["verdict"] == HOLDS for row in rows)
-    alt = say("alt_agreement", lang, open=say("semicolon", lang).join(told), holding=holding)
+    alt = say("alt_agreement", lang, open=alt_words.few(told, lang), holding=holding)
     return Chart("agreement", svg, alt, caption, rows, say("h_agreement", lang))
 
 
@@ -117,13 +128,24 @@ def _draw_axis(canvas: Canvas, bottom: float, reach: float, lang: str) -> None:
     canvas.words((LEFT + RIGHT) / 2, bottom + 28, say("axis_agreement", lang), "tick", align="center")
 
 
+def _fails(row: dict) -> bool:
+    return row["verdict"] in (FAILS, OTHER_BASE)
+
+
+def _name(row: dict) -> list[str]:
+    return broken_beside(row["label"], row["text"], RIGHT - LEFT, bold=_fails(row), bold_number=_fails(row))
+
+
+def _height(row: dict) -> float:
+    return ROW + LEADING * (len(_name(row)) - 1)
+
+
 def _draw_row(canvas: Canvas, y: float, row: dict, reach: float) -> None:
     """A finding: its name and both numbers, and below them the bar of what is stated and the mark of what comes out."""
-    look, fails, middle = LOOK[row["verdict"]], row["verdict"] in (FAILS, OTHER_BASE), y + 21
-    words = lettering.width(row["text"], role_size("label"), bold=fails)
-    room = RIGHT - LEFT - 8 - words
-    canvas.words(LEFT, y + 11, row["label"], "label", bold=fails, color=INK if fails else GREY, clear=True, room=room)
+    look, fails = LOOK[row["verdict"]], _fails(row)
+    y += canvas.block(LEFT, y + 11, _name(row), "label", bold=fails, color=INK if fails else GREY, clear=True)
     canvas.words(RIGHT, y + 11, row["text"], "label", bold=fails, color=look["color"], align="right", clear=True)
+    middle = y + 21
     left, right = (_x(row[end], reach) for end in ("stated_lo", "stated_hi"))
     canvas.boxes(RULE, [(left - 1, middle - 4, right + 1, middle + 4)], PALE)
     _draw_interval(canvas, middle, row, reach, look["color"])

@@ -20,6 +20,7 @@ from yigong_analysis.display import lettering
 from yigong_analysis.display.chart import POINTS, to_svg
 
 GROUND, RULE, PAPER, INTERVAL, MARK = range(5)  # what is drawn over what; words stand above all
+LEADING = 11.5  # from one line of small words to the next
 TICKS = MaxNLocator(6, steps=[1, 2, 5, 10])
 
 
@@ -27,6 +28,7 @@ class Canvas:
     """One drawing. Lines and boxes are (x0, y0, x1, y1) in points; y grows downwards, like reading."""
 
     def __init__(self, width: float, height: float):
+        self.width = width
         self.figure = Figure(figsize=(width / POINTS, height / POINTS), dpi=POINTS)
         self._place = Affine2D().scale(1, -1).translate(0, height)
         self._marks: dict[tuple, list] = defaultdict(list)
@@ -47,10 +49,12 @@ class Canvas:
         """One line of words on the baseline y, in size and colour of a role of the house style.
 
         Input: `role` title, label or tick; `look` may set color, bold, align (left, center, right), room (the width
-        that it must keep) and clear (white paper behind the words, which keeps lines out of the letters).
+        that it must keep: what does not fit is cut) and clear (white paper behind the
+        words, which keeps lines out of the letters).
         """
         bold, align = bool(look.get("bold", role == "title")), look.get("align", "left")
-        size = lettering.fitting(words, role_size(role), look.get("room", np.inf), bold=bold)
+        size = role_size(role)
+        words = lettering.fitting(words, size, look.get("room", np.inf), bold=bold)
         color = look.get("color") or mpl.rcParams["axes.labelcolor" if role == "tick" else "text.color"]
         if look.get("clear"):
             left = x - {"left": 0, "center": 0.5, "right": 1}[align] * lettering.width(words, size, bold=bold)
@@ -58,6 +62,12 @@ class Canvas:
             self.boxes(PAPER, [(left - 1.5, y - size, right + 1.5, y + 0.3 * size)], "white")
         weight = "bold" if bold else "normal"
         self.figure.text(x, y, words, transform=self._place, size=size, weight=weight, color=color, ha=align)
+
+    def block(self, x: float, y: float, lines: list[str], role: str, **look: object) -> float:
+        """Several lines of words, the first on the baseline y; returns the height of those after the first."""
+        for number, words in enumerate(lines):
+            self.words(x, y + LEADING * number, words, role, **look)
+        return LEADING * (len(lines) - 1)
 
     def svg(self) -> str:
         """The drawing as SVG text."""
@@ -91,6 +101,19 @@ def _dots(points: list[tuple], look: list) -> Artist:
 def role_size(role: str) -> float:
     """The font size of title, label or tick in the house style, in points."""
     return mpl.rcParams[{"title": "axes.titlesize", "label": "axes.labelsize", "tick": "xtick.labelsize"}[role]]
+
+
+def broken(words: str, room: float, role: str = "label", *, bold: bool = False) -> list[str]:
+    """The words in as few lines as the room asks for."""
+    return lettering.lines(words, role_size(role), room, bold=bold)
+
+
+def broken_beside(words: str, number: str, room: float, *, bold: bool = False, bold_number: bool = False) -> list[str]:
+    """The same for a name with a number at the right edge of its last line; an empty line where there is no room."""
+    lines = broken(words, room, bold=bold)
+    size = role_size("label")
+    taken = lettering.width(lines[-1], size, bold=bold) + 10 + lettering.width(number, size, bold=bold_number)
+    return lines if taken <= room else [*lines, ""]
 
 
 def grid() -> dict:

@@ -4,11 +4,22 @@ Nothing is computed here that a reader could not read off the rows; intervals ar
 the rows: heights in points, and a scale that leaves room for what is written beside the marks.
 """
 
-from yigong_analysis.display import lettering
-from yigong_analysis.display.canvas import GROUND, INTERVAL, MARK, RULE, Canvas, role_size
-from yigong_analysis.display.chart import ACCENT, GREY, INK, PALE, WARN, WIDTH, Chart, house_style
+from yigong_analysis.display import alt_words, lettering
+from yigong_analysis.display.canvas import (
+    GROUND,
+    INTERVAL,
+    LEADING,
+    MARK,
+    RULE,
+    Canvas,
+    broken,
+    broken_beside,
+    role_size,
+)
+from yigong_analysis.display.chart import GREY, INK, PALE, WARN, WIDTH, Chart, house_style
+from yigong_analysis.display.marks import CROWD, KIND, draw_marks, is_own
 from yigong_analysis.display.scale import Scale, axis_below
-from yigong_analysis.phrases import enumerate_words, say
+from yigong_analysis.phrases import say
 
 AXIS = {
     "zh": {"CNY/person": (1e4, "万元/人"), "percent": (1, "%"), "persons_per_10m": (1, "人/千万元")},
@@ -20,28 +31,13 @@ AXIS_HEIGHT = 18
 BAR_ROW = 41
 PERCENT = (RIGHT - LEFT) / 100
 DASHES = (0, (4, 2))
-KIND = {
-    "own": {"color": ACCENT, "mfc": ACCENT, "ms": 7},
-    "own_planned": {"color": ACCENT, "mfc": "white", "ms": 7},
-    "peer": {"color": GREY, "mfc": GREY, "ms": 6},
-    "reference": {"color": GREY, "mfc": "white", "ms": 6},
-}
-CROWD = {
-    "peer": {"ms": 5.5, "mec": "white", "mew": 0.6},
-    "reference": {"ms": 4.5, "mew": 0.8},
-}  # many in one row: smaller, with a white rim
-
-
-def is_own(row: dict) -> bool:
-    """Whether a row is of the place that the chart is about."""
-    return "own" in row["kind"]
 
 
 def indicator_dots(panels: list[dict], caption: str, lang: str) -> Chart:
     """One panel an indicator: a dot with its interval for each case, the pay floor as a line where there is one.
 
-    Input: panels with title, unit, floor (number or None), floor_text, rows (label, kind of KIND, value, lo, hi, text),
-    others (rows of the same form that share one line without names) and others_text.
+    Input: panels with title, unit, floor (number or None), floor_text, rows (label, kind of KIND, adcode, value, lo,
+    hi, written, text), others (rows of the same form that share one line without names) and others_text.
     Own cases are in colour (a plan hollow), comparable cases grey, cases of another label hollow grey.
     """
     with house_style():
@@ -53,11 +49,9 @@ def indicator_dots(panels: list[dict], caption: str, lang: str) -> Chart:
             _draw_panel(canvas, y, panel, title, AXIS[lang][panel["unit"]][0])
             y += height + GAP
         svg = canvas.svg()
-    told = [say("alt_panel", lang, title=panel["title"], rows=in_words(panel, lang)) for panel in panels]
-    alt = say("alt_dots", lang, panels=say("semicolon", lang).join(told))
     shown = [(panel, row) for panel in panels for row in panel["rows"] + panel["others"]]
     data = [{"panel": p["title"], "unit": p["unit"], "floor": p["floor"], **row} for p, row in shown]
-    return Chart("indicator_dots", svg, alt, caption, data, say("h_indicator_dots", lang))
+    return Chart("indicator_dots", svg, alt_words.dots(panels, lang), caption, data, say("h_indicator_dots", lang))
 
 
 def _title(panel: dict, lang: str) -> list[str]:
@@ -66,8 +60,20 @@ def _title(panel: dict, lang: str) -> list[str]:
 
 
 def _panel_height(panel: dict, title: list[str]) -> float:
-    lines = len(panel["rows"]) + bool(panel["others"])
-    return TITLE * len(title) + 5 + LABEL * bool(panel["floor"]) + ROW * lines + AXIS_HEIGHT
+    return TITLE * len(title) + 5 + LABEL * bool(panel["floor"]) + _rows_height(panel) + AXIS_HEIGHT
+
+
+def _rows_height(panel: dict) -> float:
+    return sum(map(_row_height, panel["rows"])) + ROW * bool(panel["others"])
+
+
+def _row_height(row: dict) -> float:
+    return ROW + LEADING * (len(_name(row)) - 1)
+
+
+def _name(row: dict) -> list[str]:
+    """The name of a case in one line or more."""
+    return broken(row["label"], RIGHT - LEFT - 4, bold=is_own(row))
 
 
 def _draw_panel(canvas: Canvas, y: float, panel: dict, title: list[str], factor: float) -> None:
@@ -75,14 +81,14 @@ def _draw_panel(canvas: Canvas, y: float, panel: dict, title: list[str], factor:
         canvas.words(LEFT, y + 11, line, "title")
         y += TITLE
     y += 5 + LABEL * bool(panel["floor"])
-    bottom = y + ROW * (len(panel["rows"]) + bool(panel["others"]))
+    bottom = y + _rows_height(panel)
     scale = _scale(panel)
     axis_below(canvas, _axis(scale * factor), y, bottom)
     if panel["floor"]:
         _draw_floor(canvas, y, bottom, panel, scale)
     for row in panel["rows"]:
         _draw_row(canvas, y, row, scale)
-        y += ROW
+        y += _row_height(row)
     if panel["others"]:
         _draw_crowd(canvas, y, panel, scale)
 
@@ -115,7 +121,7 @@ def _draw_row(canvas: Canvas, y: float, row: dict, scale: float) -> None:
     """A case: its name, and below it the dot, the interval and the number."""
     own, color = is_own(row), KIND[row["kind"]]["color"]
     ink = INK if own else GREY
-    canvas.words(LEFT + 2, y + 11, row["label"], "label", bold=own, color=ink, clear=True, room=RIGHT - LEFT - 2)
+    y += canvas.block(LEFT + 2, y + 11, _name(row), "label", bold=own, color=ink, clear=True)
     draw_marks(canvas, [(LEFT + row["value"] * scale, y + 22)], row["kind"])
     _draw_interval(canvas, y + 22, row, scale)
     canvas.words(LEFT + row["hi"] * scale + 7, y + 25, row["text"], "label", bold=own, color=color, clear=True)
@@ -134,11 +140,6 @@ def _draw_crowd(canvas: Canvas, y: float, panel: dict, scale: float) -> None:
         draw_marks(canvas, [(x, y + 22)], kind, CROWD[kind])
 
 
-def draw_marks(canvas: Canvas, points: list[tuple], kind: str, look: dict | None = None) -> None:
-    """The dots of cases of one kind."""
-    canvas.dots(MARK, points, {"marker": "o", "mec": KIND[kind]["color"], **KIND[kind], **(look or {})})
-
-
 def _draw_interval(canvas: Canvas, y: float, row: dict, scale: float, tick: float = 3) -> None:
     lo, hi = LEFT + row["lo"] * scale, LEFT + row["hi"] * scale
     ends = [(lo, y, hi, y), (lo, y - tick, lo, y + tick), (hi, y - tick, hi, y + tick)]
@@ -148,22 +149,34 @@ def _draw_interval(canvas: Canvas, y: float, row: dict, scale: float, tick: floa
 def funds_to_wages(rows: list[dict], caption: str, lang: str) -> Chart:
     """Of each 100 yuan of the named money, how much became pay: a bar a case, its interval and its floor as ticks.
 
-    Input: rows with label, kind of KIND, text, value, lo, hi (percent), floor (percent or None), planned.
+    Input: rows with label, kind of KIND, written, text, value, lo, hi (percent), floor (percent or None), planned.
     """
     with house_style():
-        bottom = BAR_ROW * len(rows)
-        canvas = Canvas(WIDTH, bottom + AXIS_HEIGHT + LABEL)
-        for place, row in enumerate(rows):
-            _draw_bar(canvas, BAR_ROW * place, row)
+        bottom = sum(map(_bar_height, rows))
+        canvas, y = Canvas(WIDTH, bottom + AXIS_HEIGHT + LABEL), 0.0
+        for row in rows:
+            _draw_bar(canvas, y, row)
+            y += _bar_height(row)
         axis_below(canvas, _axis(PERCENT), bottom, bottom)
         canvas.words((LEFT + RIGHT) / 2, bottom + 26, say("axis_share_of_money", lang), "tick", align="center")
         svg = canvas.svg()
-    alt = say("alt_wages", lang, rows=in_words({"rows": rows, "others": []}, lang))
-    return Chart("funds_to_wages", svg, alt, caption, rows, say("h_funds_to_wages", lang))
+    return Chart("funds_to_wages", svg, alt_words.wages(rows, lang), caption, rows, say("h_funds_to_wages", lang))
+
+
+def _bar_name(row: dict) -> list[str]:
+    """The name of a bar in as many lines as leave room for its number."""
+    return broken_beside(row["label"], row["text"], RIGHT - LEFT, bold=is_own(row), bold_number=True)
+
+
+def _bar_height(row: dict) -> float:
+    return BAR_ROW + LEADING * (len(_bar_name(row)) - 1)
 
 
 def _draw_bar(canvas: Canvas, y: float, row: dict) -> None:
-    color, end, top, bottom = KIND[row["kind"]]["color"], LEFT + row["value"] * PERCENT, y + 16, y + 31
+    color, end = KIND[row["kind"]]["color"], LEFT + row["value"] * PERCENT
+    y += canvas.block(LEFT, y + 11, _bar_name(row), "label", bold=is_own(row))
+    canvas.words(RIGHT, y + 11, row["text"], "label", bold=True, color=color, align="right")
+    top, bottom = y + 16, y + 31
     canvas.boxes(GROUND, [(LEFT, top, RIGHT, bottom)], PALE)
     canvas.boxes(RULE, [(LEFT, top, end, bottom)], "white" if row["planned"] else color, color, 1.2)
     middle = (top + bottom) / 2
@@ -171,15 +184,3 @@ def _draw_bar(canvas: Canvas, y: float, row: dict) -> None:
     if row["floor"]:
         floor = LEFT + row["floor"] * PERCENT
         canvas.lines(MARK, [(floor, top - 3, floor, bottom + 4)], WARN, 2)
-    canvas.words(RIGHT, y + 11, row["text"], "label", bold=True, color=color, align="right")
-    room = RIGHT - LEFT - 10 - lettering.width(row["text"], role_size("label"), bold=True)
-    canvas.words(LEFT, y + 11, row["label"], "label", bold=is_own(row), room=room)
-
-
-def in_words(panel: dict, lang: str) -> str:
-    """Label and value of each row in words, for the alt text; of rows without names their number and range."""
-    told = [f"{row['label']} {row['text']}" for row in panel["rows"]]
-    if panel["others"]:
-        lo, hi = (choose(panel["others"], key=lambda row: row["value"])["text"] for choose in (min, max))
-        told.append(say("alt_others", lang, others=panel["others_text"], lo=lo, hi=hi))
-    return enumerate_words(told, lang) or say("nothing", lang)

@@ -22,7 +22,8 @@ from yigong_analysis.display.subject import case_label, case_words, grade_words,
 from yigong_analysis.rows import Row
 
 Case = tuple[str, Row]  # how a case stands in a panel (own, peer, reference), and its row
-NAMED = 8  # rows of other places beside one place, the row of those without names included
+NAMED, LEAST_NAMED = 8, 2  # rows of other places beside one place, the row of those without names included
+NAMED_IN_ALL = 24  # such rows in all panels: a chart of many panels names fewer in each
 NAMED_BESIDE_SEVERAL = 1  # beside several places, which have rows of their own: more names would hide them
 SHORT_UNIT = {
     "CNY/person": "CNY",
@@ -37,6 +38,7 @@ def _dot(row: Row, kind: str, lang: str) -> dict:
     return {
         "label": case_label(row, lang),
         "kind": "own_planned" if planned else kind,
+        "written": text,
         "text": f"{text} · {grade_words(row, lang)}",
         "adcode": row["adcode"],
         "grade": int(row["grade"]),
@@ -97,7 +99,7 @@ def _floor(cases: list[Case]) -> float | None:
     return floors_of.pop() if len(floors_of) == 1 else None
 
 
-def _panel(cases: list[Case], lang: str) -> dict:
+def _panel(cases: list[Case], lang: str, named: int) -> dict:
     row, floor = cases[0][1], _floor(cases)
     family = phrases.label("family_short", row["fund_family"], lang)
     return {
@@ -105,13 +107,14 @@ def _panel(cases: list[Case], lang: str) -> dict:
         "unit": row["unit"],
         "floor": floor,
         "floor_text": phrases.say("floor_line", lang, floor=f"{floor:g}%") if floor else "",
-        **_with_crowd([_dot(case, kind, lang) for kind, case in cases], [row["adcode"]], lang),
+        **_with_crowd([_dot(case, kind, lang) for kind, case in cases], [row["adcode"]], lang, named),
     }
 
 
 def place_panels(cases: list[list[Case]], lang: str) -> list[dict]:
     """The panels of one place as the dot chart has them: each indicator beside the cases that may stand there."""
-    return [_panel(panel, lang) for panel in cases]
+    named = max(LEAST_NAMED, min(NAMED, NAMED_IN_ALL // max(len(cases), 1)))
+    return [_panel(panel, lang, named) for panel in cases]
 
 
 def dots(cases: list[list[Case]], lang: str) -> Chart | None:
@@ -178,7 +181,8 @@ def timeline(table: pd.DataFrame, own: Collection[str], lang: str) -> Chart:
     points = []
     special = table[(table["fund_family"] == "special") & (table["status"] != "cumulative")]  # more is still to be paid
     for _, row in _share_rows(special).iterrows():
-        dot = _dot(row, "own" if row["adcode"] in own else "peer", lang)
+        planned = row["status_group"] == "planned"
+        dot = _dot(row, "own" if row["adcode"] in own else "reference" if planned else "peer", lang)
         # drawn in the middle of what the figure can be about: from the start of its period to the day of its floor
         day = pd.Timestamp(indicators.day_of(row))
         start = pd.Timestamp(row["period"][:4] or day)

@@ -1,6 +1,7 @@
 """The figures of several places as tables: pairs that may be compared, and how they relate; pairs that may not; all."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import combinations
 
 from yigong_analysis import units
@@ -12,9 +13,9 @@ from yigong_analysis.display.markup import bullets, escape, paragraph, table
 from yigong_analysis.display.number_table import facts_behind, number_table
 from yigong_analysis.display.section import Section
 from yigong_analysis.display.sentence import Sentence, quantity, sentence
-from yigong_analysis.display.subject import case_label, case_words, number_data, row_title
+from yigong_analysis.display.subject import case_label, case_words, number_data, row_title, titled, unbroken
 from yigong_analysis.errors import NotComparable
-from yigong_analysis.phrases import label, say
+from yigong_analysis.phrases import enumerate_words, label, say
 from yigong_analysis.rows import Row
 
 FEWEST = 5  # comparable cases; with fewer nothing is ranked
@@ -44,24 +45,30 @@ def comparable_pairs(rows: list[Row], everything: list[Row]) -> list[dict]:
     return pairs
 
 
-def figures(lookup: Lookup, rows: list[Row], everything: list[Row], shown: list[Row], lang: str) -> Section:
-    """The comparable pairs with their relation, then all indicators behind the charts as one table.
+def comparable(rows: list[Row], everything: list[Row], lang: str) -> Section:
+    """The comparable pairs with their relation.
 
-    Input: all indicators of the places, those of all places, and which of the first the table shows.
+    Input: all indicators of the places, and those of all places.
     """
     pairs = comparable_pairs(rows, everything)
     html = _pair_table(pairs, lang) if pairs else paragraph(escape(say("cm_no_pairs", lang)), "yg-note")
-    html += number_table(lookup, shown, say("cap_compared", lang, n=len(shown)), lang, with_place=True)
-    html += bullets([line.html for line in caveats(facts_behind(lookup, shown), lang)])
     said = [_relation_words(pair, lang) for pair in pairs] or [say("cm_no_pairs", lang)]
     data = {
-        "indicators": [number_data(row) for row in shown],
         "pairs": [
             {"a": p["a"]["indicator_id"], "b": p["b"]["indicator_id"], "relation": p["relation"], "n": p["n"]}
             for p in pairs
         ],
     }
-    return Section("indicators", html, "\n".join(said), data, say("h_indicators", lang))
+    return Section("comparable", html, "\n".join(said), data, say("cm_h_comparable", lang))
+
+
+def figures(lookup: Lookup, shown: list[Row], lang: str) -> Section:
+    """The indicators behind the charts as one table, and what is doubtful about them."""
+    caption = say("cap_compared", lang, n=len(shown))
+    html = number_table(lookup, shown, caption, lang, with_place=True)
+    html += bullets([line.html for line in caveats(facts_behind(lookup, shown), lang)])
+    data = {"indicators": [number_data(row) for row in shown]}
+    return Section("indicators", html, caption, data, say("h_indicators", lang))
 
 
 def _pair_table(pairs: list[dict], lang: str) -> str:
@@ -73,7 +80,7 @@ def _pair_table(pairs: list[dict], lang: str) -> str:
                 escape(row_title(a, lang)),
                 _case(a, lang),
                 _case(b, lang),
-                escape(label("status_group", a["status_group"], lang)),
+                unbroken(label("status_group", a["status_group"], lang)),
                 escape(say(f"cm_is_{pair['relation']}", lang) + _part_words(a, b, lang)),
                 str(pair["n"]),
             ]
@@ -106,30 +113,52 @@ def _relation_words(pair: dict, lang: str) -> str:
     return say("cm_relation", lang, **words)
 
 
-def refusals(rows: list[Row], lang: str) -> dict[str, Sentence]:
+@dataclass(frozen=True)
+class Refused:
+    """A pair of cases that may not be set against each other: the sentence on it, its indicator, what differs."""
+
+    line: Sentence
+    indicator: str
+    why: str
+
+
+def refusals(rows: list[Row], lang: str) -> list[Refused]:
     """Every pair of cases that may not be set against each other, and the label that differs: asked, not listed."""
     said = {}
     for a, b in _couples(rows):
         try:
             comparability.require_comparable(a, b)
         except NotComparable as refusal:
-            line = _refusal(a, b, refusal, lang)
-            said[line.text] = line
-    return {text: said[text] for text in sorted(said)}
+            found = _refusal(a, b, refusal, lang)
+            said[found.line.text] = found
+    return [said[text] for text in sorted(said)]
 
 
-def _refusal(a: Row, b: Row, refusal: NotComparable, lang: str) -> Sentence:
-    return sentence(
-        "refused_pair",
-        lang,
-        a=case_words(a, lang),
-        b=case_words(b, lang),
-        indicator=row_title(a, lang),
-        why=refusal_words(refusal, lang),
-    )
+def _refusal(a: Row, b: Row, refusal: NotComparable, lang: str) -> Refused:
+    indicator, words = row_title(a, lang), refusal_words(refusal, lang)
+    line = sentence("refused_pair", lang, a=case_words(a, lang), b=case_words(b, lang), indicator=indicator, why=words)
+    first, second = sorted((refusal.left, refusal.right))  # which of the two stands first says nothing
+    return Refused(line, indicator, refusal_words(NotComparable(refusal.name, first, second), lang))
 
 
-def refused(said: dict[str, Sentence], lang: str) -> Section:
-    """The refusals as a section."""
-    html = paragraph(escape(say("rule_pairs", lang))) + bullets([line.html for line in said.values()])
-    return Section("refusals", html, "\n".join(said), {"refused": list(said)}, say("h_refusals", lang))
+def refused(found: list[Refused], lang: str) -> Section:
+    """The refusals by what differs, a sentence each; pair by pair in a fold."""
+    groups: dict[str, list[str]] = {}
+    for one in found:
+        groups.setdefault(one.why, []).append(one.indicator)
+    told = [
+        say("cm_refused_group", lang, why=titled(why), n=len(names), indicators=_listed(names, lang))
+        for why, names in sorted(groups.items(), key=lambda item: (-len(item[1]), item[0]))
+    ]
+    lines = [one.line for one in found]
+    fold = f"<summary>{escape(say('cm_refused_each', lang, n=len(lines)))}</summary>"
+    html = paragraph(escape(say("rule_pairs", lang))) + bullets([escape(words) for words in told])
+    html += f"<details>{fold}{bullets([line.html for line in lines])}</details>"
+    data = {"refused": [line.text for line in lines], "groups": {why: len(names) for why, names in groups.items()}}
+    return Section("refusals", html, "\n".join(told), data, say("h_refusals", lang))
+
+
+def _listed(names: list[str], lang: str) -> str:
+    """The indicators of some pairs, each once."""
+    inside = [name if lang == "zh" else name[:1].lower() + name[1:] for name in dict.fromkeys(names)]
+    return enumerate_words(inside, lang)

@@ -1,7 +1,7 @@
 """The truth table as a picture: which conditions each configuration has, and which of its cases have the outcome."""
 
 from yigong_analysis.configurations.truth_table import CONTRADICTORY, RARE, WITH, Configuration, TruthTable
-from yigong_analysis.display import lettering
+from yigong_analysis.display import alt_words, lettering
 from yigong_analysis.display.canvas import GROUND, MARK, Canvas, grid, role_size
 from yigong_analysis.display.chart import ACCENT, GREY, INK, WARN, WIDTH, Chart, house_style
 from yigong_analysis.display.configuration_words import Wording
@@ -62,7 +62,7 @@ def configurations_chart(table: TruthTable, wording: Wording, caption: str) -> C
             _draw(canvas, y + GAP / 2, row, left, wording)
             y += GAP + LINE * _lines(row)
         svg = canvas.svg()
-    alt = wording.say("qca_chart_alt", told=wording.say("semicolon").join(_told(row, table, wording) for row in rows))
+    alt = wording.say("qca_chart_alt", told=alt_words.few([_told(row, table, wording) for row in rows], wording.lang))
     heading = wording.say("qca_h_chart")
     return Chart("configurations", svg, alt, caption, data_of(table, wording), heading)
 

@@ -1,6 +1,7 @@
 """The charts of an industry dividend, with their captions and alt texts from one calculation."""
 
 from yigong_analysis import phrases
+from yigong_analysis.display import alt_words
 from yigong_analysis.display.chart import Chart
 from yigong_analysis.display.cumulative_chart import cumulative_chart
 from yigong_analysis.display.dividend_reckoning import Reckoning
@@ -78,7 +79,7 @@ def tornado(reckoning: Reckoning, lang: str) -> Chart:
     caption = phrases.say("dv_cap_tornado", lang) + (phrases.say("dv_cap_tornado_left", lang, n=left) if left else "")
     words = {
         "caption": caption,
-        "alt": phrases.say("dv_alt_tornado", lang, bars=phrases.say("semicolon", lang).join(told)),
+        "alt": phrases.say("dv_alt_tornado", lang, bars=alt_words.few(told, lang)),
         "now": phrases.say("dv_now", lang, value=yuan(now, lang)),
         "wage_only": phrases.say("dv_line_wage_only", lang, value=yuan(wage, lang)),
     }

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from yigong_analysis import phrases, units
+from yigong_analysis.display import bibliography
 from yigong_analysis.display.sentence import Linked, Sentence, quantity, sentence
 from yigong_analysis.dividends.assumptions import load_assumptions
 from yigong_analysis.dividends.project import Project
@@ -106,8 +107,7 @@ def reason(q: Quantity, project: Project, lang: str) -> str:
     if q.n:
         said = phrases.say("dv_n_cases", lang, reason=said, n=q.n)
     if row["source"]:
-        book = phrases.rows_by("bibliography", "key")[row["source"]]
-        said = phrases.say("dv_with_source", lang, reason=said, source=f"{book['what']}, {book['date']}")
+        said = phrases.say("dv_with_source", lang, reason=said, source=bibliography.dated(row["source"], lang))
     caveats = phrases.rows_by("caveats", "caveat")
     notes = [caveats[code][lang] for code in q.row["caveat"].split()] if q.row is not None else []
     return phrases.say("semicolon", lang).join([said, *notes])

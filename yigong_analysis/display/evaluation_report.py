@@ -14,7 +14,7 @@ from yigong_analysis.display.lookup import Lookup
 from yigong_analysis.display.markup import escape, paragraph
 from yigong_analysis.display.number_table import facts_behind, number_table
 from yigong_analysis.display.provenance import documents_and_facts, sources_note
-from yigong_analysis.display.section import Page, Section, note
+from yigong_analysis.display.section import Page, Section
 from yigong_analysis.evaluation import decision_table as decisions
 from yigong_analysis.evaluation import weights as weighing
 from yigong_analysis.evaluation.criteria import SCHEMES, criteria
@@ -83,7 +83,9 @@ class EvaluationReport(Page):
     def head(self) -> Section:
         """What is evaluated, and whether anything can be ranked."""
         scheme = phrases.label("ev_scheme", self.selection.scheme, self.lang)
-        title, finding = self._say("ev_title", scheme=scheme), self._joined(self._verdict(), self._first())
+        lacking = "" if self.ranking else evaluation_cases.needed_words(self.table, self.lang)
+        title = self._say("ev_title", scheme=scheme)
+        finding = self._joined(self._verdict(), self._first(), lacking)
         html = f"<h1>{escape(title)}</h1>{paragraph(escape(self._what), 'yg-lead')}"
         html += paragraph(escape(finding), "yg-finding") + paragraph(escape(self._say("ev_how")), "yg-note")
         data = {"title": title, "finding": finding, "n": len(self.table.cases), "ranked": self.ranking is not None}
@@ -111,21 +113,32 @@ class EvaluationReport(Page):
         return Section("cases", html, "\n".join(filter(None, said)), data, self._say("ev_h_cases"))
 
     def needed(self) -> Section:
-        """What the whole scheme would take, the largest complete blocks, and where ten complete cases are."""
+        """What the whole scheme would take, the largest complete blocks, and where ten complete cases are.
+
+        Where nothing is ranked the first stands at the head of the page and the last in the place of the chart.
+        """
         said = evaluation_cases.needed_words(self.table, self.lang)
-        found = evaluation_cases.survey(self.evidence.indicators)
-        html = paragraph(escape(said)) + evaluation_cases.needed_table(self.table, self.lang)
-        html += evaluation_cases.blocks_table(self.table, self.lang) + evaluation_cases.survey_table(found, self.lang)
+        found = self._survey
+        html = paragraph(escape(said)) if self.ranking else ""
+        html += evaluation_cases.needed_table(self.table, self.lang)
+        html += evaluation_cases.blocks_table(self.table, self.lang)
+        html += evaluation_cases.survey_table(found, self.lang) if self.ranking else ""
         blocks = [{"names": list(b.names), "complete": len(b.cases)} for b in decisions.blocks(self.table)]
         survey = [vars(row["selection"]) | {"n": row["n"], "complete": row["complete"]} for row in found]
         cells = [list(cell) for cell in decisions.needed(self.table).cells]
         data = {"cells": cells, "blocks": blocks, "survey": survey}
         return Section("needed", html, said, data, self._say("ev_h_needed"))
 
+    @cached_property
+    def _survey(self) -> list[dict]:
+        """Where ten complete cases are to be had."""
+        return evaluation_cases.survey(self.evidence.indicators)
+
     def chart(self) -> Chart | Section:
-        """The heat map of ranks under random weights, before any score."""
+        """The heat map of ranks under random weights, before any score; without ranks, what else can be evaluated."""
         if self.ranking is None:
-            return note("no-acceptability", self._say("ev_no_acceptability", enough=decisions.ENOUGH))
+            html, heading = evaluation_cases.survey_table(self._survey, self.lang), self._say("ev_h_elsewhere")
+            return Section("elsewhere", html, heading, {}, heading)
         return evaluation_ranks.chart(self.ranking, self.lang)
 
     def weightings(self) -> Section:
@@ -138,7 +151,7 @@ class EvaluationReport(Page):
         else:
             tabled, names = self.table, tuple(criterion.name for criterion in self.table.criteria)
             found = weightings(names, self.judgements, self.given)
-            said = self._say("ev_weights_only", enough=decisions.ENOUGH)
+            said = self._say("ev_weights_only")
         html = evaluation_ranks.notes([said]) + evaluation_ranks.weights_table(tabled, found, self.judge, self.lang)
         html += evaluation_ranks.central_table(self.ranking, self.lang) if self.ranking else ""
         vectors = {n: None if w.vector is None else [round(float(v), 6) for v in w.vector] for n, w in found.items()}
@@ -153,8 +166,8 @@ class EvaluationReport(Page):
         """Range of ranks and closeness by weighting, then what the writing of figures and ±20 % of a weight move."""
         heading = self._say("ev_h_scores")
         if self.ranking is None:
-            said = self._say("ev_no_ranking", enough=decisions.ENOUGH)
-            return Section("scores", paragraph(escape(said), "yg-note"), said, {"cases": []}, heading)
+            said = self._say("ev_no_ranking", enough=decisions.ENOUGH)  # said to readers at the head of the page
+            return Section("scores", "", said, {"cases": []})
         n, unread = len(self.ranking.table.cases), self.ranking.unread_pairs
         drawn = self._say("ev_drawn")
         said = [self._say("ev_ranks_told"), evaluation_ranks.cross_check(self.ranking, self.lang)]

@@ -2,14 +2,16 @@
 
 import pandas as pd
 
-from yigong_analysis import phrases, pipeline
+from yigong_analysis import phrases, pipeline, units
 from yigong_analysis.display import provenance
 from yigong_analysis.display.corrected import correction_data
 from yigong_analysis.display.lookup import Lookup
-from yigong_analysis.display.markup import escape, paragraph
+from yigong_analysis.display.markup import escape, paragraph, table
 from yigong_analysis.display.section import Page, Section
+from yigong_analysis.display.source_lines import said_by
 from yigong_analysis.facts.registered import ANCHORED
 from yigong_analysis.parameters import check, refuse
+from yigong_analysis.rows import Row, rows_of
 
 FIGURES_SHOWN = 400  # about; whole documents are listed, so that each one can be checked against its text
 
@@ -41,10 +43,20 @@ class FactsOverview(Page):
             {"title": title, "finding": said, "facts": len(facts), "sources": len(sources)},
         )
 
-    def by_document(self) -> pd.DataFrame:
+    def by_document(self) -> Section:
         """One row a document: figures in all, and how many are exact, rounded or vague."""
         counts = pd.crosstab(self.evidence.facts["source_id"], self.evidence.facts["precision"])
-        return counts.assign(total=counts.sum(axis=1)).rename_axis(columns=None)
+        sources, n = Lookup(self.evidence).sources, len(counts)
+        cells = [
+            [escape(said_by(sources[name], self.lang)), str(row.sum()), *map(str, row)]
+            for name, row in counts.iterrows()
+        ]
+        words = [phrases.label("precision", code, self.lang) for code in counts.columns]
+        header = [phrases.say("col_source", self.lang), phrases.say("col_n", self.lang), *words]
+        caption = phrases.say("facts_cap_documents", self.lang, n=n)
+        html = f"<details><summary>{escape(caption)}</summary>{table(header, cells, caption)}</details>"
+        data = {name: {"total": int(row.sum())} | row.astype(int).to_dict() for name, row in counts.iterrows()}
+        return Section("by-document", html, caption, {"documents": data}, phrases.say("facts_h_documents", self.lang))
 
     def _listed(self) -> pd.Series:
         """The documents that fit on a page, in their order and at least one, with how many figures each has."""
@@ -69,12 +81,25 @@ class FactsOverview(Page):
             html, text = html + paragraph(escape(more), "yg-note"), f"{text}\n{more}"
         return Section("facts", html, text, correction_data(lookup.corrections), phrases.say("h_sources", self.lang))
 
-    def reading_intervals(self) -> pd.DataFrame:
+    def reading_intervals(self) -> Section:
         """One example of each way of writing in the registered documents, with the interval it allows."""
         facts = self.evidence.facts.sort_values(["source_id", "start"])
         facts = facts[facts["grade"] == ANCHORED]
-        columns = ["exact", "precision", "value", "lo", "hi", "unit"]
-        return facts.drop_duplicates(["precision", "unit"])[columns].reset_index(drop=True)
+        examples = rows_of(facts.drop_duplicates(["precision", "unit"]))
+        cells = [[escape(words) for words in _reading(row, self.lang)] for row in examples]
+        header = [phrases.say(f"col_{name}", self.lang) for name in ("exact", "precision", "value", "interval")]
+        caption = phrases.say("facts_cap_readings", self.lang, n=len(cells))
+        names = ("exact", "precision", "value", "lo", "hi", "unit")
+        data = {"examples": [{name: row[name] for name in names} for row in examples]}
+        heading = phrases.say("facts_h_readings", self.lang)
+        return Section("readings", table(header, cells, caption), caption, data, heading)
+
+
+def _reading(row: Row, lang: str) -> list[str]:
+    """An expression, how it is written, what it is read as, and the interval that this allows."""
+    parts = (row["value"], row["lo"], row["hi"], row["unit"], lang, row["precision"])
+    named = phrases.label("precision", row["precision"], lang)
+    return [row["exact"], named, units.write(*parts), units.write_interval(*parts)]
 
 
 def facts_overview(*, lang: str = "zh", as_of: str = "") -> FactsOverview:

@@ -1,11 +1,13 @@
 """Forest plot: the cases of each fund kind with their written intervals, and what random effects make of them."""
 
-from yigong_analysis.display.canvas import INTERVAL, MARK, RULE, Canvas
+from yigong_analysis.display import alt_words
+from yigong_analysis.display.canvas import INTERVAL, LEADING, MARK, RULE, Canvas, broken
 from yigong_analysis.display.chart import ACCENT, GREY, INK, PALE, WIDTH, Chart, house_style
 from yigong_analysis.display.scale import Scale, axis_below
 from yigong_analysis.phrases import say
 
-LEFT, START, END, RIGHT = 2, 128, 276, WIDTH - 2  # names, the scale, and numbers at the right edge
+LEFT, START, END, RIGHT = 2, 96, 178, WIDTH - 2  # names, the scale, and numbers at the right edge
+NAMES = START - LEFT - 7  # room for a name
 TITLE, LINE, GAP, AXIS = 17, 15, 9, 20  # heights of a title, a line, the space after a group, the axis
 DASHES = (0, (3, 2))
 DIAMOND = 4.5  # half its height
@@ -30,8 +32,7 @@ def forest(key: str, groups: list[dict], words: dict[str, str], lang: str) -> Ch
             y += _height(group)
         canvas.words((START + END) / 2, bottom + 27, words["axis"], "tick", align="center")
         svg = canvas.svg()
-    alt = say("st_alt_forest", lang, groups=say("semicolon", lang).join(_in_words(group, lang) for group in groups))
-    return Chart(key, svg, alt, words["caption"], _data(groups), words["heading"])
+    return Chart(key, svg, _alt(groups, lang), words["caption"], _data(groups), words["heading"])
 
 
 def _reach(group: dict) -> float:
@@ -41,28 +42,41 @@ def _reach(group: dict) -> float:
 
 
 def _height(group: dict) -> float:
-    return TITLE + LINE * (len(group["rows"]) + bool(group["others"]) + (2 if group["pooled"] else 1)) + GAP
+    rows = sum(map(_row_height, group["rows"]))
+    extra = LEADING * (len(_title(group)) + (0 if group["pooled"] else len(_note(group)) - 1) - 1)
+    return TITLE + extra + rows + LINE * (bool(group["others"]) + (2 if group["pooled"] else 1)) + GAP
+
+
+def _title(group: dict) -> list[str]:
+    return broken(group["title"], RIGHT - LEFT, bold=True)
+
+
+def _note(group: dict) -> list[str]:
+    return broken(group["note"], RIGHT - LEFT)
+
+
+def _row_height(row: dict) -> float:
+    return LINE + LEADING * (len(broken(row["label"], NAMES)) - 1)
 
 
 def _draw_group(canvas: Canvas, y: float, group: dict, scale: Scale, lang: str) -> None:
-    canvas.words(LEFT, y + 12, group["title"], "label", bold=True, clear=True, room=RIGHT - LEFT)
-    y += TITLE
+    y += TITLE + canvas.block(LEFT, y + 12, _title(group), "label", bold=True, clear=True)
     for row in group["rows"]:
         _draw_case(canvas, y + 7, row, scale)
-        y += LINE
+        y += _row_height(row)
     if group["others"]:
-        canvas.words(LEFT, y + 10, group["others_text"], "label", color=GREY, room=START - LEFT - 7)
+        canvas.words(LEFT, y + 10, group["others_text"], "label", color=GREY, room=NAMES)
         points = [(scale(row["value"]), y + 7) for row in group["others"]]
         canvas.dots(MARK, points, {"marker": "|", "ms": 7, "mec": GREY, "mew": 0.6})
         y += LINE
     if group["pooled"]:
         _draw_pooled(canvas, y + 7, group["pooled"], scale, lang)
     else:
-        canvas.words(LEFT, y + 10, group["note"], "label", color=GREY, clear=True, room=RIGHT - LEFT)
+        canvas.block(LEFT, y + 10, _note(group), "label", color=GREY, clear=True)
 
 
 def _draw_case(canvas: Canvas, y: float, row: dict, scale: Scale) -> None:
-    canvas.words(LEFT, y + 3, row["label"], "label", color=GREY, room=START - LEFT - 7)
+    canvas.block(LEFT, y + 3, broken(row["label"], NAMES), "label", color=GREY)
     canvas.lines(INTERVAL, [(scale(row["lo"]), y, scale(row["hi"]), y)], INK, 1.3)
     look = {"marker": "s", "ms": 4.5, "mec": INK, "mfc": "white" if row["planned"] else INK}
     canvas.dots(MARK, [(scale(row["value"]), y)], look)
@@ -75,7 +89,7 @@ def _draw_pooled(canvas: Canvas, y: float, pooled: dict, scale: Scale, lang: str
     sides = [(low, y, middle, y - DIAMOND), (middle, y - DIAMOND, high, y)]
     sides += [(high, y, middle, y + DIAMOND), (middle, y + DIAMOND, low, y)]
     canvas.lines(MARK, sides, ACCENT, 1.5)
-    canvas.words(LEFT, y + 3, say("st_pooled", lang), "label", bold=True, color=ACCENT, room=START - LEFT - 7)
+    canvas.words(LEFT, y + 3, say("st_pooled", lang), "label", bold=True, color=ACCENT, room=NAMES)
     canvas.words(RIGHT, y + 3, pooled["text"], "label", bold=True, color=ACCENT, align="right", room=RIGHT - END - 6)
     y += LINE
     first, last = (scale(min(pooled[name], scale.hi)) for name in ("predict_low", "predict_high"))
@@ -86,14 +100,18 @@ def _draw_pooled(canvas: Canvas, y: float, pooled: dict, scale: Scale, lang: str
     else:
         ends.append((last, y - 3, last, y + 3))
     canvas.lines(RULE, ends, ACCENT, 1.2)
-    canvas.words(LEFT, y + 3, say("st_further_case", lang), "label", color=ACCENT, room=START - LEFT - 7)
+    canvas.words(LEFT, y + 3, say("st_further_case", lang), "label", color=ACCENT, room=NAMES)
     canvas.words(RIGHT, y + 3, pooled["predict_text"], "label", color=ACCENT, align="right", room=RIGHT - END - 6)
 
 
-def _in_words(group: dict, lang: str) -> str:
-    """A group for the alt text."""
-    said = group["pooled"]["said"] if group["pooled"] else group["note"]
-    return say("st_alt_group", lang, title=group["title"], said=said)
+def _alt(groups: list[dict], lang: str) -> str:
+    """The pooled values, and how many groups are too small for one."""
+    pooled = [group for group in groups if group["pooled"]]
+    told = [say("alt_panel", lang, title=group["title"], rows=group["pooled"]["said"]) for group in pooled]
+    left = len(groups) - len(pooled)
+    rest = say("st_alt_rest", lang, n=left) if left else ""
+    cases = sum(len(group["rows"] + group["others"]) for group in groups)
+    return say("st_alt_forest", lang, n=cases, groups=alt_words.few(told, lang), rest=rest)
 
 
 def _data(groups: list[dict]) -> list[dict]:
@@ -113,22 +131,31 @@ def coefficients(rows: list[dict], words: dict[str, str], lang: str) -> Chart:
     ends = [0.0, *(row[name] for row in rows for name in ("low", "high", "written_lo", "written_hi"))]
     room = 0.04 * (max(ends) - min(ends))
     with house_style():
-        bottom = 2.2 * LINE * len(rows)
+        bottom = sum(map(_coefficient_height, rows))
         canvas = Canvas(WIDTH, bottom + AXIS + 14)
         scale = Scale(min(ends) - room, max(ends) + room, 8, RIGHT - 8)
         axis_below(canvas, scale, 0, bottom)
         canvas.lines(RULE, [(scale(0), 0, scale(0), bottom)], GREY, 1)
-        for place, row in enumerate(rows):
-            _draw_coefficient(canvas, 2.2 * LINE * place, row, scale)
+        y = 0.0
+        for row in rows:
+            _draw_coefficient(canvas, y, row, scale)
+            y += _coefficient_height(row)
         canvas.words(WIDTH / 2, bottom + 27, words["axis"], "tick", align="center")
         svg = canvas.svg()
-    alt = say("st_alt_coefficients", lang, rows=say("semicolon", lang).join(f"{r['label']} {r['text']}" for r in rows))
+    alt = say("st_alt_coefficients", lang, rows=alt_words.few([f"{r['label']} {r['text']}" for r in rows], lang))
     return Chart("coefficients", svg, alt, words["caption"], rows, words["heading"])
 
 
+def _coefficient_words(row: dict) -> list[str]:
+    return broken(f"{row['label']} {row['text']}", RIGHT - LEFT)
+
+
+def _coefficient_height(row: dict) -> float:
+    return 2.2 * LINE + LEADING * (len(_coefficient_words(row)) - 1)
+
+
 def _draw_coefficient(canvas: Canvas, y: float, row: dict, scale: Scale) -> None:
-    canvas.words(LEFT, y + 11, f"{row['label']} {row['text']}", "label", clear=True, room=RIGHT - LEFT)
-    y += 1.5 * LINE
+    y += 1.5 * LINE + canvas.block(LEFT, y + 11, _coefficient_words(row), "label", clear=True)
     canvas.boxes(INTERVAL, [(scale(row["written_lo"]), y - 3.5, scale(row["written_hi"]), y + 3.5)], PALE)
     low, high = scale(row["low"]), scale(row["high"])
     canvas.lines(INTERVAL, [(low, y, high, y), (low, y - 3, low, y + 3), (high, y - 3, high, y + 3)], ACCENT, 1.4)

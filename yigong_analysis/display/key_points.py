@@ -12,6 +12,8 @@ from yigong_analysis.display.sentence import Sentence, join, join_linked, plain,
 from yigong_analysis.display.subject import Subject, case_words, indicator_name, noted_component, one
 from yigong_analysis.rows import Row
 
+FEWEST = 5  # comparable cases whose lowest and highest are worth a sentence
+
 
 def _others(subject: Subject) -> list[Sentence]:
     """The next best documented groups, so that plans and parts are seen beside the headline."""
@@ -29,7 +31,7 @@ def _beside_peers(subject: Subject) -> Sentence:
     """Pay per worker beside the nearest comparable case, or why there is none."""
     lang, row = subject.lang, None
     for rows in subject.leads:
-        row = one(rows, "remuneration_pc", "income_gain_pc", "persons_employed")
+        row = one(rows, "remuneration_pc", "income_gain_pc", *listed("share"), "persons_employed")
         if row is not None:
             break
     if row is None:
@@ -50,8 +52,14 @@ def _beside_peers(subject: Subject) -> Sentence:
         other=case_words(other, lang),
         that=plain(other, lang),
     )
-    mixed = row["fund_family"] == "promoted_mixed"
-    return join([said, sentence("point_mixed", lang)], lang) if mixed else said
+    told = [said]
+    if row["fund_family"] == "promoted_mixed":
+        told.append(sentence("point_mixed", lang))
+    if len(others) >= FEWEST:
+        ends = [choose(others, key=lambda other: other["value"]) for choose in (min, max)]
+        lo, hi = (plain(end, lang) for end in ends)
+        told.append(sentence("point_among", lang, n=len(others), lo=lo, hi=hi))
+    return join(told, lang)
 
 
 def _distance(row: Row, other: Row) -> tuple:

@@ -5,10 +5,10 @@ Here a letter is outlined once in a process and a pair of letters measured once;
 would put them. Letters are outlines, so a chart is the same on a machine without fonts.
 """
 
+import re
 from functools import cache
 from hashlib import sha256
 from itertools import pairwise
-from textwrap import wrap
 
 import numpy as np
 from matplotlib.backends.backend_svg import RendererSVG
@@ -23,7 +23,10 @@ from yigong_analysis import paths
 ASCENT, DESCENT = 0.88, 0.12  # of the font size, for Chinese and Latin alike
 CJK = "\u2e80"  # from here on letters are square: no kerning
 SQUARE = "国"
-UNITS = 1000  # an em in outlines and steps
+PIECE = re.compile(r"\s*[（(“《]*(?:[^\s\u2e80-\uffef]+|\S)[）)”》，、。；：·]*")  # what stays on one line
+MORE = "…"  # in the place of what there is no room for
+UNITS = 1000  # an em in steps from letter to letter
+GRID = 250  # an em in what a file holds: a step is a fifteenth of a millimetre in letters of 16 mm
 COMMANDS = {Path.MOVETO: "m", Path.LINETO: "l", Path.CURVE3: "q", Path.CURVE4: "c"}
 _SHAPER = TextToPath()
 
@@ -39,7 +42,7 @@ def _shaped(letters: str, weight: str) -> tuple[list, dict]:
 
 @cache
 def _outline(letter: str, weight: str) -> str:
-    """The outline of one letter as SVG path data, y upwards, in short relative numbers; empty for a space."""
+    """The outline of one letter as SVG path data, y downwards, in short relative numbers; empty for a space."""
     _, outlines = _shaped(letter, weight)
     said, at, start = [], np.zeros(2, int), np.zeros(2, int)
     for vertices, codes in outlines.values():
@@ -48,11 +51,11 @@ def _outline(letter: str, weight: str) -> str:
                 said.append("z")
                 at = start
                 continue
-            ends = np.rint(points.reshape(-1, 2) * UNITS / _SHAPER.FONT_SCALE).astype(int)
+            ends = np.rint(points.reshape(-1, 2) * (1, -1) * GRID / _SHAPER.FONT_SCALE).astype(int)
             said.append(_command(code, (ends - at).ravel().tolist()))
             at = ends[-1]
             start = at if code == Path.MOVETO else start
-    return "".join(said)
+    return _joined(said)
 
 
 def _command(code: int, steps: list[int]) -> str:
@@ -60,6 +63,15 @@ def _command(code: int, steps: list[int]) -> str:
     if code == Path.LINETO and 0 in steps:
         return f"h{steps[0]}" if steps[1] == 0 else f"v{steps[1]}"
     return COMMANDS[code] + "".join(str(step) if step < 0 else f" {step}" for step in steps).lstrip()
+
+
+def _joined(commands: list[str]) -> str:
+    """Commands as path data; a curve after a curve needs no letter of its own."""
+    said = "".join(commands[:1])
+    for last, command in pairwise(commands):
+        again = command[0] == last[0] == COMMANDS[Path.CURVE3]
+        said += (command[1:] if command[1] == "-" else f" {command[1:]}") if again else command
+    return said
 
 
 @cache
@@ -88,21 +100,45 @@ def width(words: str, size: float, *, bold: bool = False) -> float:
     return _positions(words, "Bold" if bold else "Regular")[-1] * size / UNITS
 
 
-def fitting(words: str, size: float, room: float, *, bold: bool = False) -> float:
-    """The size at which the words fit into the room: `size`, or less where they are too long for it."""
-    return min(size, size * room / max(width(words, size, bold=bold), 1e-9))
+def fitting(words: str, size: float, room: float, *, bold: bool = False) -> str:
+    """The words, or as many of their letters as the room holds, with … for the rest: letters are never made smaller."""
+    if width(words, size, bold=bold) <= room:
+        return words
+    kept = words
+    while kept and width(kept + MORE, size, bold=bold) > room:
+        kept = kept[:-1]
+    return kept.rstrip() + MORE
+
+
+def _filled(pieces: list[str], size: float, room: float, *, bold: bool) -> list[str]:
+    """The pieces in lines, each as full as the room allows."""
+    found = [""]
+    for piece in pieces:
+        longer = found[-1] + piece
+        if found[-1].strip() and width(longer.rstrip(), size, bold=bold) > room:
+            found.append(piece.lstrip())
+        else:
+            found[-1] = longer.lstrip()
+    return [line.rstrip() for line in found]
 
 
 def lines(words: str, size: float, room: float, *, bold: bool = False) -> list[str]:
-    """The words in as few lines as fit into the room, all about as long; one that cannot be broken may be too long."""
-    found: list[str] = []
-    for length in range(len(words), 0, -1):
-        broken = wrap(words, length)
-        if found and len(broken) > len(found):
-            break
-        if all(width(line, size, bold=bold) <= room for line in broken):
-            found = broken
-    return found or [words]
+    """The words in as few lines as fit into the room, all about as long; one that cannot be broken may be too long.
+
+    A line ends at a space or between Chinese letters, never inside a number or an English word.
+    """
+    if width(words, size, bold=bold) <= room:
+        return [words]
+    pieces = PIECE.findall(words)
+    found = _filled(pieces, size, room, bold=bold)
+    while True:
+        room -= size / 2
+        narrower = _filled(pieces, size, room, bold=bold)
+        if len(narrower) > len(found) or room <= 0:
+            return found
+        if any(width(line, size, bold=bold) > room for line in narrower):
+            return found
+        found = narrower
 
 
 def _weight(font: FontProperties) -> str:
@@ -122,38 +158,73 @@ class LetterRenderer(RendererSVG):
         size = prop.get_size_in_points()
         return width(s, size, bold=_weight(prop) == "Bold"), size * (ASCENT + DESCENT), size * DESCENT
 
+    def open_group(self, s: str, gid: str | None = None) -> None:
+        """Nothing: the groups of matplotlib's artists say nothing and are a twentieth of a file."""
+
+    def close_group(self, s: str) -> None:
+        """Nothing: see `open_group`."""
+
     def draw_text(self, gc, x, y, s, prop, angle, ismath=False, mtext=None) -> None:
         """Draw one line of words from its baseline."""
-        scale = prop.get_size_in_points() / UNITS
+        scale = prop.get_size_in_points() / GRID
         turn = f" rotate({-angle:g})" if angle else ""
         attributes = {
-            "xlink:href": f"#{self._words(s, _weight(prop))}",
+            "xlink:href": f"#{self._line(s, _weight(prop))}",
             "fill": to_hex(gc.get_rgb()),
-            "transform": f"translate({x:.2f} {y:.2f}){turn} scale({scale:g} {-scale:g})",
+            "transform": f"translate({x:.4g} {y:.5g}){turn}scale({scale:.3g})",
         }
         self.writer.element("use", attrib=attributes)
 
-    def _words(self, words: str, weight: str) -> str:
+    def _line(self, words: str, weight: str) -> str:
         """The id of a line of words, drawn once: a chart names its cases in each panel.
 
-        Ids come from what they stand for, as a notebook shows several drawings in one document.
+        Its words are drawn once too, as many lines share them. Ids come from what they stand for, as a notebook shows
+        several drawings in one document.
         """
-        name = weight[0] + sha256(words.encode()).hexdigest()[:12]
+        if " " not in words:
+            return self._word(words, weight)
+        name = _name(words, weight)
         if name not in self._defined:
-            self.writer.start("defs")
-            ids = [self._letter(letter, weight) for letter in words]
-            self.writer.start("g", id=name)
-            for letter, x in zip(ids, _positions(words, weight), strict=False):
-                self.writer.element("use", attrib={"xlink:href": f"#{letter}", "x": f"{x:.0f}"})
-            self.writer.end("g")
-            self.writer.end("defs")
-            self._defined.add(name)
+            places, at, parts = _positions(words, weight), 0, []
+            for word in words.split(" "):
+                if word:
+                    parts.append((self._word(word, weight), places[at]))
+                at += len(word) + 1
+            self._define(name, parts)
         return name
+
+    def _word(self, word: str, weight: str) -> str:
+        """The id of some letters without a space, drawn once."""
+        if len(word) == 1:
+            return self._letter(word, weight)
+        name = _name(word, weight)
+        if name not in self._defined:
+            letters = [self._letter(letter, weight) for letter in word]
+            self._define(name, list(zip(letters, _positions(word, weight), strict=False)))
+        return name
+
+    def _define(self, name: str, parts: list[tuple[str, float]]) -> None:
+        """A group of what is defined already, each part at its place."""
+        self.writer.start("defs")
+        self.writer.start("g", id=name)
+        for part, x in parts:
+            place = round(x * GRID / UNITS)
+            self.writer.element("use", attrib={"xlink:href": f"#{part}"} | ({"x": f"{place}"} if place else {}))
+        self.writer.end("g")
+        self.writer.end("defs")
+        self._defined.add(name)
 
     def _letter(self, letter: str, weight: str) -> str:
         """The id of one letter, drawn once."""
         name = f"{weight[0]}{ord(letter):x}"
         if name not in self._defined:
+            self.writer.start("defs")
             self.writer.element("path", id=name, d=_outline(letter, weight))
+            self.writer.end("defs")
             self._defined.add(name)
         return name
+
+
+def _name(words: str, weight: str) -> str:
+    """The id of several letters."""
+    return f"{weight[0]}.{sha256(words.encode()).hexdigest()[:8]}"

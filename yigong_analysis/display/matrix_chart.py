@@ -2,12 +2,12 @@
 
 import pandas as pd
 
-from yigong_analysis.display import lettering
+from yigong_analysis.display import alt_words, column_heads, lettering
 from yigong_analysis.display.canvas import GROUND, MARK, Canvas, grid, role_size
 from yigong_analysis.display.chart import ACCENT, GREY, WARN, WIDTH, Chart, house_style
-from yigong_analysis.phrases import enumerate_words, say
+from yigong_analysis.phrases import say
 
-HEAD, ROW = 30, 14.8  # heights
+ROW = 14.8  # height
 MARKS = {
     "1": {"marker": "s", "ms": 9, "mfc": ACCENT, "mec": ACCENT},
     "0*": {"marker": "s", "ms": 8, "mfc": "white", "mec": ACCENT, "mew": 1.2},
@@ -24,34 +24,27 @@ def component_matrix(rows: pd.DataFrame, places: list[str], caption: str, lang: 
     n, cells = len(rows), rows.to_dict("records")
     totals = {place: sum(row[place] == "1" for row in cells) for place in places}
     with house_style():
-        canvas = Canvas(WIDTH, HEAD + ROW * n + 4)
         names = [f"{row['stage']} {row['name']}" for row in cells]
         left = max(lettering.width(name, role_size("label")) for name in names) + 8
         column = (WIDTH - left) / len(places)
+        head = column_heads.height(places, column)
+        canvas = Canvas(WIDTH, head + ROW * n + 4)
         centres = {place: left + column * (x + 0.5) for x, place in enumerate(places)}
-        _draw_head(canvas, centres, column, {place: f"{total}/{n}" for place, total in totals.items()})
+        column_heads.draw(canvas, {place: f"{total}/{n}" for place, total in totals.items()}, left, column)
         for place, (row, name) in enumerate(zip(cells, names, strict=True)):
-            y = HEAD + ROW * place
+            y = head + ROW * place
             if place and row["stage"] != cells[place - 1]["stage"]:
                 canvas.lines(GROUND, [(0, y, WIDTH, y)], **grid())
             canvas.words(2, y + 10.5, name, "label")
             _draw_row(canvas, y + ROW / 2, row, centres)
         svg = canvas.svg()
     told = [f"{place} {total}/{n}" for place, total in totals.items()]
-    alt = say("alt_matrix", lang, places=enumerate_words(told, lang), n=n)
+    alt = say("alt_matrix", lang, places=alt_words.few(told, lang), n=n)
     return Chart("component_matrix", svg, alt, caption, cells, say("h_component_matrix", lang))
-
-
-def _draw_head(canvas: Canvas, centres: dict[str, float], column: float, totals: dict[str, str]) -> None:
-    widths = {place: lettering.width(place, role_size("tick")) for place in centres}
-    shrink = min(1, (column - 3) / max(widths.values()))  # all names alike, however long one is
-    for place, x in centres.items():
-        canvas.words(x, 11, place, "tick", align="center", room=widths[place] * shrink)
-        canvas.words(x, 22.5, totals[place], "tick", align="center", room=column - 3)
 
 
 def _draw_row(canvas: Canvas, y: float, row: dict, centres: dict[str, float]) -> None:
     for place, x in centres.items():
         canvas.dots(MARK, [(x, y)], MARKS[row[place]])
         if row[f"{place} borderline"]:
-            canvas.dots(MARK, [(x + 11, y - 2)], STAR)
+            canvas.dots(MARK, [(x + 9, y - 2)], STAR)

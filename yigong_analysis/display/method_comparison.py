@@ -133,12 +133,18 @@ class MethodComparison(Page):
         """Indicators of the places beside comparable cases of others, a panel each, families kept apart."""
         return compared.all_dots(self._cases, self.adcodes, self.lang) or self._nothing("no-dots", "no_compare_dots")
 
+    def comparable(self) -> Section:
+        """Which cases may be compared, and how they relate."""
+        if not self._compared_rows():
+            return self._nothing("comparable", "cm_no_figures")
+        return compared_figures.comparable(rows_of(self.table), self._everything, self.lang)
+
     def indicators(self) -> Section:
-        """Which cases may be compared and how they relate; the indicators behind the charts as one table."""
+        """The indicators behind the charts as one table."""
         rows = self._compared_rows()
         if not rows:
             return self._nothing("indicators", "cm_no_figures")
-        return compared_figures.figures(self.lookup, rows_of(self.table), self._everything, rows, self.lang)
+        return compared_figures.figures(self.lookup, rows, self.lang)
 
     def _compared_rows(self) -> list[Row]:
         rows = self.table[self.table["indicator"].isin([*listed("panel"), "floor_margin"])]

@@ -13,6 +13,7 @@ from yigong_analysis.display.subject import Subject, noted_component
 from yigong_analysis.phrases import enumerate_words, say
 from yigong_analysis.rows import rows_of
 
+SHORT = ("pair", "both", "jaccard", "holm")  # what most readers want to know; the rest is folded
 COLUMNS = ("pair", "each", "both", "jaccard", "overlap", "alike", "unlike", "holm", "margins")
 
 
@@ -50,12 +51,21 @@ def similarity(coded: pd.DataFrame, names: Mapping[str, str], lang: str) -> Sect
     """
     values, pairs = likeness.jaccard(coded), rows_of(likeness.pairs(coded))
     finding = _finding(pairs, names, lang)
-    header = [say(f"cm_col_{column}", lang) for column in COLUMNS]
-    caption = say("cm_cap_pairs", lang, n=len(coded), draws=f"{likeness.DRAWS:,}")
-    html = paragraph(escape(finding)) + table(header, [_cells(row, names, lang) for row in pairs], caption)
+    cells = [dict(zip(COLUMNS, _cells(row, names, lang), strict=True)) for row in pairs]
+    long = say("cm_cap_pairs", lang, n=len(coded), draws=f"{likeness.DRAWS:,}")
+    html = paragraph(escape(finding)) + _table(SHORT, cells, say("cm_cap_pairs_short", lang, n=len(coded)), lang)
+    html += (
+        f"<details><summary>{escape(say('cm_pairs_all', lang))}</summary>{_table(COLUMNS, cells, long, lang)}</details>"
+    )
     data = {a: {b: _rounded(values.loc[a, b]) for b in coded.columns} for a in coded.columns}
     data["pairs"] = [{key: _rounded(value) for key, value in row.items()} for row in pairs]
     return Section("similarity", html, finding, data, say("h_similarity", lang))
+
+
+def _table(columns: tuple[str, ...], cells: list[dict[str, str]], caption: str, lang: str) -> str:
+    """The pairs with some of what is known of them."""
+    header = [say(f"cm_col_{column}", lang) for column in columns]
+    return table(header, [[row[column] for column in columns] for row in cells], caption)
 
 
 def _finding(pairs: list[dict], names: Mapping[str, str], lang: str) -> str:

@@ -6,9 +6,9 @@ from yigong_analysis import phrases
 from yigong_analysis.comparison import likeness
 from yigong_analysis.display.doubts import doubts
 from yigong_analysis.display.layout import ranked
-from yigong_analysis.display.markup import bullets, escape
+from yigong_analysis.display.markup import bullets, escape, paragraph
 from yigong_analysis.display.section import Section
-from yigong_analysis.display.sentence import Sentence, sentence
+from yigong_analysis.display.sentence import Sentence, join, sentence
 from yigong_analysis.display.subject import Subject, indicator_name, noted_component, population, titled
 
 MOST = 3  # places that describe a component before its absence here is worth a line
@@ -59,7 +59,7 @@ def left_open(subject: Subject) -> Section:
         )
         for code in silent
     ]
-    html, text = "", []
+    html, text, nothing = "", [], []
     parts = (
         ("open_missing", questions),
         ("open_planned", only_planned),
@@ -67,10 +67,16 @@ def left_open(subject: Subject) -> Section:
         ("open_doubts", doubtful),
     )
     for key, items in parts:
-        nothing = "uncoded" if key == "open_silent" and not subject.method else "none"
-        title = phrases.say(key if items else f"{key}_{nothing}", lang)
-        html += f"<h3>{escape(title)}</h3>" + bullets([item.html for item in items])
-        text += [title, *(item.text for item in items)]
+        if items:
+            title = phrases.say(key, lang)
+            html += f"<h3>{escape(title)}</h3>" + bullets([item.html for item in items])
+            text += [title, *(item.text for item in items)]
+        elif key != "open_silent" or subject.method:  # of a method that nobody coded nothing is known
+            nothing.append(sentence(f"{key}_none", lang))
+    if nothing:
+        said = join(nothing, lang)
+        html += paragraph(said.html, "yg-note")
+        text.append(said.text)
     data = {
         "missing": missing,
         "only_planned": planned,

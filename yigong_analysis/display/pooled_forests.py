@@ -1,6 +1,5 @@
 """The forest plots of pooled figures: which samples stand in one plot, and what is said below it."""
 
-import math
 from collections.abc import Mapping
 
 from yigong_analysis import phrases, schema
@@ -47,11 +46,6 @@ def pooled_words(sample: Sample, found: Pooled, lang: str) -> dict[str, str]:
     }
 
 
-def _whole(low: float, high: float) -> str:
-    """An interval in whole numbers, rounded outward; the axis names the unit."""
-    return f"{math.floor(low)}–{math.ceil(high)}"
-
-
 def _pooled(sample: Sample, found: Pooled | None, lang: str) -> dict | None:
     if found is None:
         return None
@@ -59,8 +53,8 @@ def _pooled(sample: Sample, found: Pooled | None, lang: str) -> dict | None:
     return {
         **{name: getattr(found, name) for name in ("value", "low", "high", "predict_low", "predict_high")},
         "n": sample.n,
-        "text": f"{told['value']} ({_whole(found.low, found.high)})",
-        "predict_text": _whole(found.predict_low, found.predict_high),
+        "text": f"{told['value']} ({told['interval'].removesuffix('%')})",
+        "predict_text": told["predicted"],
         "said": say("st_pooled_said", lang, **told),
     }
 
@@ -68,7 +62,7 @@ def _pooled(sample: Sample, found: Pooled | None, lang: str) -> dict | None:
 def _case(row: Row, lang: str) -> dict:
     return {
         "label": words.case_name(row, lang),
-        "text": words.short_value(row, lang),
+        "text": words.value_words(row, lang),
         "value": float(row["value"]),
         "lo": float(row["lo"]),
         "hi": float(row["hi"]),

@@ -13,7 +13,7 @@ from yigong_analysis.comparison.small_samples import Summary
 from yigong_analysis.display import sample_words as words
 from yigong_analysis.display.markup import bullets, escape, paragraph, table
 from yigong_analysis.display.pooled_forests import points_words, pooled_words, span
-from yigong_analysis.display.subject import case_label
+from yigong_analysis.display.subject import case_label, unbroken
 from yigong_analysis.phrases import say
 from yigong_analysis.rows import Row
 
@@ -29,8 +29,9 @@ def _header(names: str, lang: str) -> list[str]:
 
 def _kind_cells(sample: Sample, lang: str) -> list[str]:
     """What every row of a table says first: indicator with base, family, status, n, how many of them are parts."""
-    told = (words.named(sample, lang), words.group_name(sample, lang), words.status_name(sample, lang))
-    return [*map(escape, told), str(sample.n), str(sample.parts)]
+    told = (words.named(sample, lang), words.group_name(sample, lang))
+    n = say("st_n_cell", lang, n=sample.n, parts=sample.parts) if sample.parts else str(sample.n)
+    return [*map(escape, told), unbroken(words.status_name(sample, lang)), unbroken(n)]
 
 
 def median_words(sample: Sample, found: Summary, lang: str) -> tuple[str, str, str]:
@@ -45,12 +46,12 @@ def medians(samples: list[Sample], lang: str) -> tuple[str, list[dict]]:
     cells, data = [], []
     for sample in filter(enough, samples):
         found = small_samples.summary(sample)
-        median, interval, without = map(escape, median_words(sample, found, lang))
-        most = escape(words.case_name(found.moves_most, lang))
-        cells.append([*_kind_cells(sample, lang), median, interval, most, without])
+        median, interval, without = median_words(sample, found, lang)
+        without = say("st_without_cell", lang, range=without, case=words.case_name(found.moves_most, lang))
+        cells.append([*_kind_cells(sample, lang), *map(escape, (median, interval, without))])
         data.append(sample_data(sample) | {name: getattr(found, name) for name in ENDS})
         data[-1]["moves_most"] = found.moves_most["indicator_id"]
-    header = _header("indicator family status n parts median bootstrap moves_most without", lang)
+    header = _header("indicator family status n_parts median bootstrap without_most", lang)
     return (table(header, cells, say("st_cap_headlines", lang)) if cells else ""), data
 
 
@@ -66,7 +67,7 @@ def few(samples: list[Sample], lang: str) -> tuple[str, list[dict]]:
     """The table of samples that are too small: their lowest and highest case and nothing else."""
     small = [sample for sample in samples if sample.n and not enough(sample)]
     cells = [[*_kind_cells(sample, lang), escape(words.range_words(sample, lang))] for sample in small]
-    header = _header("indicator family status n parts cases", lang)
+    header = _header("indicator family status n_parts cases", lang)
     data = [sample_data(sample) for sample in small]
     return (table(header, cells, say("st_cap_few", lang)) if cells else ""), data
 
@@ -76,12 +77,17 @@ def pooled_values(pooled: Mapping[Sample, Pooled], lang: str) -> tuple[str, list
     cells, data = [], []
     for sample, found in pooled.items():
         told = pooled_words(sample, found, lang)
-        told |= {"moves_most": words.case_name(found.moves_most, lang)}
-        shown = ("value", "interval", "predicted", "i2", "tau", "moves_most", "without")
-        cells.append([*_kind_cells(sample, lang), *(escape(told[name]) for name in shown)])
+        most = words.case_name(found.moves_most, lang)
+        shown = (
+            say("st_pooled_cell", lang, **told),
+            told["predicted"],
+            say("st_spread_cell", lang, **told),
+            say("st_without_cell", lang, range=told["without"], case=most),
+        )
+        cells.append([*_kind_cells(sample, lang), *map(escape, shown)])
         numbers = {name: getattr(found, name) for name in POOLED}
         data.append(sample_data(sample) | numbers | {"moves_most": found.moves_most["indicator_id"]})
-    header = _header("indicator kind status n parts pooled interval predicted i2 tau moves_most without", lang)
+    header = _header("indicator kind status n_parts pooled predicted spread without_most", lang)
     return (table(header, cells, say("st_cap_pooled", lang)) if cells else ""), data
 
 
@@ -96,13 +102,13 @@ def floors_kept(samples: list[Sample], lang: str) -> tuple[str, list[dict]]:
         counts = [say("st_k_of_n", lang, k=above, n=sample.n), str(below), str(sample.n - above - below), str(unsure)]
         try:
             found = small_samples.above_zero(sample)
-            ends = [f"{low:.0f}–{high:.0f}%" for low, high in (found.wilson, found.exact)]
+            ends = say("semicolon", lang).join(f"{low:.0f}–{high:.0f}%" for low, high in (found.wilson, found.exact))
         except TooFew:
-            ends = [say("st_few", lang)] * 2
-        status = words.status_name(sample, lang)
-        cells.append([*map(escape, (base, words.group_name(sample, lang), status, *counts, *ends))])
+            ends = say("st_few", lang)
+        status = unbroken(words.status_name(sample, lang))
+        cells.append([escape(base), escape(words.group_name(sample, lang)), status, *map(escape, (*counts, ends))])
         data.append(sample_data(sample) | {"above": above, "below": below, "unsure": unsure})
-    header = _header("base family status at_or_above below open unsure wilson exact", lang)
+    header = _header("base family status at_or_above below open unsure both", lang)
     html = table(header, cells, say("st_cap_floors", lang)) if cells else ""
     named = [_not_above(row, lang) for sample in samples for row in sample.rows if row["lo"] < 0]
     more = [say("st_others", lang, n=len(named) - NAMED)] if len(named) > NAMED else []

@@ -5,6 +5,7 @@ from importlib.metadata import version
 
 from yigong_analysis import floors, phrases, units
 from yigong_analysis.digests import of_evidence
+from yigong_analysis.display import bibliography
 from yigong_analysis.display.corrected import beside_the_source, correction_data, correction_sentence
 from yigong_analysis.display.lookup import Lookup
 from yigong_analysis.display.markup import bullets, escape, paragraph, table
@@ -139,16 +140,15 @@ def floor_table(used: list[Row], lang: str) -> str:
     """The floors: dates, money, certainty, note and where each was read."""
     if not used:
         return ""
-    books, cells = phrases.rows_by("bibliography", "key"), []
+    cells = []
     for row in used:
-        read_in = "; ".join(f"{books[key]['what']} ({books[key]['read_as']})" for key in row["source"].split())
         cells.append(
             [
                 f"{row['percent']:g}%",
                 f"{row['effective_from']} – {row['effective_to']}",
                 escape(phrases.label("fund_short", row["money"], lang)),
                 escape(f"{phrases.label('certainty', row['certainty'], lang)}: {row[f'note_{lang}']}"),
-                escape(read_in),
+                escape(bibliography.listed(row["source"], lang)),
             ]
         )
     header = [phrases.say(f"col_{c}", lang) for c in ("floor", "in_force", "money", "certainty", "read_in")]

@@ -7,7 +7,7 @@ from yigong_analysis import phrases, units
 from yigong_analysis.comparison.samples import Sample
 from yigong_analysis.display.compared import SHORT_UNIT
 from yigong_analysis.display.sentence import period_words
-from yigong_analysis.display.subject import indicator_name, place_name, titled
+from yigong_analysis.display.subject import indicator_name, titled, where
 from yigong_analysis.rows import Row
 
 
@@ -52,7 +52,7 @@ def n_words(sample: Sample, lang: str) -> str:
 def case_name(row: Row, lang: str) -> str:
     """A case as a line of a forest plot names it: place, period, and whether it is a part."""
     key = "st_case_part" if row["scope"] else "st_case"
-    words = phrases.say(key, lang, place=place_name(row["adcode"], lang), period=period_words(row["period"], lang))
+    words = phrases.say(key, lang, place=where(row, lang), period=period_words(row["period"], lang))
     return " ".join(words.split()).strip()
 
 
@@ -60,15 +60,6 @@ def value_words(row: Row, lang: str) -> str:
     """The value of a case with the digits of its writing."""
     unit = SHORT_UNIT.get(row["unit"], row["unit"])
     return units.write(row["value"], row["lo"], row["hi"], unit, lang, row["precision"])
-
-
-COARSEST = {"percent": 0.1, "persons_per_10m": 0.5}  # half a written width in a chart, where nobody reads more digits
-
-
-def short_value(row: Row, lang: str) -> str:
-    """The value of a case as a chart writes it, with few digits."""
-    half = max((row["hi"] - row["lo"]) / 2, COARSEST.get(row["unit"], 0.0))
-    return number(row["value"], row["value"] - half, row["value"] + half, row["unit"], lang)
 
 
 def range_words(sample: Sample, lang: str) -> str:

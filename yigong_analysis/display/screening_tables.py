@@ -3,8 +3,9 @@
 import pandas as pd
 
 from yigong_analysis import phrases
-from yigong_analysis.display.markup import escape, table
+from yigong_analysis.display.markup import escape, paragraph, table
 from yigong_analysis.display.project_words import between, figure, flag, group_words, named, other_status, places
+from yigong_analysis.display.unvarying import narrowed
 from yigong_analysis.screening import pool, priorities
 from yigong_analysis.screening.project_list import FLAGS, MEASURES
 
@@ -39,7 +40,7 @@ def listed(projects: pd.DataFrame, lang: str) -> str:
         ]
         for row in projects.to_dict("records")
     ]
-    shown = table(header, cells, phrases.say("sc_cap_list", lang, n=len(cells)))
+    shown = narrowed(header, cells, phrases.say("sc_cap_list", lang, n=len(cells)), lang)
     return opened(phrases.say("sc_open_list", lang, n=len(cells)), shown)
 
 
@@ -55,6 +56,9 @@ def complete(projects: pd.DataFrame, lang: str) -> tuple[str, dict]:
         }
         cells.append([escape(rule[lang]), escape(rule[f"measure_{lang}"]), *map(str, counts.values())])
     header = [phrases.say(f"sc_col_{name}", lang) for name in ("item", "measure", "done", "not_done", "unknown")]
+    if all(counts["unknown"] == len(projects) for counts in data.values()):  # a table of one number says nothing
+        names = phrases.enumerate_words([rule[lang] for _, rule in priorities.rules("completeness").iterrows()], lang)
+        return paragraph(escape(phrases.say("sc_complete_unknown", lang, items=names)), "yg-note"), data
     return table(header, cells, phrases.say("sc_cap_complete", lang, n=len(projects))), data
 
 
@@ -92,7 +96,7 @@ def scored(projects: pd.DataFrame, scores: pd.DataFrame, found: priorities.Crite
                 escape(f"{order}{of}"),
             ]
         )
-    shown = table(header, cells, phrases.say("sc_cap_scores", lang, n=len(cells)))
+    shown = narrowed(header, cells, phrases.say("sc_cap_scores", lang, n=len(cells)), lang)
     return opened(phrases.say("sc_open_scores", lang, n=len(cells)), shown)
 
 

@@ -55,9 +55,19 @@ def _document_line(source: Row, lang: str) -> str:
 def _page_line(source: Row, lang: str) -> str:
     words = {name: source[name] for name in ("publisher", "agency", "title", "published", "accessed")}
     said = phrases.say("page", lang, genre=phrases.label("genre", source["genre"], lang), **words)
+    doubts = page_doubts(source, lang)
     notes = [phrases.say("page_context", lang)] if source["use"] == "context" else []
-    notes += [phrases.say("coder_note", lang, note=source["note"])] if source["note"] else []
+    notes += [phrases.say("page_doubts", lang, doubts=phrases.enumerate_words(doubts, lang))] if doubts else []
     return " ".join([escape(said), _link(source["url"], lang), *(escape(note) for note in notes)])
+
+
+def page_doubts(source: Row, lang: str) -> list[str]:
+    """What a reader must know of a page before quoting it, read off the coder's note.
+
+    The note itself is a working paper (which copies were left out and why); it stays in the data.
+    """
+    known = [code for kind, code in phrases.rows_by("labels", "kind", "code") if kind == "page_doubt"]
+    return [phrases.label("page_doubt", code, lang) for code in known if code in source["note"]]
 
 
 def _link(address: str, lang: str) -> str:

@@ -1,11 +1,11 @@
 """The chart of stages: how much of each stage of a project's life a method describes, a column a place."""
 
-from yigong_analysis.display import lettering
+from yigong_analysis.display import alt_words, column_heads, lettering
 from yigong_analysis.display.canvas import GROUND, RULE, Canvas, grid, role_size
 from yigong_analysis.display.chart import ACCENT, GREY, PALE, WIDTH, Chart, house_style
-from yigong_analysis.phrases import enumerate_words, say
+from yigong_analysis.phrases import say
 
-HEAD, ROW, BAR = 30, 16, 7  # heights
+ROW, BAR = 16, 7  # heights
 SPACE = 4  # between two places
 
 
@@ -19,23 +19,21 @@ def stage_profile(profiles: dict[str, dict], caption: str, lang: str) -> Chart:
     totals = {place: sum(row["described"] for row in stages.values()) for place, stages in profiles.items()}
     n = sum(row["n"] for row in first.values())
     with house_style():
-        canvas = Canvas(WIDTH, HEAD + ROW * len(first) + 4)
         names = [f"{stage} {row[f'stage_{lang}']}" for stage, row in first.items()]
         left = max(lettering.width(name, role_size("label")) for name in names) + 8
         column = (WIDTH - left) / len(profiles)
-        for place, (name, total) in enumerate(totals.items()):
-            x = left + column * place
-            canvas.words(x, 11, name, "tick", room=column - SPACE)
-            canvas.words(x, 22.5, f"{total}/{n}", "tick", room=column - SPACE)
+        head = column_heads.height(list(profiles), column)
+        canvas = Canvas(WIDTH, head + ROW * len(first) + 4)
+        column_heads.draw(canvas, {place: f"{total}/{n}" for place, total in totals.items()}, left, column)
         for place, (stage, name) in enumerate(zip(first, names, strict=True)):
-            y = HEAD + ROW * place
+            y = head + ROW * place
             canvas.lines(GROUND, [(0, y, WIDTH, y)], **grid())
             canvas.words(2, y + 11.5, name, "label")
             for at, stages in enumerate(profiles.values()):
                 _draw_bar(canvas, left + column * at, y, column, stages[stage])
         svg = canvas.svg()
-    told = [f"{place} {_in_words(stages, lang)}" for place, stages in profiles.items()]
-    alt = say("cm_alt_stages", lang, places=say("semicolon", lang).join(told))
+    told = [say("cm_alt_place", lang, place=place, n=_touched(stages)) for place, stages in profiles.items()]
+    alt = say("cm_alt_stages", lang, of=len(first), places=alt_words.few(told, lang))
     data = [
         {"place": place, "stage": stage, **{key: row[key] for key in ("described", "announced", "n")}}
         for place, stages in profiles.items()
@@ -63,8 +61,6 @@ def _draw_bar(canvas: Canvas, x: float, y: float, column: float, row: dict) -> N
     canvas.words(x + width + 4, y + 11.5, words, "tick", color=None if row["described"] else GREY)
 
 
-def _in_words(stages: dict[str, dict], lang: str) -> str:
-    """Which stages a place leaves out, for the alt text."""
-    lacking = [row[f"stage_{lang}"] for row in stages.values() if not row["described"]]
-    key = "cm_stages_lacking" if lacking else "cm_stages_all"
-    return say(key, lang, n=len(stages) - len(lacking), of=len(stages), names=enumerate_words(lacking, lang))
+def _touched(stages: dict[str, dict]) -> int:
+    """How many stages a place describes something of."""
+    return sum(row["described"] > 0 for row in stages.values())

@@ -152,6 +152,13 @@ def place_name(adcode: str, lang: str) -> str:
     return phrases.rows_by("divisions", "adcode")[adcode][lang]
 
 
+def where(row: Row, lang: str) -> str:
+    """The place of a case; where only its province is known of a single project, it says so."""
+    name = place_name(row["adcode"], lang)
+    alone = row["adcode"].endswith("0000") and row["scope"] in scopes.one_projects()
+    return phrases.say("some_project", lang, place=name) if alone else name
+
+
 def scope_name(row: Row, lang: str, *, short: bool = False) -> str:
     """The part of a programme that a fact or an indicator is about; empty for the whole."""
     column = f"short_{lang}" if short else lang
@@ -213,9 +220,14 @@ def grade_words(row: Row, lang: str) -> str:
     return phrases.label("grade", str(row["grade"]), lang)
 
 
+def unbroken(words: str) -> str:
+    """Words of a narrow column, such as a status; trusted HTML that stays on one line."""
+    return f'<span class="yg-grade">{escape(words)}</span>'
+
+
 def grade_sign(row: Row, lang: str) -> str:
     """The quality grade of a figure in a cell of a table; trusted HTML that stays on one line."""
-    return f'<span class="yg-grade">{escape(grade_words(row, lang))}</span>'
+    return unbroken(grade_words(row, lang))
 
 
 def indicator_name(indicator: str, lang: str, base: str = "", *, short: bool = False) -> str:

@@ -1,7 +1,7 @@
 """How far each assumption alone moves the answer: a bar from the answer at its lower end to that at its upper end."""
 
 from yigong_analysis.display import lettering
-from yigong_analysis.display.canvas import INTERVAL, MARK, RULE, Canvas, role_size
+from yigong_analysis.display.canvas import INTERVAL, LEADING, MARK, RULE, Canvas, broken, role_size
 from yigong_analysis.display.chart import ACCENT, GREY, INK, WARN, WIDTH, Chart, house_style
 from yigong_analysis.display.scale import Scale, axis_below
 from yigong_analysis.phrases import say
@@ -18,13 +18,15 @@ def tornado_chart(rows: list[dict], marks: dict[str, float], words: dict[str, st
     and `wage_only` (the same number for each method, CNY per yuan); words (caption, alt, now, wage_only).
     """
     with house_style():
-        bottom = TOP + ROW * len(rows)
+        bottom = TOP + sum(map(_height, rows))
         canvas = Canvas(WIDTH, bottom + 20)
         scale = _scale(rows, marks)
         axis_below(canvas, scale, TOP, bottom)
         _draw_marks(canvas, scale, marks, words, bottom)
-        for place, row in enumerate(rows):
-            _draw_bar(canvas, TOP + ROW * place, row, scale, marks["now"])
+        y = float(TOP)
+        for row in rows:
+            _draw_bar(canvas, y, row, scale, marks["now"])
+            y += _height(row)
         svg = canvas.svg()
     return Chart("tornado", svg, words["alt"], words["caption"], rows, say("dv_h_tornado", lang))
 
@@ -49,9 +51,17 @@ def _draw_marks(canvas: Canvas, scale: Scale, marks: dict, words: dict, bottom: 
         )
 
 
+def _name(row: dict) -> list[str]:
+    return broken(row["name"], RIGHT - LEFT)
+
+
+def _height(row: dict) -> float:
+    return ROW + LEADING * (len(_name(row)) - 1)
+
+
 def _draw_bar(canvas: Canvas, y: float, row: dict, scale: Scale, now: float) -> None:
     """The part at the upper end solid, that at the lower end hollow; both may lie on one side."""
-    canvas.words(LEFT, y + 11, row["name"], "label", color=INK, clear=True, room=RIGHT - LEFT)
+    y += canvas.block(LEFT, y + 11, _name(row), "label", color=INK, clear=True)
     middle = scale(now)
     for name, face in (("lo", "white"), ("hi", ACCENT)):
         end = scale(row[f"at_{name}"])

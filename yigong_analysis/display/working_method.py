@@ -81,8 +81,9 @@ def distinctive(subject: Subject) -> Section:
     """What only this method describes, what all others describe and it does not, and how alike the methods are."""
     lang, heading = subject.lang, phrases.say("h_distinctive", subject.lang)
     if not subject.method or len(subject.coded.columns) < 2:
-        uncoded = "part_method_to_compare" if named_methods.of_place(subject) else "no_method_to_compare"
-        said = phrases.say("no_other_method" if subject.method else uncoded, lang)
+        if not subject.method and not named_methods.of_place(subject):  # said above, where the method would stand
+            return Section("distinctive", "", phrases.say("no_method_coded", lang), {})
+        said = phrases.say("no_other_method" if subject.method else "part_method_to_compare", lang)
         return Section("distinctive", paragraph(escape(said)), said, {}, heading)
     _, only, lacking = likeness.shared_and_unique(subject.coded)
     similar = _similar(subject)
