@@ -162,9 +162,11 @@
   }
 
   function walk(by) {
-    const all = numbers(), at = all.indexOf(origin);
-    if (at < 0 || !all[at + by]) return;
-    open(all[at + by]);
+    const all = numbers();
+    let at = all.indexOf(origin);
+    if (at < 0) return;
+    do at += by; while (all[at] && target(all[at]) === target(origin)); // the same figure told twice
+    if (all[at]) open(all[at]);
   }
 
   function keys(event) {

@@ -14,7 +14,7 @@ from yigong_analysis.reports.language import mark
 
 CHAPTER = "chapter"  # the tag of a chart that belongs to no section before it
 REFUSED = ("script", "style", "iframe", "object", "embed", "link", "meta", "base", "form", "template")
-ADDRESSES = ("href", "src", "action", "formaction", "srcset", "xlink:href")
+LOADED = ("src", "srcset", "action", "formaction", "background", "poster")
 HARMLESS = re.compile(r"(#|https?://|mailto:|[\w-]+\.html)", re.IGNORECASE)
 
 
@@ -60,7 +60,7 @@ def _figure(told: dict, level: int, lang: str, *, measured: bool, kind: str) -> 
 def cleaned(html: str) -> str:
     """The HTML of a user's own cell without what the policy of a page refuses: scripts, styles, frames, forms, events.
 
-    An address must be of the web or of the page.
+    Nothing that a page would load by itself is left; a link leads to the web or to a place of the page.
     """
     root = lxml.html.fragment_fromstring(html, create_parent="div")
     for element in list(root.iter()):
@@ -79,6 +79,6 @@ def cleaned(html: str) -> str:
 
 def _refused(attributes: dict) -> Iterator[str]:
     for name, value in attributes.items():
-        inline = name == "style" or name.startswith("on")
-        if inline or (name in ADDRESSES and not HARMLESS.match(value.strip())):
+        inline = name == "style" or name in LOADED or name.startswith("on")
+        if inline or (name.endswith("href") and not HARMLESS.match(value.strip())):
             yield name
