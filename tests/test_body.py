@@ -38,7 +38,7 @@ def test_our_sections_stand_as_they_are_and_the_annex_begins_at_its_tag():
 
 def test_words_that_a_cell_prints_are_words():
     [part] = parts([cell({"text/plain": "<script>alert(1)</script>"})], "en")
-    assert part.html == '<div class="yg yg-own"><pre>&lt;script&gt;alert(1)&lt;/script&gt;</pre></div>'
+    assert "<pre>&lt;script&gt;alert(1)&lt;/script&gt;</pre>" in part.html
 
 
 @pytest.mark.parametrize(("html", "kept"), [

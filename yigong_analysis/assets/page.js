@@ -197,19 +197,21 @@
   function nameCells(frame) {
     const names = [...frame.querySelectorAll("thead th")].map((cell) => cell.textContent);
     const rows = frame.querySelectorAll("tbody tr");
+    if (names.length > 3) frame.classList.add(names.length > SHORT.columns ? "yg-broad" : "yg-middling");
     if (names.length > SHORT.columns || rows.length > SHORT.rows) return;
     frame.classList.add("yg-stacks");
     for (const row of rows) [...row.cells].forEach((cell, place) => { cell.dataset.label = names[place]; });
   }
 
-  // A table wider than the screen says so and can be reached by keyboard; any other is no stop on the way.
+  // A table or chart wider than the screen says so and can be reached by keyboard; any other is no stop on the way.
   function hint(frame) {
     const wide = frame.scrollWidth > frame.clientWidth + 1;
+    const name = frame.querySelector("caption") || frame.parentElement.querySelector("h2, h3");
     frame.classList.toggle("yg-wide", wide);
     if (wide) {
       frame.tabIndex = 0;
       frame.setAttribute("role", "region");
-      frame.setAttribute("aria-label", frame.querySelector("caption").textContent);
+      frame.setAttribute("aria-label", name ? name.textContent : document.title);
       frame.dataset.hint = panel ? panel.dataset.scroll : "";
     } else for (const name of ["tabindex", "role", "aria-label", "data-hint"]) frame.removeAttribute(name);
   }
@@ -255,12 +257,13 @@
     moved = [];
   }
 
-  const frames = [...document.querySelectorAll(".yg-table")];
-  frames.forEach(nameCells);
+  const frames = [...document.querySelectorAll(".yg-table, .yg-picture, .yg-scroll")];
+  for (const frame of frames) if (frame.matches(".yg-table")) nameCells(frame);
   const fit = () => frames.forEach(hint);
   fit();
   addEventListener("resize", fit);
   document.addEventListener("toggle", fit, true); // a table in a fold has no width before it opens
+  addEventListener("load", fit); // pictures and fonts are there
   addEventListener("beforeprint", forPrint);
   addEventListener("afterprint", afterPrint);
   if (panel) {

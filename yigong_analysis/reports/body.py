@@ -42,7 +42,7 @@ def _html(told: dict, bundle: dict, cell: dict, lang: str) -> str:
     if MIME in bundle:
         return bundle["text/html"]
     inside = cleaned(bundle["text/html"]) if "text/html" in bundle else f"<pre>{escape(bundle['text/plain'])}</pre>"
-    return f'<div class="yg yg-own">{inside}</div>'
+    return f'<div class="yg yg-own"><div class="yg-scroll">{inside}</div></div>'
 
 
 def _figure(told: dict, level: int, lang: str, *, measured: bool, kind: str) -> str:
