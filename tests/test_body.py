@@ -62,3 +62,4 @@ def test_a_table_of_pandas_says_what_its_headings_head():
     html = cleaned(pd.DataFrame({"n": [1]}, index=["宁津县"]).to_html())
     assert '<th scope="col">n</th>' in html
     assert '<th scope="row">宁津县</th>' in html
+    assert "<td></td>" in html  # the corner heads nothing

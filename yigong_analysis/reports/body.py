@@ -71,10 +71,18 @@ def cleaned(html: str) -> str:
             continue
         for name in list(_refused(element.attrib)):
             del element.attrib[name]
-        if element.tag == "th" and "scope" not in element.attrib:  # pandas says it nowhere
-            element.set("scope", "col" if element.getparent().getparent().tag == "thead" else "row")
+        if element.tag == "th":
+            _as_heading(element)
     inside = "".join(lxml.html.tostring(child, encoding="unicode") for child in root)
     return escape(root.text or "") + inside
+
+
+def _as_heading(cell: lxml.html.HtmlElement) -> None:
+    """A heading of a user's table says what it heads; pandas says it nowhere. One without words heads nothing."""
+    if not cell.text_content().strip():
+        cell.tag = "td"
+    elif "scope" not in cell.attrib:
+        cell.set("scope", "row" if next(cell.iterancestors("thead"), None) is None else "col")
 
 
 def _refused(attributes: dict) -> Iterator[str]:
