@@ -6,8 +6,8 @@ TAGS = re.compile(r"(<[^>]*>)")
 HAN = "\u3400-\u9fff\uf900-\ufaff"
 SIGNS = "\u3001-\u3011\u201c\u201d\u00b7\uff01-\uff5e"  # of Chinese print, between its characters
 CHINESE = re.compile(f"[0-9.]*[{HAN}](?:[{HAN}{SIGNS}0-9.%]*[{HAN}%])?")
-# three words, set off by blanks and signs: a name alone is read well. It must not begin inside an entity.
-ENGLISH = re.compile(r"(?<![&#A-Za-z0-9])[A-Za-z][A-Za-z’'-]*(?:(?:&amp;|[ ,.:()0-9–-])+[A-Za-z][A-Za-z’'-]*){2,}")
+# three words, set off by blanks and signs: a name alone is read well. A part of an entity is none: `;` is no sign
+ENGLISH = re.compile(r"[A-Za-z][A-Za-z’'-]*(?:(?:&amp;|[ ,.:()0-9–-])+[A-Za-z][A-Za-z’'-]*){2,}")
 FOREIGN = {"en": (CHINESE, "zh"), "zh": (ENGLISH, "en")}
 UNREAD = ("<code", "<pre")
 
