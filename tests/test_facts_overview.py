@@ -41,7 +41,7 @@ def test_every_figure_has_one_row_that_numbers_can_link_to(overview):
     assert "ningjin-2023:1595-1601" in ids
 
 
-def test_a_row_shows_expression_reading_value_interval_labels_and_position(overview):
+def test_a_row_shows_expression_reading_value_interval_labels_position_and_the_mark_of_the_audit(overview):
     [row] = re.findall(r'<tr id="fact-ningjin-2023:1630-1636">(.*?)</tr>', overview.documents().html)
     cells = re.findall(r"<td[^>]*>(.*?)</td>", row)
     assert cells[0] == "<q>4000多元</q>"
@@ -49,7 +49,17 @@ def test_a_row_shows_expression_reading_value_interval_labels_and_position(overv
     assert "over CNY 4,000" in cells[2]
     assert all(end in cells[3] for end in ("4,000", "5,000"))
     assert "planned" in cells[4]
-    assert cells[5:] == ['<span class="yg-grade">grade 1</span>', "1630–1636"]
+    assert cells[5:] == ['<span class="yg-grade">grade 1</span>', "1630–1636", "– nothing to check it against"]
+
+
+def test_the_mark_of_a_figure_that_does_not_hold_leads_to_what_it_was_recomputed_from(overview):
+    html = overview.documents().html
+    [row] = re.findall(r'<tr id="fact-baoding-2025:1086-1091">(.*?)</tr>', html)
+    mark = re.findall(r"<td[^>]*>(.*?)</td>", row)[-1]
+    assert mark.startswith("<span>× fails<br>")
+    inputs = re.findall(r'href="#([^"]+)"', mark)
+    assert len(inputs) == 2
+    assert all(f'id="{name}"' in html for name in inputs)
 
 
 @pytest.mark.parametrize(("exact", "precision", "lo", "hi"), [

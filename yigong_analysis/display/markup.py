@@ -25,17 +25,14 @@ def bullets(items: list[str], kind: str = "") -> str:
 
 
 def table(header: list[str], rows: list[list[str]], caption: str, ids: list[str] | None = None) -> str:
-    """A table with a caption that scrolls inside itself on a narrow screen.
+    """A table with a caption that scrolls inside itself on a narrow screen (`assets/page.js` stacks short ones).
 
     Header and caption are plain words, cells trusted HTML; `ids` name the rows so that numbers can link to them.
     """
-    columns = [escape(word) for word in header]
-    head = "".join(f'<th scope="col">{word}</th>' for word in columns)
+    head = "".join(f'<th scope="col">{escape(word)}</th>' for word in header)
     names = [f' id="{escape(name)}"' for name in ids] if ids else [""] * len(rows)
     body = "".join(
-        f"<tr{name}>"
-        + "".join(f'<td data-label="{word}">{cell}</td>' for word, cell in zip(columns, row, strict=True))
-        + "</tr>"
+        f"<tr{name}>" + "".join(f"<td>{cell}</td>" for _, cell in zip(header, row, strict=True)) + "</tr>"
         for name, row in zip(names, rows, strict=True)
     )
     return (

@@ -21,8 +21,13 @@ GRAVITY = (FAILS, OTHER_BASE, HOLDS, NOT_COMPARABLE)
 
 
 def deciding(lookup: Lookup, row: Row) -> Finding | None:
-    """The finding that a stated number is marked by: one that contradicts it first, then one that bears it out."""
-    found = lookup.findings.get(row["fact_id"], []) if row["origin"] == "stated" else []
+    """The finding that a stated number is marked by."""
+    return gravest(lookup, row["fact_id"]) if row["origin"] == "stated" else None
+
+
+def gravest(lookup: Lookup, fact_id: str) -> Finding | None:
+    """Of what the audit found of a figure the one to tell: what contradicts it first, then what bears it out."""
+    found = lookup.findings.get(fact_id, [])
     return min(found, key=lambda one: GRAVITY.index(one.verdict), default=None)
 
 

@@ -7,9 +7,10 @@ from yigong_analysis import floors, phrases, units
 from yigong_analysis.digests import of_evidence
 from yigong_analysis.display import bibliography
 from yigong_analysis.display.corrected import beside_the_source, correction_data, correction_sentence
+from yigong_analysis.display.finding_words import recomputed, verdict
 from yigong_analysis.display.lookup import Lookup
 from yigong_analysis.display.markup import bullets, escape, paragraph, table
-from yigong_analysis.display.number_table import facts_behind, number_table
+from yigong_analysis.display.number_table import facts_behind, gravest, number_table
 from yigong_analysis.display.section import Section
 from yigong_analysis.display.sentence import Linked, evidence_anchor, fact_anchor, sentence
 from yigong_analysis.display.source_lines import citation, is_page, record, source_line
@@ -17,7 +18,7 @@ from yigong_analysis.display.subject import Subject, fact_labels, grade_sign, in
 from yigong_analysis.pipeline import Evidence
 from yigong_analysis.rows import Row, rows_of
 
-FACT_COLUMNS = ("exact", "reading", "value", "interval", "labels", "grade", "position")
+FACT_COLUMNS = ("exact", "reading", "value", "interval", "labels", "grade", "position", "mark")
 UNTOLD = {"place", "adcode", "optional"}  # of a fact: the page is about one place, and `optional` serves annotators
 
 
@@ -27,7 +28,7 @@ def inputs_hash(evidence: Evidence) -> str:
 
 
 def fact_row(fact: Row, lang: str) -> list[str]:
-    """One figure: expression, reading, value, interval, labels, position; cells escaped."""
+    """One figure: expression, reading, value, interval, labels, grade, position; cells escaped."""
     numbers = [fact[c] for c in ("value", "lo", "hi", "unit")]
     return [
         f"<q>{escape(fact['exact'])}</q>",
@@ -40,12 +41,26 @@ def fact_row(fact: Row, lang: str) -> list[str]:
     ]
 
 
-def _listed_row(lookup: Lookup, fact: Row, lang: str) -> list[str]:
-    """One figure; beside each cell that a correction changes, what the source says."""
+def _listed_row(lookup: Lookup, fact: Row, listed: set[str], lang: str) -> list[str]:
+    """One figure and how it was recomputed; beside each cell that a correction changes, what the source says."""
     cells, original = fact_row(fact, lang), lookup.originals.get(fact["fact_id"])
-    if original is None:
-        return cells
-    return beside_the_source(cells, fact_row(original, lang), fact["fact_id"] not in lookup.facts, lang)
+    if original is not None:
+        cells = beside_the_source(cells, fact_row(original, lang), fact["fact_id"] not in lookup.facts, lang)
+    return [*cells, _audited(lookup, fact["fact_id"], listed, lang)]
+
+
+def _audited(lookup: Lookup, fact_id: str, listed: set[str], lang: str) -> str:
+    """The mark of the audit and what it was recomputed from, or that there is nothing to recompute it from.
+
+    The figures it was recomputed from are links if all of them are listed too.
+    """
+    found = gravest(lookup, fact_id)
+    if found is None:
+        return escape(phrases.say("pg_alone", lang))
+    said = recomputed(lookup, found, lang)
+    words = said.html if {figure.fact_id for figure in found.inputs} <= listed else escape(said.text)
+    mark = escape(verdict(found, lang))
+    return f"<span>{mark}<br><small>{words}</small></span>"  # one box beside its label on a narrow screen
 
 
 def _note(fact: Row, lang: str) -> str:
@@ -61,13 +76,13 @@ def _position(fact: Row, lang: str) -> str:
     return f"{fact['start']}–{fact['end']}" if spanned else escape(phrases.say("nth_figure", lang, n=fact["start"]))
 
 
-def fact_table(lookup: Lookup, source: Row, rows: list[Row], lang: str) -> str:
+def fact_table(lookup: Lookup, source: Row, rows: list[Row], listed: set[str], lang: str) -> str:
     """All figures of one document, in its order, withdrawn ones last; numbers on the page lead to these rows.
 
-    Below it, why a figure is corrected or withdrawn, and by whom.
+    Below it, why a figure is corrected or withdrawn, and by whom. `listed`: the ids of all figures beside these.
     """
     header = [phrases.say(f"col_{c}", lang) for c in FACT_COLUMNS]
-    cells = [_listed_row(lookup, fact, lang) for fact in rows]
+    cells = [_listed_row(lookup, fact, listed, lang) for fact in rows]
     if is_page(source):
         caption = phrases.say("cap_page_facts", lang, n=len(rows), publisher=source["publisher"])
     else:
@@ -104,10 +119,10 @@ def documents_and_facts(lookup: Lookup, facts: Iterable[Row], lang: str) -> str:
     documents: dict[str, list[Row]] = {}
     for fact in facts:
         documents.setdefault(fact["source_id"], []).append(fact)
-    html = ""
+    listed, html = {fact["fact_id"] for rows in documents.values() for fact in rows}, ""
     for source_id, rows in sorted(documents.items()):
         source = lookup.sources[source_id]
-        html += paragraph(source_line(source, lang), "yg-document") + fact_table(lookup, source, rows, lang)
+        html += paragraph(source_line(source, lang), "yg-document") + fact_table(lookup, source, rows, listed, lang)
     return html
 
 

@@ -11,7 +11,7 @@ from yigong_analysis.display.doubts import caveats
 from yigong_analysis.display.layout import listed
 from yigong_analysis.display.lookup import Lookup
 from yigong_analysis.display.markup import bullets, escape, paragraph, table
-from yigong_analysis.display.number_table import facts_behind
+from yigong_analysis.display.number_table import facts_behind, number_table
 from yigong_analysis.display.section import Page, Section, note
 from yigong_analysis.display.sentence import Linked, Sentence, join, quantity, sentence
 from yigong_analysis.display.source_lines import record
@@ -200,12 +200,18 @@ class ProvinceReport(Page):
         """The pay shares of the places on the national floor."""
         return province_parts.on_the_floor(self.evidence.indicators, self.lang)
 
+    def _computed(self, promoted: list[Row]) -> str:
+        """The computed figures of the two kinds of promoted projects that no table of the page holds yet."""
+        shown = {row["indicator_id"] for row in self.rows}
+        rows = [row for row in promoted if row["origin"] == "computed" and row["indicator_id"] not in shown]
+        return number_table(self.lookup, rows, self._say("pg_computed"), self.lang, with_place=True) if rows else ""
+
     def sources(self) -> Section:
         """Every figure of the page with its document and position."""
         promoted = [row for row in self.lookup.indicators.values() if row["fund_family"] in province_parts.KINDS]
         shown = [*self.rows, *self.stated.values(), *promoted]
         behind = facts_behind(self.lookup, shown)
-        html = provenance.documents_and_facts(self.lookup, behind, self.lang)
+        html = self._computed(promoted) + provenance.documents_and_facts(self.lookup, behind, self.lang)
         digest = provenance.inputs_hash(self.evidence)
         sources = [self.lookup.sources[i] for i in sorted({fact["source_id"] for fact in behind})]
         documents = [record(source) for source in sources]

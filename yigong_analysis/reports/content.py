@@ -23,13 +23,19 @@ def parts(cells: list) -> list[dict]:
     Input: the shown cells of an executed notebook. A part of the annex says so; the annex begins at a cell with that
     tag.
     """
-    found, annex = [], False
+    return [part for part, _, _ in told(cells)]
+
+
+def told(cells: list) -> Iterator[tuple[dict, dict, dict]]:
+    """Each part of a page with the output that it was read from and the cell of that output."""
+    count, annex = 0, False
     for cell in cells:
         annex = annex or ANNEX in cell.metadata.get("tags", [])
         for bundle in _shown(cell):
-            part = _part(bundle, len(found))
-            found += [part | {"annex": annex}] if part else []
-    return found
+            part = _part(bundle, count)
+            if part:
+                count += 1
+                yield part | {"annex": annex}, bundle, cell
 
 
 def _shown(cell) -> Iterator[dict]:
@@ -60,13 +66,10 @@ def _part(bundle: dict, place: int) -> dict | None:
 
 def pictures(cells: list) -> dict[str, bytes]:
     """The pictures of a page by file name: `indicator_dots.svg`; a user's own chart may be a PNG."""
-    found, place = {}, 0
-    for cell in cells:
-        for bundle in _shown(cell):
-            part = _part(bundle, place)
-            place += part is not None
-            if part and part["part"] == "chart":
-                found |= _picture(part["key"], bundle)
+    found = {}
+    for part, bundle, _ in told(cells):
+        if part["part"] == "chart":
+            found |= _picture(part["key"], bundle)
     return found
 
 

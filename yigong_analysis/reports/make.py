@@ -61,7 +61,7 @@ def _render(job: Job, store: Store, settings: Settings, watch: Watch) -> dict[st
     with tempfile.TemporaryDirectory(prefix=scratch_prefix(), dir=store.scratch) as scratch:
         finished = Path(scratch, "report")
         finished.mkdir()
-        report = page.write(executed, finished, job)
+        report = page.write(executed, finished, job, settings.formats)
         formats.write(report, finished, settings.formats)
         digest = sha256((finished / "report.json").read_bytes()).hexdigest()
         files = store.publish(finished, job.name)

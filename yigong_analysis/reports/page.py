@@ -1,27 +1,22 @@
 """An executed notebook → its page (HTML), its pictures, report.json and the tables beside it."""
 
 import json
-from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from threading import Lock
 
 import nbformat
 import pandas as pd
-from nbconvert import HTMLExporter, TemplateExporter
-from nbconvert.filters import Highlight2HTML
-from nbconvert.filters.widgetsdatatypefilter import WidgetsDataTypeFilter
 
 from yigong_analysis.display.section import MIME
 from yigong_analysis.errors import YigongError
-from yigong_analysis.phrases import LANGUAGES, message, say
-from yigong_analysis.reports import content, numbers
+from yigong_analysis.phrases import LANGUAGES, message
+from yigong_analysis.reports import beside, body, content, numbers, split
 from yigong_analysis.reports.contract import Template, check_report, public, secrets, template
+from yigong_analysis.reports.formats import ALL, Formats
+from yigong_analysis.reports.frame import Frame
 from yigong_analysis.reports.jobs import Job
 from yigong_analysis.reports.private import hide, scrub
 
-TEMPLATES = Path(__file__).parent / "template"
-EXPORTING = Lock()  # the exporter is shared by the lanes of a worker
 SCHEMA = "report.schema.json 1"  # beside the style sheets; the number changes when a reader of the old one goes wrong
 UNSEEN = {"guide", "setup", "parameters"}  # cells for whoever opens the notebook
 VOLATILE = {"papermill", "execution"}  # run times: they would make equal runs differ
@@ -93,51 +88,13 @@ def _dumped(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, allow_nan=False)
 
 
-class _Exporter(HTMLExporter):
-    """Our template says itself what nbconvert would else add by parsing the finished page once more."""
-
-    def from_notebook_node(self, nb, resources=None, **kwargs):
-        return TemplateExporter.from_notebook_node(self, nb, resources, **kwargs)
-
-
-@cache
-def _exporter() -> _Exporter:
-    """One for the process: its templates are compiled once."""
-    exporter = _Exporter(
-        template_name="yigong",
-        extra_template_basedirs=[str(TEMPLATES)],
-        exclude_input=True,
-        exclude_input_prompt=True,
-        exclude_output_prompt=True,
-        mathjax_url="",
-        require_js_url="",
-        default_preprocessors=[],  # they colour code and embed styles, and the page shows neither
-        optimistic_validation=True,
-    )
-    exporter.register_filter("highlight_code", Highlight2HTML(parent=exporter))
-    exporter.register_filter("filter_data_type", WidgetsDataTypeFilter(notebook_metadata={}, parent=exporter))
-    return exporter
-
-
-def to_html(notebook: nbformat.NotebookNode, report: dict, job: Job) -> str:
-    """The page: outputs only, code hidden, shared assets linked by relative paths, no address outside the folder."""
+def to_pages(notebook: nbformat.NotebookNode, report: dict, job: Job, made: Formats) -> dict[str, str]:
+    """The page, what stands on pages of its own beside it, and the rows that their numbers lead to, by file name."""
     lang = job.parameters.get("lang", LANGUAGES[0])
-    words = {key: say(key, lang) for key in ("nav_index", "nav_other_language", "skip", "page_foot")}
-    resources = {
-        "yigong": {
-            "title": report["title"],
-            "lang": {"zh": "zh-CN", "en": "en"}[lang],
-            "other": {"zh": "en", "en": "zh"}[lang],
-            "folder": job.folder,
-            "words": words,
-            "made_by": report["made_by"],
-        }
-    }
-    seen = notebook.copy()
-    seen.cells = shown(notebook)
-    with EXPORTING:
-        html, _ = _exporter().from_notebook_node(seen, resources=resources)
-    return "\n".join(line.rstrip() for line in html.splitlines() if line.strip()) + "\n"
+    frame = Frame(report["title"], lang, job.folder, report["made_by"], made.names)
+    pages = split.pages(body.parts(shown(notebook), lang), lang, frame)
+    rows = beside.sources_js(report["content"], pages)
+    return pages | ({"sources.js": rows} if rows else {})
 
 
 def _faults(notebook: nbformat.NotebookNode, report: dict, of: Template, parameters: dict) -> list[str]:
@@ -154,8 +111,10 @@ def _write_tables(report: dict, target: Path) -> None:
         (target / "figures" / f"{key}.csv").write_bytes(numbers.to_csv(pd.DataFrame(chart["data"])))
 
 
-def write(notebook: nbformat.NotebookNode, target: Path, job: Job) -> dict:
+def write(notebook: nbformat.NotebookNode, target: Path, job: Job, made: Formats = ALL) -> dict:
     """Everything of one executed notebook into `target`: index.html, report.json, numbers.csv, figures/, the notebook.
+
+    `made`: the formats that will stand beside the page, which links to them.
 
     Returns the report. Raises YigongError if it does not hold what its notebook promises (`contract.check_report`),
     or if an output holds a secret.
@@ -171,7 +130,8 @@ def write(notebook: nbformat.NotebookNode, target: Path, job: Job) -> dict:
     for name, picture in content.pictures(shown(notebook)).items():
         (target / "figures" / name).write_bytes(picture)
     _write_tables(report, target)
-    (target / "index.html").write_text(to_html(notebook, report, job), encoding="utf-8")
+    for name, text in to_pages(notebook, report, job, made).items():
+        (target / name).write_text(text, encoding="utf-8")
     (target / "report.json").write_text(as_text(report), encoding="utf-8")
     nbformat.write(notebook, target / "notebook.ipynb")
     return report
