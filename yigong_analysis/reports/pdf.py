@@ -1,0 +1,103 @@
+"""report.json and the pictures of a report → report.pdf: PDF/A-2a and PDF/UA-1, set by typst with the bundled font."""
+
+import json
+import re
+from functools import cache
+from pathlib import Path
+
+from yigong_analysis import paths
+from yigong_analysis.errors import YigongError
+from yigong_analysis.phrases import message
+from yigong_analysis.reports import pdf_words
+
+FILE = "report.pdf"
+TEMPLATE = Path(__file__).parent / "template" / "report.typ"
+STANDARDS = ["a-2a", "ua-1"]  # the first makes a missing letter an error, both demand tags and descriptions
+BRIEF = 2  # pages before the annex
+SIZES = (9.5, 9.0, 8.6, 8.2, 7.8, 7.4)  # points: the largest with which a brief fits its pages
+MISSING = re.compile(r'the text `"(.*?)"` could not be displayed')
+CODE = re.compile(r"\\u\{([0-9a-f]+)\}")
+
+
+@cache
+def _template() -> bytes:
+    return TEMPLATE.read_bytes()
+
+
+@cache
+def _fonts():
+    """The bundled fonts and no others; read once in a process."""
+    import typst
+
+    folder = str(paths.ASSETS / "fonts")
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
+
+
+def write(report: dict, folder: Path) -> None:
+    """Write report.pdf into the folder of a report, which holds its pictures. Raises YigongError with what is wrong."""
+    (folder / FILE).write_bytes(pdf(report, folder))
+
+
+def pdf(report: dict, folder: Path) -> bytes:
+    """The PDF of a report; the same bytes for the same report.
+
+    Input: the content of report.json; a folder with its pictures (`figures/`). What stands before an annex is set in
+    the largest type with which it fills at most two pages; where none does, and where there is no annex, in ordinary
+    type. Raises YigongError that names each letter the font lacks and the parts where it stands.
+    """
+    import typst
+
+    words = pdf_words.document(report, folder)
+    try:
+        size = _size(words, folder) if words["annex"] else SIZES[0]
+        return _compiler(words, folder, size).compile(format="pdf", pdf_standards=STANDARDS)
+    except typst.TypstError as error:
+        raise YigongError(*_faults(error, report["content"])) from error
+
+
+def _compiler(words: dict, folder: Path, size: float, draft: str = ""):
+    import typst
+
+    inputs = {"report": json.dumps(words, ensure_ascii=False), "size": str(size), "draft": draft}
+    return typst.Compiler(
+        _template(), root=folder, font_paths=_fonts(), ignore_system_fonts=True, sys_inputs=inputs
+    )
+
+
+def _size(words: dict, folder: Path) -> float:
+    """The largest type with which the parts before the annex fit their pages."""
+    brief = words | {"annex": []}
+    for size in SIZES:
+        pages = _compiler(brief, folder, size, "yes").query("<main-pages>", field="value", one=True)
+        if json.loads(pages) <= BRIEF:
+            return size
+    return SIZES[0]
+
+
+def _faults(error: Exception, content: list[dict]) -> list[str]:
+    """One line for all missing letters of a part; what else typst says, as it says it."""
+    letters = dict.fromkeys(letter for words in MISSING.findall(error.diagnostic) for letter in _plain(words))
+    if not letters:
+        return [message("pdf_not_made", reason=error.message)]
+    where: dict[tuple[str, ...], list[str]] = {}
+    for letter in letters:
+        where.setdefault(tuple(_holding(letter, content)), []).append(letter)
+    return [
+        message("pdf_missing_letter", letter=", ".join(map(_named, some)), parts=", ".join(parts) or "figures/")
+        for parts, some in where.items()
+    ]
+
+
+def _plain(words: str) -> str:
+    return CODE.sub(lambda code: chr(int(code.group(1), 16)), words)
+
+
+def _named(letter: str) -> str:
+    """`✗ (U+2717)`; a letter that cannot be seen by its code alone."""
+    code = f"U+{ord(letter):04X}"
+    return f"{letter} ({code})" if letter.isprintable() else code
+
+
+def _holding(letter: str, content: list[dict]) -> list[str]:
+    """The keys of the parts whose words have a letter."""
+    return [part["key"] for part in content if letter in json.dumps(part, ensure_ascii=False)]
