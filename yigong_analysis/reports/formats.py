@@ -8,7 +8,7 @@ from yigong_analysis.errors import ParameterError
 from yigong_analysis.phrases import message
 
 ALWAYS = ("html", "json")  # the page is what the index leads to, and the rest is made from the data
-FORMATS = (*ALWAYS,)
+FORMATS = (*ALWAYS, "pdf")
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,9 @@ def read_formats(words: str, docx_template: str = "") -> Formats:
 
 def _writers(formats: Formats) -> dict[str, Callable[[dict, Path], None]]:
     """Who writes which format; each is imported where it is needed."""
-    return {}
+    from yigong_analysis.reports import pdf
+
+    return {"pdf": pdf.write}
 
 
 def write(report: dict, folder: Path, formats: Formats) -> None:

@@ -15,6 +15,7 @@ TEMPLATE = Path(__file__).parent / "template" / "report.typ"
 STANDARDS = ["a-2a", "ua-1"]  # the first makes a missing letter an error, both demand tags and descriptions
 BRIEF = 2  # pages before the annex
 SIZES = (9.5, 9.0, 8.6, 8.2, 7.8, 7.4)  # points: the largest with which a brief fits its pages
+TOO_LONG = "more pages than asked"  # what the template says then
 MISSING = re.compile(r'the text `"(.*?)"` could not be displayed')
 CODE = re.compile(r"\\u\{([0-9a-f]+)\}")
 
@@ -50,27 +51,33 @@ def pdf(report: dict, folder: Path) -> bytes:
     words = pdf_words.document(report, folder)
     try:
         size = _size(words, folder) if words["annex"] else SIZES[0]
-        return _compiler(words, folder, size).compile(format="pdf", pdf_standards=STANDARDS)
+        return _compiled(words, folder, size, STANDARDS)
     except typst.TypstError as error:
         raise YigongError(*_faults(error, report["content"])) from error
 
 
-def _compiler(words: dict, folder: Path, size: float, draft: str = ""):
+def _compiled(words: dict, folder: Path, size: float, standards: list[str], most: int = 0) -> bytes:
+    """The PDF in one size of type; `most`: the pages that it may have, and nothing is led to outside them."""
     import typst
 
-    inputs = {"report": json.dumps(words, ensure_ascii=False), "size": str(size), "draft": draft}
-    return typst.Compiler(
-        _template(), root=folder, font_paths=_fonts(), ignore_system_fonts=True, sys_inputs=inputs
-    )
+    inputs = {"report": json.dumps(words, ensure_ascii=False), "size": str(size), "most": str(most)}
+    compiler = typst.Compiler(_template(), root=folder, font_paths=_fonts(), ignore_system_fonts=True)
+    # not compiler.query: only compile gives memory back
+    return compiler.compile(format="pdf", pdf_standards=standards, pdf_tags=bool(standards), sys_inputs=inputs)
 
 
 def _size(words: dict, folder: Path) -> float:
-    """The largest type with which the parts before the annex fit their pages."""
+    """The largest type with which the parts before the annex fit their pages, or the ordinary one if none does."""
+    import typst
+
     brief = words | {"annex": []}
     for size in SIZES:
-        pages = _compiler(brief, folder, size, "yes").query("<main-pages>", field="value", one=True)
-        if json.loads(pages) <= BRIEF:
+        try:
+            _compiled(brief, folder, size, [], BRIEF)
             return size
+        except typst.TypstError as error:
+            if TOO_LONG not in error.message:
+                raise
     return SIZES[0]
 
 

@@ -6,7 +6,7 @@ from itertools import groupby
 from pathlib import Path
 
 from yigong_analysis.phrases import LANGUAGES, say
-from yigong_analysis.reports import pdf_columns
+from yigong_analysis.reports import pdf_annex, pdf_columns, pdf_pictures
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 NO_DAY = "2000-01-01"  # PDF/A demands a date, and a clock would make equal reports differ
@@ -22,7 +22,7 @@ def document(report: dict, folder: Path) -> dict:
     Input: the content of report.json; the folder with its pictures (`figures/`).
     """
     lang = report["parameters"].get("lang", LANGUAGES[0])
-    parts = _Parts(report["content"], folder, lang)
+    parts = _Parts(pdf_annex.moved(report["content"], folder, lang), lang)
     title = report["title"] or parts.title or report["made_by"]
     annex = [words for key, words in parts.headings if key]
     return {
@@ -72,8 +72,8 @@ def text_of(runs: list[dict]) -> str:
 class _Parts:
     """The parts of a report, made ready: `title` and the `headings` of parts are met on the way."""
 
-    def __init__(self, content: list[dict], folder: Path, lang: str):
-        self.folder, self.lang = folder, lang
+    def __init__(self, content: list[dict], lang: str):
+        self.lang = lang
         self.title, self.headings = "", []
         self.level, self.annex, self.free = 0, False, set(_ids(content))
         self.ids = frozenset(self.free)
@@ -88,7 +88,10 @@ class _Parts:
 
     @staticmethod
     def _set(parts: list[dict], kind: str) -> list[dict]:
-        return [{"part": "charts", "wide": False, "charts": parts}] if kind == "chart" else parts
+        if kind != "chart":
+            return parts
+        pieces = [piece for part in parts for piece in part["pieces"]]
+        return [{"part": "charts", "wide": False, "columns": pdf_pictures.columns(pieces)}]
 
     def _part(self, part: dict) -> dict:
         if part["annex"] and not self.annex:
@@ -103,18 +106,14 @@ class _Parts:
         return {"wide": any(block.get("wide") for block in blocks), "blocks": blocks}
 
     def _chart(self, part: dict) -> dict:
-        found = [f"figures/{part['key']}{end}" for end in (".svg", ".png")]
-        file = next((name for name in found if (self.folder / name).is_file()), "")
+        """The pieces of a chart: the first has its heading and says to the ear what is seen, the last its caption."""
         alt = part["alt"] or part["heading"] or say("pdf_picture", self.lang, key=part["key"])
-        return {
-            "file": f"/{file}" if file else "",
-            "alt": alt,
-            "heading": part["heading"],
-            "level": self._next_level(3) if part["heading"] else 0,
-            "caption": part["caption"],
-            "share": 0.66,
-            "wide": False,
-        }
+        plain = {"alt": "", "heading": "", "level": 0, "id": "", "caption": "", "more": []}
+        pieces = [plain | piece for piece in part["pieces"]] or [plain | {"file": "", "svg": "", "top": 0, "foot": 0}]
+        pieces[0] |= {"alt": alt, "heading": part["heading"], "id": self._own(part.get("id", ""))}
+        pieces[0]["level"] = self._next_level(3) if part["heading"] else 0
+        pieces[-1] |= {"caption": part["caption"], "more": self._runs(part.get("more", []))}
+        return {"pieces": pieces, "wide": False}
 
     def _next_level(self, level: int) -> int:
         """Levels in order, as a screen reader needs them: none is left out on the way down, and the first is 1."""
@@ -141,7 +140,8 @@ class _Parts:
         if self.annex:
             self.headings.append((True, words))
         level = self._next_level(max(block["level"], 2) if self.annex else block["level"])
-        return block | {"level": level, "words": self._runs(block["words"])}
+        own = self._own(block.get("id", ""))
+        return block | {"level": level, "words": self._runs(block["words"]), "id": own}
 
     def _table(self, block: dict) -> dict:
         count = max([1, len(block["header"]), *(len(row["cells"]) for row in block["rows"])])
@@ -175,12 +175,12 @@ class _Parts:
 
 
 def _ids(part: object) -> list[str]:
-    """The names of all rows of tables."""
+    """The names that a link may lead to: of rows of tables, and of what moved to the annex."""
     if isinstance(part, list):
         return [name for item in part for name in _ids(item)]
     if not isinstance(part, dict):
         return []
-    named = [row["id"] for row in part.get("rows", []) if row["id"]]
+    named = [row["id"] for row in [part, *part.get("rows", [])] if row.get("id")]
     return named + _ids([part.get(key, []) for key in ("blocks", "items")])
 
 
