@@ -1,4 +1,4 @@
-"""How wide the columns of a printed table are: as wide as their words ask, and never narrower than their longest one."""
+"""How wide the columns of a printed table are: as their words ask, and not narrower than the longest one."""
 
 import re
 

@@ -70,7 +70,7 @@ def pieces(file: Path, first: float = COLUMN) -> list[dict]:
 
 
 def _piece(svg: str, width: float, top: float, foot: float) -> str:
-    """What a chart shows from `top` to `foot`; letters and marks outside are left out, or each piece is a whole chart."""
+    """What a chart shows from `top` to `foot`; letters and marks outside are left out for their weight."""
 
     def kept(mark: re.Match) -> str:
         return mark.group() if top - EDGE <= float(mark.group(1) or mark.group(2)) <= foot + EDGE else ""

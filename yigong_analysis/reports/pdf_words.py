@@ -107,7 +107,7 @@ class _Parts:
 
     def _chart(self, part: dict) -> dict:
         """The pieces of a chart: the first has its heading and says to the ear what is seen, the last its caption."""
-        alt = part["alt"] or part["heading"] or say("pdf_picture", self.lang, key=part["key"])
+        alt = part["alt"] or part["heading"] or say("pdf_picture", self.lang, chart=part["key"])
         plain = {"alt": "", "heading": "", "level": 0, "id": "", "caption": "", "more": []}
         pieces = [plain | piece for piece in part["pieces"]] or [plain | {"file": "", "svg": "", "top": 0, "foot": 0}]
         pieces[0] |= {"alt": alt, "heading": part["heading"], "id": self._own(part.get("id", ""))}
