@@ -50,35 +50,46 @@ def pdf(report: dict, folder: Path) -> bytes:
 
     words = pdf_words.document(report, folder)
     try:
-        size = _size(words, folder) if words["annex"] else SIZES[0]
-        return _compiled(words, folder, size, STANDARDS)
+        made = _fitted(words, folder) if words["annex"] else None
+        return made or _compiled(words, folder, SIZES[0])
     except typst.TypstError as error:
         raise YigongError(*_faults(error, report["content"])) from error
 
 
-def _compiled(words: dict, folder: Path, size: float, standards: list[str], most: int = 0) -> bytes:
-    """The PDF in one size of type; `most`: the pages that it may have, and nothing is led to outside them."""
+def _fitted(words: dict, folder: Path) -> bytes | None:
+    """The PDF in the largest type with which what stands before the annex fits its pages; None if none does.
+
+    Most fit at once; for the others the smaller types are tried without the annex.
+    """
+    brief = words | {"annex": []}
+    for size in SIZES:
+        if size == SIZES[0] or _attempt(brief, folder, size):
+            made = _attempt(words, folder, size)
+            if made:
+                return made
+    return None
+
+
+def _attempt(words: dict, folder: Path, size: float) -> bytes | None:
+    """The PDF, or None if it has more pages before its annex than a brief has."""
+    import typst
+
+    try:
+        return _compiled(words, folder, size, BRIEF)
+    except typst.TypstError as error:
+        if TOO_LONG in error.message:
+            return None
+        raise
+
+
+def _compiled(words: dict, folder: Path, size: float, most: int = 0) -> bytes:
+    """The PDF in one size of type; `most`: the pages that it may have before its annex, 0 for as many as it needs."""
     import typst
 
     inputs = {"report": json.dumps(words, ensure_ascii=False), "size": str(size), "most": str(most)}
     compiler = typst.Compiler(_template(), root=folder, font_paths=_fonts(), ignore_system_fonts=True)
     # not compiler.query: only compile gives memory back
-    return compiler.compile(format="pdf", pdf_standards=standards, pdf_tags=bool(standards), sys_inputs=inputs)
-
-
-def _size(words: dict, folder: Path) -> float:
-    """The largest type with which the parts before the annex fit their pages, or the ordinary one if none does."""
-    import typst
-
-    brief = words | {"annex": []}
-    for size in SIZES:
-        try:
-            _compiled(brief, folder, size, [], BRIEF)
-            return size
-        except typst.TypstError as error:
-            if TOO_LONG not in error.message:
-                raise
-    return SIZES[0]
+    return compiler.compile(format="pdf", pdf_standards=STANDARDS, sys_inputs=inputs)
 
 
 def _faults(error: Exception, content: list[dict]) -> list[str]:

@@ -2,7 +2,7 @@
 
 import re
 
-PORTRAIT, LANDSCAPE = 78.0, 117.0  # ems of table type across an A4 page within its margins
+PORTRAIT, LANDSCAPE = 68.0, 102.0  # ems of table type (7.4 points) across an A4 page within its margins
 SMALLER = 0.86  # the type of a table that is still too wide on a landscape page
 SHORT = 6.0  # a column no wider than this stays on one line
 GAP = 0.8  # between two columns

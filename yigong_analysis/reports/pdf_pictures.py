@@ -6,7 +6,7 @@ from itertools import pairwise
 from pathlib import Path
 
 WIDTH = 338.4  # points: what our charts are drawn at; heights are told at this width
-COLUMN = 860.0  # the height of a chart that a column of a page holds
+COLUMN = 600.0  # the height of a piece of a chart: two thirds of a column, so that pieces fill pages
 GLANCE = 520.0  # the height of a chart before an annex; the panels below it stand in the annex
 ALONE = 420.0  # the height of a chart that stands alone beside its caption
 SVG_SIZE = re.compile(rb'<svg[^>]*?\bwidth="([\d.]+)(?:pt|px)?" height="([\d.]+)(?:pt|px)?"')
