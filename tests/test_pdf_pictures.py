@@ -52,7 +52,8 @@ def test_a_png_is_one_piece_of_its_own_shape(tmp_path):
     assert pieces(file) == [{"file": "/figures/a.png", "svg": "", "top": 0.0, "foot": 0.5}]
 
 
-def test_a_small_chart_stands_alone_and_others_in_two_columns():
+def test_one_chart_stands_alone_and_others_in_two_columns():
     small, tall = {"top": 0, "foot": 0.5}, {"top": 0, "foot": 2}
     assert columns([small]) == [[small]]
+    assert columns([tall]) == [[tall]]
     assert columns([tall, small, small]) == [[tall], [small, small]]

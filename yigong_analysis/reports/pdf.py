@@ -61,13 +61,11 @@ def _fitted(words: dict, folder: Path) -> bytes | None:
 
     Most fit at once; for the others the smaller types are tried without the annex.
     """
-    brief = words | {"annex": []}
-    for size in SIZES:
-        if size == SIZES[0] or _attempt(brief, folder, size):
-            made = _attempt(words, folder, size)
-            if made:
-                return made
-    return None
+    brief, made = words | {"annex": []}, _attempt(words, folder, SIZES[0])
+    if made or not _attempt(brief, folder, SIZES[-1]):
+        return made
+    fitting = (size for size in SIZES[1:] if _attempt(brief, folder, size))
+    return next((found for size in fitting if (found := _attempt(words, folder, size))), None)
 
 
 def _attempt(words: dict, folder: Path, size: float) -> bytes | None:

@@ -8,7 +8,6 @@ from pathlib import Path
 WIDTH = 338.4  # points: what our charts are drawn at; heights are told at this width
 COLUMN = 600.0  # the height of a piece of a chart: two thirds of a column, so that pieces fill pages
 GLANCE = 520.0  # the height of a chart before an annex; the panels below it stand in the annex
-ALONE = 420.0  # the height of a chart that stands alone beside its caption
 SVG_SIZE = re.compile(rb'<svg[^>]*?\bwidth="([\d.]+)(?:pt|px)?" height="([\d.]+)(?:pt|px)?"')
 UPRIGHT = re.compile(rb"M ([\d.]+) ([\d.]+)\s*L \1 ([\d.]+)\s")  # a grid line: a panel reaches from its top to its foot
 ROOT = re.compile(r"<svg\b[^>]*>")
@@ -80,11 +79,11 @@ def _piece(svg: str, width: float, top: float, foot: float) -> str:
 
 
 def columns(found: list[dict]) -> list[list[dict]]:
-    """Pieces of charts in two columns of about one height; a small chart alone stays alone.
+    """Pieces of charts in two columns of about one height; one alone stays alone.
 
     Input: pieces with `top` and `foot`, see `pieces`.
     """
-    if len(found) == 1 and (found[0]["foot"] - found[0]["top"]) * WIDTH <= ALONE:
+    if len(found) == 1:
         return [found]
     sides: list[list[dict]] = [[], []]
     heights = [0.0, 0.0]
