@@ -17,7 +17,7 @@ def test_a_fold_before_the_annex_becomes_its_first_section_and_is_linked(tmp_pat
     assert first["blocks"][-1]["words"] == [{"text": "成立的"}, {"text": "（见附录）", "link": "#moved-1"}]
     assert away["annex"]
     assert away["blocks"][0]["id"] == "moved-1"
-    assert "".join(run["text"] for run in away["blocks"][0]["words"]) == "推敲：成立的"
+    assert "".join(run["text"] for run in away["blocks"][0]["words"]) == "推敲 · 成立的"
     assert away["blocks"][1:] == content(annex=True)[0]["blocks"][2]["blocks"]
     assert last["key"] == "z"
 

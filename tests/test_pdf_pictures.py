@@ -20,7 +20,7 @@ def chart(path, heights: list[int]):
     return path
 
 
-@given(st.lists(st.integers(30, 600), min_size=1, max_size=12))
+@given(st.lists(st.integers(30, 500), min_size=1, max_size=12))
 def test_pieces_follow_one_another_and_cut_no_panel(tmp_path_factory, heights):
     file = chart(tmp_path_factory.mktemp("charts") / "a.svg", heights)
     found = pieces(file)
