@@ -19,6 +19,7 @@ FILES = [
     "notebook.ipynb",
     "numbers.csv",
     "report.json",
+    "report.pdf",
 ]
 ADDRESS = re.compile(r'<a href="https?://[^"]+" rel="noreferrer nofollow">')  # of a source: for readers, never fetched
 OUTSIDE = re.compile(

@@ -8,7 +8,7 @@ from yigong_analysis.errors import ParameterError
 from yigong_analysis.phrases import message
 
 ALWAYS = ("html", "json")  # the page is what the index leads to, and the rest is made from the data
-FORMATS = (*ALWAYS, "docx")
+FORMATS = (*ALWAYS, "pdf", "docx")
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,12 @@ def _writers(formats: Formats) -> dict[str, Callable[[dict, Path], None]]:
 
         word.write(report, folder, formats.docx_template)
 
-    return {"docx": docx}
+    def pdf(report: dict, folder: Path) -> None:
+        from yigong_analysis.reports import pdf
+
+        pdf.write(report, folder)
+
+    return {"pdf": pdf, "docx": docx}
 
 
 def write(report: dict, folder: Path, formats: Formats) -> None:

@@ -1,0 +1,200 @@
+"""A report as the data that the typst template sets: links that lead somewhere, long words in pieces, columns sized."""
+
+import re
+from datetime import date
+from itertools import groupby
+from pathlib import Path
+
+from yigong_analysis.phrases import LANGUAGES, say
+from yigong_analysis.reports import pdf_annex, pdf_columns, pdf_pictures
+
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+NO_DAY = "2000-01-01"  # PDF/A demands a date, and a clock would make equal reports differ
+REGIONS = {"zh": "cn", "en": "gb"}
+LONG = re.compile(rf"[!-~]{{{pdf_columns.BREAK + 1},}}")
+PIECE = 4  # letters between two places where a long word may break
+LINE = re.compile(r"(\n)")
+
+
+def document(report: dict, folder: Path) -> dict:
+    """All that the template needs of a report.
+
+    Input: the content of report.json; the folder with its pictures (`figures/`).
+    """
+    lang = report["parameters"].get("lang", LANGUAGES[0])
+    parts = _Parts(pdf_annex.moved(report["content"], folder, lang), lang)
+    title = report["title"] or parts.title or report["made_by"]
+    annex = [words for key, words in parts.headings if key]
+    return {
+        "title": title,
+        "running": title,
+        "made_by": report["made_by"],
+        "keywords": [word for word in (say("pdf_keyword", lang), *_codes(report["parameters"])) if word],
+        "date": [int(number) for number in _day(report).split("-")],
+        "lang": lang,
+        "region": REGIONS[lang],
+        "words": {
+            "annex": say("pdf_annex", lang),
+            "annex_from": say("pdf_annex_from", lang, page="{page}", parts=say("pdf_comma", lang).join(annex)),
+            "page": say("pdf_page", lang, page="{page}", pages="{pages}"),
+        },
+        "main": parts.groups(annex=False),
+        "annex": parts.groups(annex=True),
+    }
+
+
+def _codes(parameters: dict) -> list[str]:
+    found = [parameters.get("adcode"), parameters.get("province"), *(parameters.get("adcodes") or [])]
+    return [code for code in found if isinstance(code, str)]
+
+
+def _day(report: dict) -> str:
+    """The day of the newest document of a report that is known to the day."""
+    listed = [part.get("documents") for part in report["sections"].values()]
+    documents = [item for items in listed if isinstance(items, list) for item in items if isinstance(item, dict)]
+    days = [str(item.get("published", "")) for item in documents]
+    return max((day for day in days if DAY.fullmatch(day) and _is_day(day)), default=NO_DAY)
+
+
+def _is_day(words: str) -> bool:
+    try:
+        date.fromisoformat(words)
+    except ValueError:
+        return False
+    return True
+
+
+def text_of(runs: list[dict]) -> str:
+    """The words of some runs."""
+    return "".join(run["text"] for run in runs)
+
+
+class _Parts:
+    """The parts of a report, made ready: `title` and the `headings` of parts are met on the way."""
+
+    def __init__(self, content: list[dict], lang: str):
+        self.lang = lang
+        self.title, self.headings = "", []
+        self.level, self.annex, self.free = 0, False, set(_ids(content))
+        self.ids = frozenset(self.free)
+        self.done = [self._part(part) for part in content]
+
+    def groups(self, annex: bool) -> list[dict]:
+        """The parts before or in the annex; neighbours of one page format together, charts side by side together."""
+        parts = [part for part in self.done if part["annex"] == annex]
+        sets = [self._set(list(some), kind) for kind, some in groupby(parts, lambda part: part["part"])]
+        flat = [part for some in sets for part in some]
+        return [{"wide": wide, "parts": list(some)} for wide, some in groupby(flat, lambda part: part["wide"])]
+
+    @staticmethod
+    def _set(parts: list[dict], kind: str) -> list[dict]:
+        if kind != "chart":
+            return parts
+        pieces = [piece for part in parts for piece in part["pieces"]]
+        return [{"part": "charts", "wide": False, "columns": pdf_pictures.columns(pieces)}]
+
+    def _part(self, part: dict) -> dict:
+        if part["annex"] and not self.annex:
+            self.annex, self.level = True, 1  # the annex has a heading of its own
+        made = self._chart(part) if part["part"] == "chart" else self._section(part)
+        return made | {"part": part["part"], "annex": part["annex"]}
+
+    def _section(self, part: dict) -> dict:
+        before = len(self.headings)
+        blocks = [self._block(block) for block in part["blocks"]]
+        del self.headings[before + 1 :]
+        return {"wide": any(block.get("wide") for block in blocks), "blocks": blocks}
+
+    def _chart(self, part: dict) -> dict:
+        """The pieces of a chart: the first has its heading and says to the ear what is seen, the last its caption."""
+        alt = part["alt"] or part["heading"] or say("pdf_picture", self.lang, chart=part["key"])
+        plain = {"alt": "", "heading": "", "level": 0, "id": "", "caption": "", "more": []}
+        pieces = [plain | piece for piece in part["pieces"]] or [plain | {"file": "", "svg": "", "top": 0, "foot": 0}]
+        pieces[0] |= {"alt": alt, "heading": part["heading"], "id": self._own(part.get("id", ""))}
+        pieces[0]["level"] = self._next_level(3) if part["heading"] else 0
+        pieces[-1] |= {"caption": part["caption"], "more": self._runs(part.get("more", []))}
+        return {"pieces": pieces, "wide": False}
+
+    def _next_level(self, level: int) -> int:
+        """Levels in order, as a screen reader needs them: none is left out on the way down, and the first is 1."""
+        self.level = min(level, self.level + 1)
+        return self.level
+
+    def _block(self, block: dict) -> dict:
+        match block["block"]:
+            case "heading":
+                return self._heading(block)
+            case "list":
+                items = [item | {"blocks": [self._block(one) for one in item["blocks"]]} for item in block["items"]]
+                return block | {"items": items}
+            case "table":
+                return self._table(block)
+            case "fold":
+                words = self._runs(block["words"])
+                return block | {"words": words, "blocks": [self._block(one) for one in block["blocks"]]}
+        return block | {"words": self._runs(block["words"])}
+
+    def _heading(self, block: dict) -> dict:
+        words = text_of(block["words"]).replace("\n", " ")
+        self.title = self.title or words
+        if self.annex:
+            self.headings.append((True, words))
+        level = self._next_level(max(block["level"], 2) if self.annex else block["level"])
+        own = self._own(block.get("id", ""))
+        return block | {"level": level, "words": self._runs(block["words"]), "id": own}
+
+    def _table(self, block: dict) -> dict:
+        count = max([1, len(block["header"]), *(len(row["cells"]) for row in block["rows"])])
+        header = block["header"] + [""] * (count - len(block["header"]))
+        rows = [row["cells"] + [[]] * (count - len(row["cells"])) for row in block["rows"]]
+        shares, least = pdf_columns.widths(header, [[text_of(cell) for cell in cells] for cells in rows])
+        wide = least > pdf_columns.PORTRAIT
+        made = [
+            {"id": self._own(row["id"]), "cells": [self._runs(cell, row["id"]) for cell in cells]}
+            for row, cells in zip(block["rows"], rows, strict=True)
+        ]
+        scale = pdf_columns.SMALLER if least > pdf_columns.LANDSCAPE else 1
+        return block | {"header": header, "rows": made, "columns": shares, "wide": wide, "scale": scale}
+
+    def _own(self, name: str) -> str:
+        """The name of a row, for links; the second row of one name has none."""
+        mine = name in self.free
+        self.free.discard(name)
+        return name if mine else ""
+
+    def _runs(self, runs: list[dict], row: str = "") -> list[dict]:
+        return [piece for run in runs for piece in _split(self._linked(run, row))]
+
+    def _linked(self, run: dict, row: str) -> dict:
+        """A link stays one where it leads to another row of this report, or to an https address."""
+        link = run.get("link", "")
+        inside = link.startswith("#") and link[1:] in self.ids and link[1:] != row
+        if inside or link.startswith(("https://", "http://")):
+            return run
+        return {key: value for key, value in run.items() if key != "link"}
+
+
+def _ids(part: object) -> list[str]:
+    """The names that a link may lead to: of rows of tables, and of what moved to the annex."""
+    if isinstance(part, list):
+        return [name for item in part for name in _ids(item)]
+    if not isinstance(part, dict):
+        return []
+    named = [row["id"] for row in [part, *part.get("rows", [])] if row.get("id")]
+    return named + _ids([part.get(key, []) for key in ("blocks", "items")])
+
+
+def _split(run: dict) -> list[dict]:
+    """Line ends as runs of their own, and words too long for a line as runs of pieces."""
+    found = []
+    for line in LINE.split(run["text"]):
+        start = 0
+        for word in LONG.finditer(line):
+            found += [line[start : word.start()], _pieces(word.group())]
+            start = word.end()
+        found.append(line[start:])
+    return [run | {"text": words} for words in found if words]
+
+
+def _pieces(word: str) -> list[str]:
+    return [word[at : at + PIECE] for at in range(0, len(word), PIECE)]
