@@ -14,7 +14,7 @@ from yigong_analysis import places
 from yigong_analysis.display.markup import INVISIBLE
 from yigong_analysis.phrases import rows_by
 from yigong_analysis.reports.folder import COMPARISON, FOLDERS, OVERALL, PROVINCE
-from yigong_analysis.reports.summary import FIGURE
+from yigong_analysis.reports.index_entry import FIGURE
 
 LABELS = ("fund_family", "status_group", "extent", "level", "span")
 FIRST = (FOLDERS[COMPARISON], *OVERALL.values())  # pages over all places stand before the places
@@ -82,7 +82,7 @@ def row(folder: str, entry: dict, lang: str) -> Row:
         finding=plain(entry["finding"]),
         place=place,
         as_of=entry.get("as_of", ""),
-        told=_told([(f["period"], f["fund_kind"], f["grade"]) for f in figures] or entry.get("told", ())),
+        told=_told([(f["period"], f["fund_kind"], f["grade"]) for f in figures] or entry.get("labels", ())),
         figures=figures,
         finds="|".join(filter(None, [title, *(division.get(c, "") for c in ("full_zh", "full_en")), folder])).lower(),
         latin=" ".join(filter(None, [latin, _english(division)])),
