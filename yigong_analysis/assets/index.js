@@ -40,20 +40,19 @@
   // ---- one language ----------------------------------------------------------------------------------------------
 
   function begin(section) {
-    const { lang } = section.dataset, data = window.yigong[`index_${lang}`];
+    const { lang } = section.dataset, data = window.yigong[`names_${lang}`];
     const find = (selector) => section.querySelector(selector);
     const part = {
       lang, section, data, find, state: empty(), form: find("form"), list: find(".ix-list"), hits: find(".ix-hits"),
-      side: find(".ix-side"), rank: find(".ix-rank"), tray: find(".ix-tray"), byFolder: new Map(), groups: [],
+      side: find(".ix-side"), rank: find(".ix-rank"), tray: find(".ix-tray"), byFolder: new Map(),
     };
     search.prepare(data.rows);
     for (const row of data.rows) {
       row.item = document.getElementById(`${lang}-${row.f}`);
+      row.box = row.item && row.item.parentElement.parentElement;
       part.byFolder.set(row.f, row);
     }
-    for (const box of part.list.querySelectorAll(".ix-province, .ix-kind")) {
-      part.groups.push({ box, rows: data.rows.filter((row) => box.contains(row.item)) });
-    }
+    part.groups = [...part.list.querySelectorAll(".ix-province, .ix-kind")];
     listen(part);
     find("fieldset").disabled = false;
     return part;
@@ -106,15 +105,24 @@
 
   function update(part, first) {
     const rows = filter(part), { state } = part;
-    if (state.sort) rankRows(part, rows); else listRows(part, rows);
+    if (!state.sort) listRows(part, rows);
+    else if (part.data.figures) rankRows(part, rows);
+    else return needFigures(part, () => update(part, first));
     part.list.hidden = Boolean(state.sort);
     part.rank.hidden = part.form.querySelector(".ix-group").hidden = !state.sort;
     const { words } = part.data, all = part.data.rows.length;
     const told = rows.length === all ? words.all_reports : rows.length ? words.hits : words.hits_none;
     part.hits.textContent = fill(told, { n: rows.length, all });
-    tray(part);
-    beside(part);
     if (!first) write();
+  }
+
+  // the figures are read when they are first needed: the list and its search are there without them
+  function needFigures(part, done) {
+    if (part.data.figures) return done();
+    load(part.section, `index_figures.${part.lang}.js`, () => {
+      Object.assign(part.data, window.yigong[`figures_${part.lang}`]);
+      done();
+    });
   }
 
   function listRows(part, rows) {
@@ -122,7 +130,9 @@
     for (const row of part.data.rows) {
       if (row.item && row.item.hidden === shown.has(row)) row.item.hidden = !shown.has(row);
     }
-    for (const group of part.groups) group.box.hidden = !group.rows.some((row) => shown.has(row));
+    const full = new Set();
+    for (const row of rows) for (let box = row.box; box && box !== part.list; box = box.parentElement) full.add(box);
+    for (const box of part.groups) box.hidden = !full.has(box);
   }
 
   function rankRows(part, rows) {
@@ -141,6 +151,7 @@
       part.rank.querySelector("thead button").focus();
     };
     part.rank.replaceChildren(...ranking.show(data, part.lang, rows, groups, state, turn));
+    for (const box of part.rank.querySelectorAll("input")) box.checked = picks(state).includes(box.value);
   }
 
   // ---- side by side ----------------------------------------------------------------------------------------------
@@ -164,7 +175,7 @@
 
   function tray(part) {
     const list = picks(part.state), { words, most } = part.data;
-    for (const box of part.section.querySelectorAll('.ix-rank input[type="checkbox"], .ix-list input:checked')) box.checked = list.includes(box.value);
+    for (const box of part.section.querySelectorAll(".ix-rank input, .ix-list input:checked")) box.checked = list.includes(box.value);
     for (const folder of list) {
       const box = part.byFolder.get(folder).item.querySelector("input");
       if (box) box.checked = true;
@@ -179,8 +190,7 @@
     open.disabled = list.length < 2;
     open.addEventListener("click", () => {
       part.state.view = "1";
-      beside(part);
-      part.side.querySelector("h2").focus();
+      beside(part, true);
       write();
     });
     clear.addEventListener("click", () => { set(part, []); refocus(part); });
@@ -193,11 +203,16 @@
     (part.tray.hidden ? part.form.elements.q : part.tray.querySelector("button")).focus();
   }
 
-  function beside(part) {
+  function beside(part, focus) {
     const rows = picks(part.state).map((folder) => part.byFolder.get(folder));
     const open = part.state.view && rows.length > 1;
     part.side.hidden = !open;
-    part.side.replaceChildren(...(open ? comparison.show(part.data, part.lang, rows, () => close(part)) : []));
+    part.side.replaceChildren();
+    if (!open) return;
+    needFigures(part, () => {
+      part.side.replaceChildren(...comparison.show(part.data, part.lang, rows, () => close(part)));
+      if (focus) part.side.querySelector("h2").focus();
+    });
   }
 
   function close(part) {
@@ -209,16 +224,22 @@
 
   // ---- languages and beginning -----------------------------------------------------------------------------------
 
-  function load(section, done) {
+  function load(section, file, done) {
+    const script = make("script", { src: `assets/${file}` });
+    script.addEventListener("load", done);
+    script.addEventListener("error", () => {
+      section.querySelector(".ix-hits").textContent = fill(section.dataset.missing, { file });
+    });
+    document.head.append(script);
+  }
+
+  function ready(section, done) {
     const { lang } = section.dataset;
     if (parts.has(lang)) return done(parts.get(lang));
-    const script = make("script", { src: `assets/index_data.${lang}.js` });
-    script.addEventListener("load", () => {
+    load(section, `index_names.${lang}.js`, () => {
       if (!parts.has(lang)) parts.set(lang, begin(section));
       done(parts.get(lang));
     });
-    script.addEventListener("error", () => { section.querySelector(".ix-hits").textContent = section.dataset.missing; });
-    document.head.append(script);
   }
 
   function turnTo(lang) {
@@ -234,12 +255,14 @@
 
   function show() {
     const { state, lang, target } = read(), section = turnTo(lang);
-    load(section, (part) => {
+    ready(section, (part) => {
       current = part;
       part.state = state;
       part.state.cmp = picks(state).filter((folder) => part.byFolder.has(folder)).slice(0, part.data.most).join(",");
       give(part);
       update(part, true);
+      tray(part);
+      beside(part);
       const item = target && document.getElementById(target);
       if (item) item.scrollIntoView();
     });

@@ -3,13 +3,13 @@
 // only one place has with its labels stands in a last row, which says so.
 window.yigong = window.yigong || {};
 (() => {
-  const { className, figures, fill, isPart, make, overlap, unlike } = yigong.figures;
+  const { className, fill, isPart, make, ofRow, overlap, unlike } = yigong.figures;
 
   // measure → class → the figures of each place
   function collect(data, rows) {
     const found = new Map();
     rows.forEach((row, place) => {
-      for (const figure of figures(data, row)) {
+      for (const figure of ofRow(data, row)) {
         if (isPart(data, figure.group)) continue;
         if (!found.has(figure.measure)) found.set(figure.measure, new Map());
         const classes = found.get(figure.measure);
@@ -82,7 +82,7 @@ window.yigong = window.yigong || {};
   }
 
   function left(data, row) {
-    const parts = figures(data, row).filter((figure) => isPart(data, figure.group)).length;
+    const parts = ofRow(data, row).filter((figure) => isPart(data, figure.group)).length;
     return parts ? [make("p", { class: "ix-note" }, fill(data.words.parts_left, { place: row.n, n: parts }))] : [];
   }
 

@@ -21,16 +21,16 @@ window.yigong = window.yigong || {};
     return node;
   }
 
-  // the lists of a row's figures as records that say what they are
-  function figures(data, row) {
-    if (!row.figures) {
-      row.figures = row.g.map(([measure, at, value, lo, hi, text, interval]) => {
-        const [group, period, fund, grade, labels] = data.cases[at];
-        return { row, measure, group, period, fund, grade: String(grade), labels, value, lo, hi, text, interval };
-      });
-    }
-    return row.figures;
+  // a figure as a record that says what it is; one written in full has no interval
+  function record(data, measure, [at, place, text, value, lo = value, hi = value, interval = ""]) {
+    const [group, period, fund, grade, labels] = data.cases[place];
+    return { row: data.rows[at], measure, group, period, fund, grade: String(grade), labels, value, lo, hi, text, interval };
   }
+
+  const ofMeasure = (data, measure, wanted) =>
+    data.figures[measure].filter(([at]) => wanted.has(data.rows[at])).map((told) => record(data, measure, told));
+  const ofRow = (data, row) =>
+    data.figures.flatMap((list, measure) => list.filter(([at]) => data.rows[at] === row).map((told) => record(data, measure, told)));
 
   const inYear = (period, year) => {
     const years = period.match(/\d{4}/g);
@@ -112,5 +112,5 @@ window.yigong = window.yigong || {};
     return draw("svg", { viewBox: `0 0 ${WIDTH} 18`, class: "ix-drawn", "aria-hidden": "true" }, ...grid, ...marks, dot);
   }
 
-  yigong.figures = { axis, className, differences, figures, fill, fits, interval, isPart, make, overlap, rankable, ranks, scaleOf, unlike };
+  yigong.figures = { axis, className, differences, fill, fits, interval, isPart, make, ofMeasure, ofRow, overlap, rankable, ranks, scaleOf, unlike };
 })();

@@ -2,18 +2,16 @@
 // The reports in the order of one indicator: ranked inside one class only, the others listed below with what differs.
 window.yigong = window.yigong || {};
 (() => {
-  const { axis, className, differences, figures, fill, fits, interval, isPart, make, rankable, ranks, scaleOf } = yigong.figures;
+  const { axis, className, differences, fill, fits, interval, isPart, make, ofMeasure, rankable, ranks, scaleOf } = yigong.figures;
   const PAGE = 100; // rows shown at first: the table of a whole country would take seconds
 
   // the figures of a measure by class, those of most places first
   function classes(data, rows, state) {
     const measure = data.measures.findIndex((one) => one.id === state.sort), found = new Map();
-    for (const row of rows) {
-      for (const figure of figures(data, row)) {
-        if (figure.measure !== measure || !fits(figure, state)) continue;
-        if (!found.has(figure.group)) found.set(figure.group, []);
-        found.get(figure.group).push(figure);
-      }
+    for (const figure of ofMeasure(data, measure, new Set(rows))) {
+      if (!fits(figure, state)) continue;
+      if (!found.has(figure.group)) found.set(figure.group, []);
+      found.get(figure.group).push(figure);
     }
     const places = (list) => new Set(list.map((figure) => figure.row.c)).size;
     const groups = [...found].map(([at, list]) => ({ at, list, places: places(list), open: rankable(data, at) }));
@@ -125,7 +123,7 @@ window.yigong = window.yigong || {};
     const near = (group) => differences(data, shown.at, group.at).length;
     others.sort((a, b) => near(a) - near(b) || b.places - a.places || a.at - b.at);
     const have = new Set(groups.flatMap((group) => group.list.map((figure) => figure.row)));
-    const absent = rows.filter((row) => row.g.length && !have.has(row)).length;
+    const absent = rows.filter((row) => data.kinds[row.k] === "place" && !have.has(row)).length;
     return [
       make("h2", {}, title), make("p", { class: "ix-note" }, note(data, shown)),
       ...table(data, lang, shown, measure, up, turn),

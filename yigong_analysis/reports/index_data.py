@@ -1,10 +1,9 @@
-"""The data behind the search, the ranking and the comparison of the index: one script a language, no network.
+"""The data behind the search, the ranking and the comparison of the index: scripts beside the page, no network.
 
-What repeats is written once and named by its place in a list: the file of 3 000 places stays a few megabytes.
+What repeats is written once and named by its place in a list: 3 000 places take a few megabytes.
 """
 
 import json
-from collections.abc import Iterable
 
 from yigong_analysis import places
 from yigong_analysis.phrases import label, rows_by, say, template
@@ -39,13 +38,14 @@ def measure_name(indicator: str, base: str, lang: str) -> str:
 
 def class_words(key: tuple[str, ...], lang: str) -> list[str]:
     """A class in words, one for each of LABELS; blank where the label does not matter."""
-    family, status, extent, level, span = key
+    family, status, extent, level, span, day = key
     return [
         label("family_short" if family != "unknown" else "fund_family", family, lang),
         label("status_group", status, lang),
         say(f"ix_extent_{extent}", lang),
         say(f"ix_level_{level}", lang) if level else "",
         _span(span, lang),
+        say("ix_as_of", lang, day=day) if day else "",
     ]
 
 
@@ -65,15 +65,29 @@ class Once(dict):
         return self.setdefault(value, len(self))
 
 
-def _figures(row: Row, known: dict[tuple[str, str], int], cases: Once, classes: Once) -> list[list]:
-    told = []
-    for f in row.figures:
-        measure = known.get((f["indicator"], f["base"]))
-        if measure is not None:
-            case = classes.place(class_of(f, row.place)), f["period"], f["fund_kind"], f["grade"], plain(f["labels"])
-            numbers = [float(f"{f[bound]:.10g}") for bound in ("value", "lo", "hi")]
-            told.append([measure, cases.place(case), *numbers, plain(f["text"]), plain(f["interval"])])
-    return told
+def figures(rows: list[Row], lang: str) -> dict:
+    """The figures of all rows by measure, and what their labels are; rows by their place in the list.
+
+    A figure is [row, case, text, value, lo, hi, interval]; one written in full ends with its value.
+    """
+    cases, classes = Once(), Once()
+    known = {measure: (place, is_amount(measure[0])) for place, measure in enumerate(measures())}
+    told: list[list] = [[] for _ in known]
+    for at, row in enumerate(rows):
+        for f in row.figures:
+            measure, amount = known.get((f["indicator"], f["base"]), (None, False))
+            if measure is None:
+                continue
+            key = classes.place(class_of(f, row, amount=amount))
+            case = cases.place((key, f["period"], f["fund_kind"], f["grade"], plain(f["labels"])))
+            value, lo, hi = (float(f"{f[bound]:.10g}") for bound in ("value", "lo", "hi"))
+            between = [value] if lo == hi else [value, lo, hi, plain(f["interval"])]
+            told[measure].append([at, case, plain(f["text"]), *between])
+    return {
+        "classes": [{"key": list(key), "words": class_words(key, lang)} for key in classes],
+        "cases": [list(case) for case in cases],
+        "figures": told,
+    }
 
 
 def _measure(indicator: str, base: str, lang: str) -> dict:
@@ -88,10 +102,9 @@ def _measure(indicator: str, base: str, lang: str) -> dict:
     }
 
 
-def payload(rows: Iterable[Row], lang: str) -> dict:
-    """Everything that the scripts of the index need in one language; figures as [measure, case, value, lo, hi, …]."""
-    cases, classes, tells = Once(), Once(), Once()
-    known = {measure: place for place, measure in enumerate(measures())}
+def names(rows: list[Row], lang: str) -> dict:
+    """What search and filters need, the words of the scripts, and the measures."""
+    tells = Once()
     table = [
         {
             "f": row.folder,
@@ -102,7 +115,6 @@ def payload(rows: Iterable[Row], lang: str) -> dict:
             "l": row.latin,
             "i": row.initials,
             "t": [tells.place(told) for told in row.told],
-            "g": _figures(row, known, cases, classes),
         }
         for row in rows
     ]
@@ -115,16 +127,22 @@ def payload(rows: Iterable[Row], lang: str) -> dict:
         "most": MOST,
         "least": places.ENOUGH,
         "labels": [say(f"ix_label_{name}", lang) for name in LABELS],
-        "measures": [_measure(*measure, lang) for measure in known],
-        "classes": [{"key": list(key), "words": class_words(key, lang)} for key in classes],
-        "cases": [list(case) for case in cases],
+        "measures": [_measure(*measure, lang) for measure in measures()],
         "grades": {str(n): label("grade", str(n), lang) for n in (1, 2, 3)},
         "tells": [list(told) for told in tells],
         "rows": table,
     }
 
 
-def script(lang: str, data: dict) -> bytes:
-    """The data as a script that any page of the folder may load; a file:// page can read no JSON."""
+def scripts(rows: list[Row], lang: str) -> dict[str, bytes]:
+    """The files of one language by name: names first, and apart the figures, which only ranking and comparison need."""
+    return {
+        f"index_names.{lang}.js": _script(f"names_{lang}", names(rows, lang)),
+        f"index_figures.{lang}.js": _script(f"figures_{lang}", figures(rows, lang)),
+    }
+
+
+def _script(name: str, data: dict) -> bytes:
+    """Data as a script that any page of the folder may load: a page at file:// can read no JSON."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return f"window.yigong = window.yigong || {{}};\nyigong.index_{lang} = {text};\n".encode()
+    return f"window.yigong = window.yigong || {{}};\nyigong.{name} = {text};\n".encode()

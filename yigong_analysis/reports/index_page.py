@@ -35,7 +35,7 @@ def section(lang: str, rows: list[Row], map_html: str = "") -> str:
     words = {name: escape(say(f"ix_{name}", lang)) for name in ("h_overall", "h_province", "h_place", "h_own")}
     lists = "".join(_kind(kind, words[f"h_{kind}"], rows, lang) for kind in KINDS)
     title, lead = escape(say("site_title", lang)), escape(say("site_lead", lang))
-    missing = escape(say("ix_data_missing", lang, file=f"index_data.{lang}.js"))
+    missing = escape(say("ix_data_missing", lang, file="{file}"))
     return (
         f'<section class="lang" id="{lang}" lang="{CODE[lang]}" data-lang="{lang}" data-missing="{missing}">'
         f'<h1 class="site">{title}</h1><p class="ix-lead">{lead}</p>'

@@ -2,8 +2,8 @@
 
 Two figures of an indicator may be ranked against each other if their classes are equal. A class is `LABELS`: what the
 rule of comparability asks for (`comparability.MUST_AGREE`; indicator, unit and base are the measure itself), whole
-programmes apart from parts, and for amounts, which grow with the place and the time, the level of the place and the
-span. Pages ask for the class; no rule stands in their scripts.
+programmes apart from parts, for amounts, which grow with the place and the time, the level of the place and the span,
+and the day up to which sources were read. Pages ask for the class; no rule stands in their scripts.
 """
 
 import re
@@ -16,10 +16,11 @@ from yigong_analysis.phrases import rows_by
 from yigong_analysis.reports.folder import COMPARISON, FOLDERS, OVERALL, PROVINCE
 from yigong_analysis.reports.index_entry import FIGURE
 
-LABELS = ("fund_family", "status_group", "extent", "level", "span")
+LABELS = ("fund_family", "status_group", "extent", "level", "span", "day")
 FIRST = (FOLDERS[COMPARISON], *OVERALL.values())  # pages over all places stand before the places
 KINDS = ("overall", "province", "place", "own")
 PER_HEAD_OR_SHARE = {"percent", "points", "CNY/person", "CNY/month", "CNY/day", "persons_per_10m", "month"}
+ENDINGS = ("县", "市", "区", "旗")
 YEAR = re.compile(r"\d{4}")
 
 
@@ -29,7 +30,8 @@ class Row:
 
     kind: overall, province, place, or own (a notebook of the user's). place: code of what it is about, blank for none.
     told: (year, fund kind, grade) of its figures, blank year and fund kind, grade 0 where not said. figures: dicts of
-    FIGURE. finds: words it is found by; latin: its name in pinyin, syllables apart; initials.
+    FIGURE, of a place only. finds: words it is found by; latin: its name in pinyin, syllables apart; initials.
+    level: of the place (country, province, city, county).
     """
 
     folder: str
@@ -44,6 +46,7 @@ class Row:
     finds: str
     latin: str
     initials: str
+    level: str
 
 
 def kind_of(folder: str, place: str) -> str:
@@ -52,7 +55,7 @@ def kind_of(folder: str, place: str) -> str:
         return "overall"
     if folder.startswith(f"{FOLDERS[PROVINCE]}-"):
         return "province"
-    return "place" if place and re.match(rf"{place}(-|$)", folder) else "own"
+    return "place" if place and (folder == place or folder.startswith(f"{place}-")) else "own"
 
 
 def order(row: Row) -> tuple:
@@ -73,7 +76,7 @@ def row(folder: str, entry: dict, lang: str) -> Row:
     title = plain(entry["title"])
     figures = tuple(dict(zip(FIGURE, figure, strict=True)) for figure in entry.get("figures", ()))
     kind = kind_of(folder, place)
-    latin, initials = _latin(division.get("full_zh", "") if kind in ("place", "province") else "", title)
+    latin = _latin(division.get("full_zh", "") if kind in ("place", "province") else title)
     return Row(
         folder=folder,
         kind=kind,
@@ -83,10 +86,11 @@ def row(folder: str, entry: dict, lang: str) -> Row:
         place=place,
         as_of=entry.get("as_of", ""),
         told=_told([(f["period"], f["fund_kind"], f["grade"]) for f in figures] or entry.get("labels", ())),
-        figures=figures,
+        figures=figures if kind == "place" else (),
         finds="|".join(filter(None, [title, *(division.get(c, "") for c in ("full_zh", "full_en")), folder])).lower(),
-        latin=" ".join(filter(None, [latin, _english(division)])),
-        initials=initials,
+        latin=" ".join(filter(None, [latin, _english(division.get("zh", ""), division.get("en", ""))])),
+        initials="".join(syllable[0] for syllable in latin.split()),
+        level=division.get("level", ""),
     )
 
 
@@ -101,21 +105,17 @@ def _years(period: str) -> list[str]:
 
 
 @cache
-def _latin(name: str, title: str) -> tuple[str, str]:
-    """Pinyin of a name, syllables apart, and its initials; of the title where there is no name."""
-    from pypinyin import Style, lazy_pinyin
-
-    chinese = "".join(re.findall(r"[\u4e00-\u9fff]+", name or title))
-    return " ".join(lazy_pinyin(chinese)), "".join(lazy_pinyin(chinese, style=Style.FIRST_LETTER))
-
-
-def _english(division: dict[str, str]) -> str:
-    """The name as English has it, with the Chinese ending: `shan xian` for 单县, which pypinyin reads as dan xian."""
-    if not division or not re.search("[县市区旗]$", division["zh"]):
-        return ""
+def _latin(name: str) -> str:
+    """The pinyin of a name, syllables apart."""
     from pypinyin import lazy_pinyin
 
-    return f"{division['en'].split(' ')[0].lower()} {lazy_pinyin(division['zh'][-1])[0]}"
+    return " ".join(lazy_pinyin("".join(re.findall(r"[\u4e00-\u9fff]+", name))))
+
+
+@cache
+def _english(zh: str, en: str) -> str:
+    """The name as English has it, with the Chinese ending: `shan xian` for 单县, which pypinyin reads as dan xian."""
+    return f"{en.split(' ')[0].lower()} {_latin(zh[-1])}" if zh.endswith(ENDINGS) else ""
 
 
 def is_amount(indicator: str) -> bool:
@@ -123,12 +123,10 @@ def is_amount(indicator: str) -> bool:
     return rows_by("indicators", "indicator")[indicator]["unit"] not in PER_HEAD_OR_SHARE
 
 
-def class_of(figure: dict, place: str) -> tuple[str, ...]:
-    """The class of a figure: its value for each of LABELS, blank where the label does not matter."""
-    amount = is_amount(figure["indicator"])
-    level = places.divisions().get(place, {}).get("level", "") if amount else ""
-    level = "country" if place == places.COUNTRY else level  # the country is nobody's peer
-    one_year = re.fullmatch(r"\d{4}", figure["period"])
-    span = ("year" if one_year else figure["period"] or "undated") if amount else ""
+def class_of(figure: dict, row: Row, *, amount: bool) -> tuple[str, ...]:
+    """The class of a figure of a row: its value for each of LABELS, blank where the label does not matter."""
+    level = row.level if amount or row.place == places.COUNTRY else ""  # the country is nobody's peer
+    period = figure["period"]
+    span = ("year" if len(period) == len("2022") else period or "undated") if amount else ""
     extent = "part" if figure["scope"] else "whole"
-    return figure["fund_family"], figure["status_group"], extent, level, span
+    return figure["fund_family"], figure["status_group"], extent, level, span, row.as_of

@@ -52,9 +52,10 @@ def write_index(out: Path, known: dict[str, dict], drawn: Map | None = None) -> 
     sections = {}
     for lang in LANGUAGES:
         rows = _rows(out, lang, known)
-        data, picture = out / "assets" / f"index_data.{lang}.js", out / "assets" / f"map.{lang}.svg"
+        picture = out / "assets" / f"map.{lang}.svg"
         if rows:
-            stores.put(data, index_data.script(lang, index_data.payload(rows, lang)))
+            for name, content in index_data.scripts(rows, lang).items():
+                stores.put(out / "assets" / name, content)
             sections[lang] = index_page.section(lang, rows, drawn.html(lang, rows) if drawn else "")
         if rows and drawn:
             stores.put(picture, drawn.svg(lang, rows))
