@@ -10,7 +10,7 @@ window.yigong = window.yigong || {};
 
   function prepare(rows) {
     for (const row of rows) {
-      row.words = fold(row.w);
+      row.named = fold(row.w);
       row.latin = fold(row.l).replace(/v/g, "u"); // ü is typed as v or u
     }
   }
@@ -19,9 +19,9 @@ window.yigong = window.yigong || {};
   function one(word) {
     const kind = /^[a-z]/.test(word) ? "a-z" : /^\d/.test(word) ? "0-9" : "";
     const named = kind ? new RegExp(`(^|[^${kind}])${quoted(word)}`) : null;
-    if (kind !== "a-z" || !/^[a-z]+$/.test(word)) return (row) => (named ? named.test(row.words) : row.words.includes(word));
+    if (kind !== "a-z" || !/^[a-z]+$/.test(word)) return (row) => (named ? named.test(row.named) : row.named.includes(word));
     const spoken = new RegExp(`(^| )${[...word.replace(/v/g, "u")].join(" ?")}`);
-    return (row) => named.test(row.words) || spoken.test(row.latin) || (word.length > 1 && row.i.includes(word));
+    return (row) => named.test(row.named) || spoken.test(row.latin) || (word.length > 1 && row.i.includes(word));
   }
 
   function matcher(query) {
