@@ -34,8 +34,8 @@ window.yigong = window.yigong || {};
   function blank(data, at, place, classes) {
     const others = [...classes].filter(([, cells]) => cells[place].length).map(([other]) => other);
     if (!others.length) return make("p", { class: "ix-blank" }, data.words.not_here);
-    const names = unlike(data, [at, ...others]).join(data.words.comma);
-    return make("p", { class: "ix-blank ix-other-label" }, fill(data.words.not_with, { labels: names }));
+    const names = others.map((other) => unlike(data, [at, other])).sort((a, b) => a.length - b.length)[0]; // of the nearest
+    return make("p", { class: "ix-blank ix-other-label" }, fill(data.words.not_with, { labels: names.join(data.words.comma) }));
   }
 
   // whether the places of a row can be told apart inside the intervals
@@ -58,12 +58,14 @@ window.yigong = window.yigong || {};
   // figures that only one place has with its labels: in one row, which says that nothing in it may be compared
   function apart(data, rows, classes, alone) {
     const { words } = data, cells = rows.map((_, place) => alone.flatMap(([, lists]) => lists[place]));
-    const missing = (place) => ([...classes.values()].some((lists) => lists[place].length) ? "–" : words.not_here);
+    const several = told(cells) > 1, [first] = alone[0];
+    const above = (place) => several && [...classes.values()].some((lists) => lists[place].length);
+    const missing = (place) => (above(place) ? make("p", { class: "ix-blank" }, words.see_above) : blank(data, first, place, classes));
     const names = unlike(data, alone.map(([at]) => at)).join(words.comma);
-    const why = told(cells) > 1 ? fill(words.never, { labels: names }) : words.alone;
-    return make("tr", { class: "ix-apart" }, make("th", { scope: "row" }, told(cells) > 1 ? words.apart : className(data, alone[0][0])),
-      ...cells.map((list, place) => cell(rows[place].n, ...(list.length ? some(data, list) : [make("p", { class: "ix-blank" }, missing(place))]))),
-      cell(words.reading, make("p", { class: told(cells) > 1 ? "ix-reading ix-other-label" : "ix-reading" }, why)));
+    const why = several ? fill(words.never, { labels: names }) : words.alone;
+    return make("tr", { class: "ix-apart" }, make("th", { scope: "row" }, several ? words.apart : className(data, first)),
+      ...cells.map((list, place) => cell(rows[place].n, ...(list.length ? some(data, list) : [missing(place)]))),
+      cell(words.reading, make("p", { class: several ? "ix-reading ix-other-label" : "ix-reading" }, why)));
   }
 
   function block(data, rows, [measure, classes]) {

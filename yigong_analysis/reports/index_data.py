@@ -17,7 +17,7 @@ WORDS = (
     "hits_none", "indicator", "interval", "interval_is", "labels", "never", "not_here", "not_with", "one_more",
     "parts_left", "periods_differ", "pick", "pick_of", "picked", "place", "position", "rank_absent",
     "rank_caption", "rank_few", "rank_head", "rank_none", "rank_note", "rank_other", "rank_turn_down",
-    "rank_turn_up", "rank_unknown", "reading", "remove", "showing", "tie_all", "tie_none", "tie_pair",
+    "rank_turn_up", "rank_unknown", "reading", "remove", "see_above", "showing", "tie_all", "tie_none", "tie_pair",
     "value",
 )  # fmt: skip
 
