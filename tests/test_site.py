@@ -36,7 +36,7 @@ def test_the_index_lists_all_reports_in_both_languages_in_order(put, tmp_path):
         for name in ("mine", "371422", "audit", "compare-371422-370613", "facts", "130600", "compare"):
             put(lang, name)
     pages = [link for link in links(site.write_index(tmp_path, {})) if link.endswith(".html")]
-    order = ["compare", "facts", "audit", "130600", "371422", "compare-371422-370613", "mine"]
+    order = ["compare", "compare-371422-370613", "facts", "audit", "130600", "371422", "mine"]
     assert pages == [f"{lang}/{name}/index.html" for lang in ("zh", "en") for name in order]
 
 

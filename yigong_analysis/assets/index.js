@@ -44,7 +44,7 @@
     const find = (selector) => section.querySelector(selector);
     const part = {
       lang, section, data, find, state: empty(), form: find("form"), list: find(".ix-list"), hits: find(".ix-hits"),
-      side: find(".ix-side"), rank: find(".ix-rank"), tray: find(".ix-tray"), byFolder: new Map(),
+      side: find(".ix-side"), rank: find(".ix-rank"), tray: find(".ix-tray"), map: find(".ix-map"), byFolder: new Map(),
     };
     search.prepare(data.rows);
     for (const row of data.rows) {
@@ -113,6 +113,7 @@
     const { words } = part.data, all = part.data.rows.length;
     const told = rows.length === all ? words.all_reports : rows.length ? words.hits : words.hits_none;
     part.hits.textContent = fill(told, { n: rows.length, all });
+    if (part.map) part.map.hidden = rows.length < all || Boolean(state.sort || state.view); // it shows all reports
     if (!first) write();
   }
 

@@ -30,15 +30,14 @@ class Map:
     digest: str
 
     def html(self, lang: str, rows: list[Row]) -> str:
-        """The figure on the page of the index; the picture itself is a file beside it."""
+        """The figure on the page of the index; the picture itself, a file beside it, bears the number."""
         picture = f"assets/map.{lang}.svg"
         n = len(self.shapes.keys() & {row.place for row in rows if row.kind == "place"})
-        alt = escape(say("ix_map_alt", lang, n=n, rest=len(self.shapes) - n))
-        review = escape(say("ix_map_review", lang, number=self.number))
+        alt = escape(say("ix_map_alt", lang, n=n, rest=len(self.shapes) - n, number=self.number))
         note, opened = escape(say("ix_map_note", lang)), escape(say("ix_map_open", lang))
         return (
             f'<figure class="ix-map"><img src="{picture}" alt="{alt}">'
-            f'<figcaption>{review}<br>{note} <a href="{picture}">{opened}</a></figcaption></figure>'
+            f'<figcaption>{note} <a href="{picture}">{opened}</a></figcaption></figure>'
         )
 
     def svg(self, lang: str, rows: list[Row]) -> bytes:
