@@ -82,14 +82,19 @@ def render(
     timeout: Annotated[int, typer.Option(min=1, help=message("help_timeout"))] = 300,
     memory: Annotated[int, typer.Option(min=512, help=message("help_memory"))] = 2048,
     cluster: Annotated[str, typer.Option(metavar="ADDRESS", help=message("help_cluster"))] = "",
+    map_: Annotated[Path | None, typer.Option("--map", metavar="FILE", help=message("ix_help_map"))] = None,
+    map_review_number: Annotated[str, typer.Option(help=message("ix_help_map_review_number"))] = "",
 ) -> None:
     """Render reports (the help text comes from the phrase table)."""
-    from yigong_analysis.reports import batch
+    from yigong_analysis.reports import batch, index_map
     from yigong_analysis.reports.formats import read_formats
 
+    if map_review_number and not map_:
+        raise YigongError(message("ix_map_no_file"))
+    drawn = index_map.read(map_, map_review_number) if map_ else None
     asked = _jobs(adcodes, all_, notebook, lang, as_of, parameter, params)
     settings = batch.Settings(timeout, memory, read_formats(formats, docx_template))
-    again = {"retry": retry, "force": force, "everything": all_}
+    again = {"retry": retry, "force": force, "everything": all_, "drawn": drawn}
     result = batch.render_jobs(asked, out, settings, sys.stderr, workers=jobs, cluster=cluster, **again)
     typer.echo(message("render_done", n=result.done, kept=result.kept, index=f"{out}/index.html"))
     for line in batch.shortfalls(result):

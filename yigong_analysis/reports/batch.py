@@ -16,6 +16,7 @@ from yigong_analysis.reports.settings import Settings
 from yigong_analysis.reports.stores import Store, store
 
 if TYPE_CHECKING:
+    from yigong_analysis.reports.index_map import Map
     from yigong_analysis.reports.render import Result, Runner
 
 MOST_WORKERS = 4  # unless more are asked for: each holds some 400 MB
@@ -33,11 +34,12 @@ def render_jobs(
     force: bool = False,
     cluster: str = "",
     everything: bool = False,
+    drawn: "Map | None" = None,
 ) -> "Result":
     """Plan and render; progress goes to `stream`; `workers` 0 is one a core, at most MOST_WORKERS.
 
     `cluster`: the address of a Dask scheduler whose workers render instead. `everything`: the jobs are all there are
-    in their languages, so that other reports in the folder are told as left over.
+    in their languages, so that other reports in the folder are told as left over. `drawn`: a map for the index.
     """
     from yigong_analysis.reports.progress import Progress
     from yigong_analysis.reports.render import render
@@ -50,7 +52,7 @@ def render_jobs(
         due = [item for item in planned if item.reason]
         progress = Progress(len(due), stream)
         try:
-            result = render(planned, target, ledger, _runner(due, target, settings, workers, cluster), progress)
+            result = render(planned, target, ledger, _runner(due, target, settings, workers, cluster), progress, drawn)
             return replace(result, left_over=_left_over(jobs, ledger)) if everything else result
         finally:
             progress.close()

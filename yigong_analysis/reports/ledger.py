@@ -49,7 +49,7 @@ class Outcome:
     """What became of a report. A finished one has no `kind` of failure; a failed one has no files.
 
     kind: data, notebook, contract, crash, memory, timeout, output, disk (see `make.failure`).
-    `figures`: its values by fact or indicator, for the checks across reports. `entry`: its lines in the index.
+    `figures`: its values by fact or indicator, for the checks across reports. `entry`: what the index needs to know.
     """
 
     name: str
@@ -59,7 +59,7 @@ class Outcome:
     memory_mb: float = 0.0
     files: dict[str, list] | None = None
     figures: dict[str, str] | None = None
-    entry: dict[str, str] | None = None
+    entry: dict | None = None
     worker_mb: float = 0.0
 
 
@@ -144,28 +144,28 @@ class Ledger:
             table.execute("delete from figures where name = ?", (outcome.name,))
             table.executemany("insert into figures values (?,?,?)", figures)
 
-    def entries(self) -> dict[str, dict[str, str]]:
-        """The lines of finished reports in the index, by name."""
+    def entries(self) -> dict[str, dict]:
+        """What the index needs to know of finished reports (`summary.entry`), by name."""
         with self._told():
             rows = self._connection.execute("select name, entry from reports where status = 'done'").fetchall()
         return {name: json.loads(entry) for name, entry in rows}
 
-    def mark(self) -> str:
-        """A text that changes when a finished report comes, goes or is made anew."""
+    def mark(self, drawn: str) -> str:
+        """A text that changes when a finished report comes, goes or is made anew, or with the map of the index."""
         with self._told():
             rows = self._connection.execute("select name, key from reports where status = 'done' order by name")
-            return blake2b(repr(rows.fetchall()).encode(), digest_size=12).hexdigest()
+            return blake2b(repr((rows.fetchall(), drawn)).encode(), digest_size=12).hexdigest()
 
-    def indexed(self) -> bool:
-        """Whether the index was written after the last change."""
+    def indexed(self, drawn: str = "") -> bool:
+        """Whether the index was written after the last change, with the map of this digest (blank: none)."""
         with self._told():
-            return self._connection.execute("select mark from site").fetchone() == (self.mark(),)
+            return self._connection.execute("select mark from site").fetchone() == (self.mark(drawn),)
 
-    def index_written(self) -> None:
+    def index_written(self, drawn: str = "") -> None:
         """Remember that the index shows what is there now."""
         with self._writing() as table:
             table.execute("delete from site")
-            table.execute("insert into site values (?)", (self.mark(),))
+            table.execute("insert into site values (?)", (self.mark(drawn),))
 
     def figures(self, names: set[str]) -> dict[str, list[str]]:
         """The figures of some reports, each with its values: one, unless reports contradict each other."""

@@ -13,6 +13,7 @@ from typing import Protocol
 from yigong_analysis.interrupts import on_interrupt
 from yigong_analysis.phrases import message
 from yigong_analysis.reports import checks, crate, site
+from yigong_analysis.reports.index_map import Map
 from yigong_analysis.reports.ledger import Ledger, Outcome
 from yigong_analysis.reports.plan import Planned
 from yigong_analysis.reports.stores import FolderStore, Store, clear_leftovers
@@ -67,12 +68,27 @@ def interruptible(stop: Callable[[], None]) -> Iterator[list[bool]]:
         yield pressed
 
 
+def _index(store: Store, ledger: Ledger, drawn: Map | None) -> None:
+    """The index and what describes the folder as a whole, unless they show what is there already."""
+    seen = drawn.digest if drawn else ""
+    if not ledger.indexed(seen) or not (store.out / site.INDEX).exists():
+        site.write_index(store.out, ledger.entries(), drawn)
+        crate.write(store.out, ledger.entries(), {name: state.files for name, state in ledger.states().items()})
+        ledger.index_written(seen)
+
+
 def render(
-    planned: list[Planned], store: Store, ledger: Ledger, runner: Runner, tell: Callable[[Outcome], None]
+    planned: list[Planned],
+    store: Store,
+    ledger: Ledger,
+    runner: Runner,
+    tell: Callable[[Outcome], None],
+    drawn: Map | None = None,
 ) -> Result:
     """Render what the plan says, write the index, compare the reports with each other.
 
-    Input: the plan; where reports go; the ledger, held by this process; who renders; `tell`, called with each outcome.
+    Input: the plan; where reports go; the ledger, held by this process; who renders; `tell`, called with each outcome;
+    `drawn`, a map for the index.
     Raises YigongError for what concerns all reports: broken tables, workers that cannot live, an unusable ledger.
     """
     todo = {item.job.name: item for item in planned if item.reason}
@@ -89,10 +105,7 @@ def render(
             if outcome.kind == "disk":  # it will not do for the next one either
                 cut_short = True
                 runner.stop()
-    if not ledger.indexed() or not (store.out / site.INDEX).exists():
-        site.write_index(store.out, ledger.entries())
-        crate.write(store.out, ledger.entries(), {name: state.files for name, state in ledger.states().items()})
-        ledger.index_written()
+    _index(store, ledger, drawn)
     failures.sort(key=lambda outcome: outcome.name)
     kept = sum(not item.reason and not item.failed for item in planned)
     if todo:

@@ -208,6 +208,15 @@ def put(path: Path, content: bytes) -> None:
         path.fs.put_file(str(file), path.path)  # unlike `write_bytes` it says what kind of file it is, as browsers ask
 
 
+def remove(path: Path) -> None:
+    """Take a file out of a store, if it is there."""
+    if isinstance(path, Path):
+        path.unlink(missing_ok=True)
+        return
+    with _told(path), suppress(FileNotFoundError):
+        path.fs.rm_file(path.path)
+
+
 def holds(path: Path, content: bytes) -> bool:
     """Whether a file of a store is there and has this content."""
     if isinstance(path, Path):

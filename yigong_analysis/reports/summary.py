@@ -1,13 +1,16 @@
-"""What the ledger keeps of a finished report: its lines in the index, and its figures."""
+"""What the ledger keeps of a finished report: what the index needs of it, and its figures."""
 
 from collections.abc import Iterator
+
+from yigong_analysis.reports import index_entry
 
 FACT_IDS = ("fact_id", "numerator_id", "denominator_id")
 
 
-def entry(report: dict) -> dict[str, str]:
-    """What the index says of a report: its title and its finding."""
-    return {"title": report["title"], "finding": report["sections"]["head"].get("finding", "")}
+def entry(report: dict) -> dict:
+    """What the index needs to know of a report: title, finding, and what it is searched and sorted by."""
+    said = {"title": report["title"], "finding": report["sections"]["head"].get("finding", "")}
+    return said | index_entry.told(report)
 
 
 def origin(report: dict) -> dict[str, object]:
