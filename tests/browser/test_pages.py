@@ -1,0 +1,100 @@
+"""Every kind of page in both languages: in order, in the right language, and laid out at every width and on paper.
+
+What is compared are facts about the layout, not pixels. Each page is opened once for all tests.
+"""
+
+import re
+from pathlib import Path
+
+import pytest
+from browser.accessibility import findings, grave
+from browser.kinds import PAGES, WIDTHS
+from browser.laid_out import ask, at_width
+from browser.watched import Visits
+
+PRINTED = 680  # px: an A4 sheet without its margins, 180 mm
+LEAST_TEXT, LEAST_IN_CHARTS = 11, 6.5  # px
+TABS = 25  # presses of the key that are tried; the rest is read from the order of the document
+LETTERS = re.compile(r"scale\((0\.\d+) -\1\)")  # a line of words in a chart: its letters are drawn 1000 high
+SHEET = re.compile(r'viewBox="0 0 ([\d.]+) ')
+
+
+@pytest.fixture(scope="module", params=PAGES)
+def page(request, chromium, rendered):
+    """The page, open, with all that can be unfolded unfolded."""
+    visits = Visits(chromium, rendered)
+    opened = visits(request.param)
+    opened.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+    yield opened
+    visits.close()
+
+
+def test_headings_come_in_order(page):
+    assert ask(page, "headings") == []
+
+
+def test_words_are_marked_with_their_language(page):
+    assert ask(page, "languages") == []
+
+
+def test_pictures_are_there_and_have_words(page):
+    assert ask(page, "pictures") == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_layout_holds_at_every_width(page, width):
+    at_width(page, width)
+    assert ask(page, "layout", LEAST_TEXT) == dict.fromkeys(["overflow", "clipped", "overlaps", "small"], [])
+
+
+def test_the_layout_holds_on_paper(page):
+    page.emulate_media(media="print")
+    at_width(page, PRINTED)
+    found = ask(page, "layout", LEAST_TEXT - 2)  # 9 px are 7 points
+    page.emulate_media(media="screen")
+    assert found == dict.fromkeys(["overflow", "clipped", "overlaps", "small"], [])
+
+
+def smallest_letters(svg: str, width: float) -> float:
+    """Height in px of the smallest words of a chart that is shown so wide."""
+    sizes = [1000 * float(scale) for scale in LETTERS.findall(svg)]
+    return min(sizes) * width / float(SHEET.search(svg)[1])
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_words_in_charts_can_be_read_at_every_width(page, rendered, width):
+    at_width(page, width)
+    folder = rendered / Path(page.url.split(rendered.as_posix())[-1].lstrip("/").split("#")[0]).parent
+    small = {}
+    for picture in ask(page, "shown"):
+        size = smallest_letters((folder / picture["src"]).read_text(encoding="utf-8"), picture["width"])
+        if size < LEAST_IN_CHARTS:
+            small[picture["src"]] = size
+    assert small == {}
+
+
+def test_the_keyboard_follows_the_eye_and_is_seen(page):
+    at_width(page, WIDTHS[-1])
+    page.keyboard.press("Tab")  # from now on the browser shows where the focus is
+    assert ask(page, "order") == []
+    assert ask(page, "rings") == []
+
+
+def test_the_key_reaches_one_place_after_another(page):
+    page.evaluate("document.activeElement.blur(); getSelection().removeAllRanges(); scrollTo(0, 0)")
+    page.mouse.click(1, 1)
+    places = []
+    for _ in range(min(TABS, ask(page, "reachable"))):
+        page.keyboard.press("Tab")
+        places.append(ask(page, "focused"))
+    assert places == list(range(len(places)))
+
+
+def test_nothing_keeps_readers_out(page, record_property):
+    at_width(page, WIDTHS[-1])
+    found = findings(page)
+    at_width(page, WIDTHS[0])
+    found += [f"{WIDTHS[0]} px: {line}" for line in findings(page, "target-size", "scrollable-region-focusable")]
+    record_property("axe", "\n".join(found))
+    print(*found, sep="\n")
+    assert grave(found) == []
