@@ -62,6 +62,7 @@ def rendered(english: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
     for lang in LANGUAGES:
         documents = {"news.txt": kinds.NEWS, "news.html": kinds.PLAN}
         kinds.check_pages(documents, out.parent / "documents", out / lang / kinds.CHECKED, lang)
+    kinds.review_pages(out, out.parent / "older")
     return out
 
 

@@ -7,12 +7,14 @@ import re
 from pathlib import Path
 
 import pytest
+
 from browser.accessibility import findings, grave
 from browser.kinds import PAGES, WIDTHS
 from browser.laid_out import ask, at_width
 from browser.watched import Visits
 
 PRINTED = 680  # px: an A4 sheet without its margins, 180 mm
+NOTHING = {"overflow": [], "clipped": [], "overlaps": [], "small": []}
 LEAST_TEXT, LEAST_IN_CHARTS = 11, 6.5  # px
 TABS = 25  # presses of the key that are tried; the rest is read from the order of the document
 LETTERS = re.compile(r"scale\((0\.\d+) -\1\)")  # a line of words in a chart: its letters are drawn 1000 high
@@ -44,7 +46,7 @@ def test_pictures_are_there_and_have_words(page):
 @pytest.mark.parametrize("width", WIDTHS)
 def test_the_layout_holds_at_every_width(page, width):
     at_width(page, width)
-    assert ask(page, "layout", LEAST_TEXT) == dict.fromkeys(["overflow", "clipped", "overlaps", "small"], [])
+    assert ask(page, "layout", LEAST_TEXT) == NOTHING
 
 
 def test_the_layout_holds_on_paper(page):
@@ -52,7 +54,7 @@ def test_the_layout_holds_on_paper(page):
     at_width(page, PRINTED)
     found = ask(page, "layout", LEAST_TEXT - 2)  # 9 px are 7 points
     page.emulate_media(media="screen")
-    assert found == dict.fromkeys(["overflow", "clipped", "overlaps", "small"], [])
+    assert found == NOTHING
 
 
 def smallest_letters(svg: str, width: float) -> float:
@@ -88,6 +90,21 @@ def test_the_key_reaches_one_place_after_another(page):
         page.keyboard.press("Tab")
         places.append(ask(page, "focused"))
     assert places == list(range(len(places)))
+
+
+def test_the_skip_link_leads_past_the_navigation(page):
+    skip = page.locator("a.skip").first
+    if not skip.count():
+        pytest.skip("a page without navigation needs none")
+    skip.focus()
+    assert skip.bounding_box()["x"] >= 0
+    target = page.locator(skip.get_attribute("href"))
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert target.count() == 1
+    assert not skip.evaluate("one => one === document.activeElement")
+    inside = target.evaluate("one => one.contains(document.activeElement)")
+    assert inside or page.locator(f"{skip.get_attribute('href')} a, [tabindex='0']").count() == 0
 
 
 def test_nothing_keeps_readers_out(page, record_property):
