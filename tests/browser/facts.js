@@ -74,7 +74,7 @@
       if (style.overflowX === "visible" && style.overflowY === "visible") continue;
       const wide = element.scrollWidth > element.clientWidth + SLACK;
       const high = element.scrollHeight > element.clientHeight + SLACK;
-      if (!(wide || high) || !element.textContent.trim() || isHidden(element) || style.display === "inline") continue;
+      if (!(wide || high) || !(element.textContent.trim() || element.querySelector("img")) || isHidden(element) || style.display === "inline") continue;
       if ((wide && /hidden|clip/.test(style.overflowX)) || (high && /hidden|clip/.test(style.overflowY))) found.push(`cut: ${named(element)}`);
       else if (element.tabIndex < 0 && !element.querySelector("a, button, input, select, summary, [tabindex='0']")) found.push(`scrolls, not by keyboard: ${named(element)}`);
     }

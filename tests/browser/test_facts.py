@@ -28,6 +28,11 @@ LAID_OUT = [
     ("clipped", f'<p style="overflow:hidden;white-space:nowrap">{LINES}</p>', "cut: p “words"),
     ("clipped", f'<p style="overflow:hidden;height:20px">{LINES}</p>', "cut: p “words"),
     ("clipped", f'<p style="overflow:auto;white-space:nowrap">{LINES}</p>', "scrolls, not by keyboard: p “words"),
+    (
+        "clipped",
+        '<p style="overflow:auto"><img src="data:," style="width:600px;height:9px"></p>',
+        "scrolls, not by key",
+    ),
     ("overlaps", '<p>one</p><p style="margin-top:-30px">two</p>', "p “one” on p “two”"),
     ("overlaps", '<p><b>one</b><b style="margin-left:-9px">two</b></p>', "b “one” on b “two”"),
     ("small", '<p style="font-size:9px">small</p>', "9 px: p. – p “small”"),

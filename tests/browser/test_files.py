@@ -31,7 +31,7 @@ class Marked(HTMLParser):
         ]
         if tag == "style" or (tag == "script" and "src" not in given):
             self.faults.append(f"inline {tag}")
-        if tag in ("iframe", "object", "embed", "base", "form"):
+        if tag in ("iframe", "object", "embed", "base"):
             self.faults.append(tag)
         if given.get("http-equiv", "").lower() == "content-security-policy":
             self.policy = {words[0]: words[1:] for words in map(str.split, given["content"].split(";")) if words}
