@@ -18,7 +18,8 @@ NOTHING = {"overflow": [], "clipped": [], "overlaps": [], "small": []}
 LEAST_TEXT, LEAST_IN_CHARTS = 11, 6.5  # px
 LEAST_PRINTED = 8.6  # px: 6.5 points, the 小六 of Chinese print
 TABS = 25  # presses of the key that are tried; the rest is read from the order of the document
-LETTERS = re.compile(r"scale\((0\.\d+) -\1\)")  # a line of words in a chart: its letters are drawn 1000 high
+LETTERS = re.compile(r"scale\((0\.\d+)( -\1)?\)")  # a line of words in a chart
+EM = {True: 1000, False: 250}  # how high letters are drawn before that scale: those drawn upside down, and others
 SHEET = re.compile(r'viewBox="0 0 ([\d.]+) ')
 
 
@@ -62,7 +63,7 @@ def test_the_layout_holds_on_paper(page):
 
 def smallest_letters(svg: str, width: float) -> float:
     """Height in px of the smallest words of a chart that is shown so wide."""
-    sizes = [1000 * float(scale) for scale in LETTERS.findall(svg)]
+    sizes = [EM[bool(turned)] * float(scale) for scale, turned in LETTERS.findall(svg)]
     return min(sizes) * width / float(SHEET.search(svg)[1])
 
 
