@@ -30,7 +30,7 @@ ATTACKS = [
 ALL = " ".join(ATTACKS)
 LONG = "长" * 10_000
 UNBROKEN = "x" * 10_000
-FOREIGN = "img[onerror], svg, iframe, object, embed, form, base, a[href^='javascript' i], a[href*='x.example']"
+FOREIGN = "img[onerror], svg, iframe, object, embed, form[action], base, a[href^='javascript' i], a[href*='x.example']"
 DOCUMENT = f"2024年，虚构县{ALL}实施以工代赈项目12个，总投资4380万元。{LONG}{UNBROKEN}\n发放劳务报酬1092万元。\n"
 
 
