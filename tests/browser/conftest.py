@@ -28,9 +28,10 @@ FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:font
 
 
 def find_chromium() -> str:
-    """Path of the browser: the variable CHROMIUM, else what is installed; empty if there is none."""
-    names = [os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome"]
-    return next((found for name in names if name and (found := shutil.which(name))), "")
+    """Path of the browser: what the variable CHROMIUM names, else what is installed; empty if it is not there."""
+    named = os.environ.get("CHROMIUM")
+    names = [named] if named else ["chromium", "chromium-browser", "google-chrome"]
+    return next((found for name in names if (found := shutil.which(name))), "")
 
 
 @pytest.fixture(scope="package")
@@ -62,6 +63,7 @@ def rendered(english: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
     for lang in LANGUAGES:
         documents = {"news.txt": kinds.NEWS, "news.html": kinds.PLAN}
         kinds.check_pages(documents, out.parent / "documents", out / lang / kinds.CHECKED, lang)
+    kinds.review_pages(out, out.parent / "older")
     return out
 
 

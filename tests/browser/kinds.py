@@ -2,6 +2,7 @@
 
 import io
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,7 @@ from yigong_analysis.reports.folder import COMPARISON, FOLDERS, OVERALL, PROVINC
 CASES = ["371422", "370613", "370285", "130600"]
 SHANDONG = "370000"
 CHECKED = "check"  # folder of the pages that `yigong extract --format html` writes
+REVIEW = "review"  # folder of the page that `yigong diff` writes
 WIDTHS = [390, 820, 1440]  # px: phone, tablet, desk
 
 # kind → folder below `<lang>/`; the index is one page in both languages
@@ -20,7 +22,11 @@ FOLDER = {"case": CASES[0], "province": f"province-{SHANDONG}", "compare": FOLDE
 FOLDER |= {name: name for name in OVERALL.values()}
 REPORTS = [f"{lang}/{folder}/index.html" for lang in LANGUAGES for folder in FOLDER.values()]
 CHECK_PAGES = [f"{lang}/{CHECKED}/news.{suffix}.html" for lang in LANGUAGES for suffix in ("txt", "html")]
-PAGES = ["index.html", *REPORTS, *CHECK_PAGES]
+# pages of reports too long for one: their sources, or their table of all figures
+LONG = {"130600": "sources", "pool": "sources", "pooled": "sources", "international": "sources", "facts": "facts"}
+SPLIT = [f"{lang}/{folder}/{name}.html" for lang in LANGUAGES for folder, name in LONG.items()]
+REVIEWS = [f"{lang}/{REVIEW}/index.html" for lang in LANGUAGES]
+PAGES = ["index.html", *REPORTS, *CHECK_PAGES, *REVIEWS]
 
 # made up for these tests: no such county, no such figures
 NEWS = """虚构县以工代赈动态（虚构文本）
@@ -50,5 +56,23 @@ def check_pages(documents: dict[str, str], inside: Path, out: Path, lang: str) -
     inside.mkdir(parents=True, exist_ok=True)
     for name, text in documents.items():
         (inside / name).write_text(text, encoding="utf-8")
-    command = [sys.executable, "-m", "yigong_analysis", "extract", str(inside), "--format", "html", "--out", str(out)]
-    subprocess.run(command, check=True, capture_output=True, env=os.environ | {"YIGONG_LANG": lang})
+    yigong("extract", inside, "--format", "html", "--out", out, lang=lang)
+
+
+def review_pages(new: Path, old: Path) -> None:
+    """What `yigong diff` says of a set against an older one (made in `old`) with another number and a place less."""
+    shutil.copytree(new, old, ignore=shutil.ignore_patterns("assets", "figures", CHECKED))
+    for lang in LANGUAGES:
+        shutil.rmtree(old / lang / CASES[-1])
+        report = old / lang / CASES[0] / "report.json"
+        report.write_text(report.read_text(encoding="utf-8").replace("1442", "1244"), encoding="utf-8")
+    for lang in LANGUAGES:
+        yigong("diff", old, new, "--out", new / lang / REVIEW, "--lang", lang, lang=lang, code=1)
+
+
+def yigong(*words: object, lang: str = "en", code: int = 0, data: Path | None = None) -> None:
+    """Run the command, which must end with that exit code; `data` is another folder of tables."""
+    command = [sys.executable, "-m", "yigong_analysis", *map(str, words)]
+    environment = os.environ | {"YIGONG_LANG": lang} | ({"YIGONG_DATA": str(data)} if data else {})
+    ended = subprocess.run(command, capture_output=True, text=True, env=environment)
+    assert ended.returncode == code, ended.stderr[-2000:]
