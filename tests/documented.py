@@ -23,6 +23,8 @@ from pathlib import Path
 
 from markdown_it import MarkdownIt
 
+from yigong_analysis.reports import batch, render
+
 ROOT = Path(__file__).parents[1]
 SHELL = {"sh", "bash", "shell", "console"}
 MARK = re.compile(r"<!-- not run(?: \((?P<meant>[^)]*)\))?: (?P<reason>.+?) -->", re.S)
@@ -103,13 +105,19 @@ def targets() -> set[str]:
 
 @dataclass
 class Desk:
-    """A folder in which commands are typed one after another, as by one person in one terminal."""
+    """A folder in which commands are typed one after another, as by one person in one terminal.
+
+    In a hurry, one language is rendered where the page leaves that open, tables that were written to are put back, and
+    only the first reports are rendered at once: those of later lines are checked and kept for one batch at the end,
+    `render_kept`, because every run warms up workers of its own.
+    """
 
     folder: Path
     data: Path
-    hurry: bool = False  # render one language where the page leaves that open, and put tables back that were written to
+    hurry: bool = False
     environment: dict[str, str] = field(default_factory=dict)
     said: dict[str, str] = field(default_factory=dict)  # command → what it printed
+    kept: dict[str, object] = field(default_factory=dict)  # name of a report → its job
 
     def __post_init__(self) -> None:
         self.environment = {"HOME": str(self.folder), "YIGONG_LANG": "en", "YIGONG_DATA": str(self.data)}
@@ -141,6 +149,8 @@ class Desk:
         if words[0] == "render":
             words += ["--jobs", "1"] if "--jobs" not in words else []
             words += ["--lang", "en"] if self.hurry and "--lang" not in words else []
+            if self.hurry and (self.folder / "reports").is_dir():
+                patch.setattr(batch, "render_jobs", self._keep)
         printed = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True)
         with redirect_stdout(printed):
             code = run(*words)
@@ -150,6 +160,17 @@ class Desk:
         if self.hurry and "--write" in words:
             shutil.copytree(ROOT / "data", self.data, dirs_exist_ok=True)
         return code
+
+    def _keep(self, jobs: list, *_: object, **__: object) -> render.Result:
+        self.kept |= {job.name: job for job in jobs}
+        return render.Result(len(jobs), 0, [], [], False)
+
+    def render_kept(self, patch: object) -> render.Result:
+        """Render what later lines asked for, as one batch."""
+        for name, value in self.environment.items():
+            patch.setenv(name, value)
+        patch.chdir(self.folder)
+        return batch.render_jobs(list(self.kept.values()), "reports", batch.Settings(), io.StringIO(), workers=1)
 
 
 def lay_out(folder: Path) -> None:
@@ -164,7 +185,7 @@ def lay_out(folder: Path) -> None:
     row = next(row for row in rows if row.startswith("s010-nation-2024-year-01,"))
     head_of_pages, page, *_ = (ROOT / "data/casebase/sources.csv").read_text(encoding="utf-8").splitlines()
     for facts, sources in (("MINE.csv", "PAGES.csv"), ("我的案例.csv", "来源.csv")):
-        mine = row.replace("s010-nation-2024-year", "mine-2024").replace("3320000", "3330000")
+        mine = row.replace("s010-nation-2024-year", "mine-2024").replace("3320000,3315000,3325000", "3330000,3325000,3335000")
         (folder / facts).write_text(f"{head}\n{mine}\n", encoding="utf-8")
         (folder / sources).write_text(f"{head_of_pages}\nmine-2024,{page.split(',', 1)[1]}\n", encoding="utf-8")
     for notebook, sets in (("MINE.ipynb", "SETS.csv"), ("我的笔记本.ipynb", "参数表.csv")):

@@ -47,6 +47,12 @@ def test_the_commands_of_a_page_end_as_it_says(page, shared_desk):
     follow(RUN[page], shared_desk)
 
 
+def test_the_reports_that_the_pages_ask_for_are_rendered(shared_desk, monkeypatch):
+    result = shared_desk.render_kept(monkeypatch)
+    assert (result.failures, result.findings) == ([], [])
+    assert result.done + result.kept == len(shared_desk.kept)
+
+
 @pytest.fixture(scope="module")
 def tutorial(english, tmp_path_factory):
     """The folder of someone who has followed the tutorial."""
