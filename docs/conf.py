@@ -24,6 +24,7 @@ root_doc = "docs/index"
 extensions = ["myst_parser"]
 myst_heading_anchors = 4
 nitpicky = True
+smartquotes = False  # they would turn --lang into a dash
 include_patterns = [
     "docs/**/*.md",
     "docs/*.md",

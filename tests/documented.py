@@ -83,7 +83,7 @@ def blocks(page: str, text: str) -> Iterator[Block]:
     above = ()
     for token in MarkdownIt().parse(text):
         if token.type == "html_block":
-            above = tuple((mark["meant"] or "", mark["reason"]) for mark in MARK.finditer(token.content))
+            above += tuple((mark["meant"] or "", mark["reason"]) for mark in MARK.finditer(token.content))
         elif token.type == "fence":
             language = token.info.strip().split(" ")[0]
             yield Block(page, token.map[0] + 1, language, token.content, above)
@@ -185,7 +185,9 @@ def lay_out(folder: Path) -> None:
     row = next(row for row in rows if row.startswith("s010-nation-2024-year-01,"))
     head_of_pages, page, *_ = (ROOT / "data/casebase/sources.csv").read_text(encoding="utf-8").splitlines()
     for facts, sources in (("MINE.csv", "PAGES.csv"), ("我的案例.csv", "来源.csv")):
-        mine = row.replace("s010-nation-2024-year", "mine-2024").replace("3320000,3315000,3325000", "3330000,3325000,3335000")
+        mine = row.replace("s010-nation-2024-year", "mine-2024").replace(
+            "3320000,3315000,3325000", "3330000,3325000,3335000"
+        )
         (folder / facts).write_text(f"{head}\n{mine}\n", encoding="utf-8")
         (folder / sources).write_text(f"{head_of_pages}\nmine-2024,{page.split(',', 1)[1]}\n", encoding="utf-8")
     for notebook, sets in (("MINE.ipynb", "SETS.csv"), ("我的笔记本.ipynb", "参数表.csv")):

@@ -134,11 +134,22 @@ def test_a_command_in_an_indented_block_is_found():
     assert indented("Type\n\n    yigong render 371422\n") == ["yigong render 371422"]
 
 
+def test_a_mark_means_the_lines_that_it_names():
+    page = (
+        "<!-- not run (--all): takes minutes -->\n<!-- not run (s3): needs a store -->\n```sh\na --all\nb\nc s3\n```\n"
+    )
+    [block] = blocks("page", page)
+    assert [line.reason for line in block.lines()] == ["takes minutes", "", "needs a store"]
+    marked, plain = blocks("page", "<!-- not run: stays open -->\n```sh\na\n```\n\n```sh\nb # exit code 1\n```\n")
+    assert [line.reason for line in (*marked.lines(), *plain.lines())] == ["stays open", ""]
+    assert plain.lines()[0].exit_code == 1
+
+
 def test_what_is_not_run_says_why(capsys):
     """The list is printed with `-s`; it grows only with a line here."""
     reasons = sorted({(line.reason, str(line)) for line in NOT_RUN})
     print(*(f"{reason}: {line}" for reason, line in reasons), sep="\n")
-    assert len(NOT_RUN) == 18
+    assert len(NOT_RUN) == 25
     assert all(len(reason) > 10 for reason, _ in reasons)
 
 
