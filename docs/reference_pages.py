@@ -5,11 +5,13 @@ python docs/reference_pages.py FOLDER       # the site build calls `write` itsel
 
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
 import typer
+from markdown_tables import cell, code, table
+from schema_page import report
 
 from yigong_analysis import cli, corrections, paths, schema
 from yigong_analysis.casebase import contracts as casebase
@@ -31,23 +33,6 @@ LABELS = {
     "verdict": "Verdicts of the audit",
 }
 WAYS = {"stated": "stated in a text", "ratio": "computed", "margin": "computed"}
-
-
-def cell(words: object) -> str:
-    """Words inside a table cell of Markdown: what would be markup, a pipe or a line break is written as itself."""
-    return re.sub(r"([\\`*_\[\]<>|])", r"\\\1", " ".join(str(words).split()))
-
-
-def code(words: object) -> str:
-    """A code inside a table cell, or nothing."""
-    return f"`{words}`".replace("|", r"\|") if f"{words}" else ""
-
-
-def table(header: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    """A table of Markdown; the cells are Markdown already."""
-    header = list(header)
-    lines = [header, ["---"] * len(header), *rows]
-    return "\n".join("| " + " | ".join(line) + " |" for line in lines) + "\n"
 
 
 def commands() -> str:
@@ -259,7 +244,7 @@ def codes() -> str:
 def write(folder: Path) -> None:
     """Write the pages into a folder; a page that would not change is left, so that a build reads only what is new."""
     folder.mkdir(parents=True, exist_ok=True)
-    for page in (commands, tables, indicators, codes):
+    for page in (commands, tables, indicators, codes, report):
         path, text = folder / f"{page.__name__}.md", page().rstrip() + "\n"
         if not path.is_file() or path.read_text(encoding="utf-8") != text:
             path.write_text(text, encoding="utf-8")

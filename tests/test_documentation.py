@@ -135,9 +135,7 @@ def test_a_command_in_an_indented_block_is_found():
 
 
 def test_a_mark_means_the_lines_that_it_names():
-    page = (
-        "<!-- not run (--all): slow -->\n<!-- not run (s3): needs a store -->\n```sh\na --all\nb\nc s3\n```\n"
-    )
+    page = "<!-- not run (--all): slow -->\n<!-- not run (s3): needs a store -->\n```sh\na --all\nb\nc s3\n```\n"
     [block] = blocks("page", page)
     assert [line.reason for line in block.lines()] == ["slow", "", "needs a store"]
     marked, plain = blocks("page", "<!-- not run: stays open -->\n```sh\na\n```\n\n```sh\nb # exit code 1\n```\n")

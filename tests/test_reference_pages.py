@@ -1,7 +1,8 @@
 """The pages that the site makes from the command, the contracts and the tables."""
 
+import json
 import re
-import runpy
+import sys
 from types import SimpleNamespace
 
 import pytest
@@ -11,13 +12,17 @@ from documented import ROOT
 from yigong_analysis import cli, paths, schema
 
 COLUMNS = ("kind", "base", "numerator", "denominator", "scale")
-MADE = runpy.run_path(str(ROOT / "docs" / "reference_pages.py"))
+sys.path.insert(0, str(ROOT / "docs"))
+
+import markdown_tables  # noqa: E402  (the folder of the site is no package)
+import reference_pages  # noqa: E402
+import schema_page  # noqa: E402
 
 
 @pytest.fixture(scope="module")
 def pages(english, tmp_path_factory):
     folder = tmp_path_factory.mktemp("pages")
-    MADE["write"](folder)
+    reference_pages.write(folder)
     return {path.stem: path.read_text(encoding="utf-8") for path in folder.iterdir()}
 
 
@@ -54,20 +59,45 @@ def test_every_indicator_and_its_unit_is_told(pages):
     ("margin,central_funds,share,,1",        "`share` − pay floor of `central_funds`"),
 ])  # fmt: skip
 def test_a_formula_is_written_out(row, told):
-    assert MADE["formula"](SimpleNamespace(**dict(zip(COLUMNS, row.split(","), strict=True)))) == told
+    assert reference_pages.formula(SimpleNamespace(**dict(zip(COLUMNS, row.split(","), strict=True)))) == told
+
+
+def test_every_key_of_report_json_is_told(pages):
+    def keys(given):
+        if isinstance(given, dict):
+            yield from given.get("properties", {})
+            for value in given.values():
+                yield from keys(value)
+        elif isinstance(given, list):
+            for value in given:
+                yield from keys(value)
+
+    schema = json.loads((paths.ASSETS / schema_page.SCHEMA).read_text(encoding="utf-8"))
+    assert [key for key in keys(schema) if f"| `{key}` |" not in pages["report"]] == []
+
+
+@pytest.mark.parametrize(("rule", "told"), [
+    ({"$ref": "#/$defs/figure"},                                        "figure"),
+    ({"type": "array", "items": {"$ref": "#/$defs/part"}},              "list of part"),
+    ({"type": "object", "additionalProperties": {"type": "string"}},    "by key: string"),
+    ({"enum": ["strong", "small"]},                                     "one of `strong`, `small`"),
+    ({"type": ["number", "null"]},                                      "number or null"),
+])  # fmt: skip
+def test_a_type_is_told_in_words(rule, told):
+    assert schema_page.kind(rule) == told
 
 
 def test_words_of_a_table_stay_words():
-    assert MADE["cell"]("a|b\nc <b> *d* [e](f)") == r"a\|b c \<b\> \*d\* \[e\](f)"
+    assert markdown_tables.cell("a|b\nc <b> *d* [e](f)") == r"a\|b c \<b\> \*d\* \[e\](f)"
 
 
 def test_the_same_tables_give_the_same_pages(pages, tmp_path):
-    MADE["write"](tmp_path)
+    reference_pages.write(tmp_path)
     assert {path.stem: path.read_text(encoding="utf-8") for path in tmp_path.iterdir()} == pages
 
 
 def test_a_page_that_would_not_change_is_left(tmp_path):
-    MADE["write"](tmp_path)
+    reference_pages.write(tmp_path)
     before = {path: path.stat().st_mtime_ns for path in tmp_path.iterdir()}
-    MADE["write"](tmp_path)
+    reference_pages.write(tmp_path)
     assert {path: path.stat().st_mtime_ns for path in tmp_path.iterdir()} == before
