@@ -42,8 +42,8 @@ PICTURES = {
     "ningjin": Picture("out/en/371422/index.html", 900, 1150),
     "made-up-marked": Picture("marked-en.html", 960, 720),
     "made-up-marked-zh": Picture("marked-zh.html", 960, 720),
-    "made-up-report": Picture("out/en/371499/index.html", 820, 820),
-    "made-up-report-zh": Picture("out/zh/371499/index.html", 820, 820),
+    "made-up-report": Picture("out/en/371499/index.html", 820, 1080),
+    "made-up-report-zh": Picture("out/zh/371499/index.html", 820, 1080),
 }
 
 

@@ -82,6 +82,14 @@ def test_the_tutorial_ends_with_the_files_that_it_names(tutorial, lang):
     assert {name.rstrip("/") for name in asked} - made == set()
 
 
+@pytest.mark.parametrize(("page", "lang"), [("docs/tutorial.md", "en"), ("docs/tutorial.zh.md", "zh")])
+def test_the_report_has_the_sections_that_the_tutorial_names(tutorial, page, lang):
+    made = (tutorial.folder / "out" / lang / "371499" / "index.html").read_text(encoding="utf-8")
+    named = re.findall(r"^- .*?“([^”]+)”", PAGES[page], flags=re.M)
+    assert len(named) == 2
+    assert [name for name in named if f"<h2>{name}" not in made] == []
+
+
 @pytest.mark.parametrize("page", SAME)
 def test_a_translated_page_tells_the_same_commands(page):
     def told(name: str) -> list[str]:
