@@ -20,7 +20,7 @@ from pygments.lexers.special import TextLexer  # noqa: E402
 project = "yigong_analysis"
 author = "yigong_analysis contributors"
 language = "en"
-root_doc = "docs/index"
+root_doc = "docs/README"
 extensions = ["myst_parser"]
 myst_heading_anchors = 4
 nitpicky = True

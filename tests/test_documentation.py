@@ -237,7 +237,7 @@ def test_the_site_asks_for_nothing_from_elsewhere(site):
 
 
 def test_the_site_begins_at_its_root_and_can_be_searched(site):
-    assert 'url=docs/index.html"' in (site / "index.html").read_text(encoding="utf-8")
+    assert 'url=docs/README.html"' in (site / "index.html").read_text(encoding="utf-8")
     index = (site / "searchindex.js").read_text(encoding="utf-8")
     assert {
         name for name in ("docs/tutorial", "docs/reference/indicators", "GLOSSARY") if f'"{name}"' not in index
