@@ -12,7 +12,7 @@ export UV_COMPILE_BYTECODE := 1
 export UV_PYTHON_DOWNLOADS := never
 export UV_PROJECT_ENVIRONMENT := $(VENV)
 
-.PHONY: help env reports test lock references clean
+.PHONY: help env reports test docs lock references clean
 
 help:            ## list the targets
 	@grep -E '^[a-z]+: .*##|^[a-z]+:  *##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort
@@ -43,6 +43,9 @@ test: $(READY)   ## ruff, import layers, pytest with nbval
 	$(BIN)/lint-imports --no-cache
 	$(BIN)/python -m pytest
 
+docs: $(READY)   ## the documentation as pages: docs/_build/html/index.html
+	$(BIN)/sphinx-build -q -W --keep-going -c docs -d docs/_build/doctrees . docs/_build/html
+
 references: $(READY)  ## run the reference notebooks again and store their outputs (after a change that is meant)
 	$(BIN)/python tests/make_references.py
 
@@ -50,5 +53,5 @@ lock: $(READY)   ## pin again from pyproject.toml (needs the package index)
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url \
 	  --no-header --extra dev --upgrade -o requirements.lock pyproject.toml
 
-clean:           ## remove the environment and rendered reports
-	rm -rf $(VENV) reports/zh reports/en reports/assets reports/index.html
+clean:           ## remove the environment, rendered reports and built documentation
+	rm -rf $(VENV) docs/_build docs/reference reports/zh reports/en reports/assets reports/index.html

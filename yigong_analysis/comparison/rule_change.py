@@ -47,7 +47,7 @@ class Change:
         return "differs" if self.cautious_holm < ALPHA else "vague"
 
 
-def _contract() -> Contract:
+def contract() -> Contract:
     """`data/reference/floor_periods.csv`: one row a period, its days, names and why it is one."""
     day = Column(is_day, "an ISO day")
     names = {name: text(".+") for name in ("zh", "en", "reason")}
@@ -58,7 +58,7 @@ def _contract() -> Contract:
 
 @cache
 def _periods(path: Path) -> dict[str, Row]:
-    return {row["floor_period"]: row for row in rows_of(schema.read(path, _contract()))}
+    return {row["floor_period"]: row for row in rows_of(schema.read(path, contract()))}
 
 
 def periods() -> dict[str, Row]:

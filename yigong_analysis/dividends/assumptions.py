@@ -29,7 +29,8 @@ def _not_copied(rows: pd.DataFrame) -> pd.Series:
     return (rows["basis"] == ASSUMED) | _numbers(rows).isna().all(axis=1)
 
 
-def _contract() -> Contract:
+def contract() -> Contract:
+    """`data/reference/dividend_assumptions.csv`: one row a quantity, its range and where it comes from."""
     return Contract(
         {
             "code": text("[a-z_]+", unique=True),
@@ -52,7 +53,7 @@ def _contract() -> Contract:
 
 @cache
 def _load(path: Path) -> pd.DataFrame:
-    rows = schema.read(path, _contract())
+    rows = schema.read(path, contract())
     return rows.assign(**_numbers(rows), better=rows["better"].astype(int)).set_index("code", drop=False)
 
 
