@@ -53,7 +53,14 @@ def spoilt(english, tmp_path_factory):
     data, out = folder / "data", folder / "reports"
     shutil.copytree(paths.data(), data, ignore=shutil.ignore_patterns("raw"))
     change(data / "sources.csv", lambda row: row["adcode"] == "371422", title=ALL + UNBROKEN, publisher=LONG, note=ALL)
-    change(data / "reference" / "divisions.csv", lambda row: row["adcode"] == "371422", zh=SCRIPT, en=PICTURE)
+    change(
+        data / "reference" / "divisions.csv",
+        lambda row: row["adcode"] == "371422",
+        zh=SCRIPT,
+        full_zh=SCRIPT,
+        en=PICTURE,
+        full_en=PICTURE,
+    )
     change(data / "reference" / "caveats.csv", lambda row: True, zh=ALL, en=ALL)
     kinds.yigong("render", "371422", "--out", out, data=data)
     for lang in LANGUAGES:
