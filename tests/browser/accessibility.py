@@ -14,9 +14,9 @@ THIN = """([rows, tables]) => {
 def findings(page: object, *rules: str) -> list[str]:
     """A line for each rule of axe that the page breaks, the gravest first: `serious color-contrast (4): … – elements`.
 
-    All rules of `TAGS`, or just those named. Long tables lose their later rows and long pages their later tables: axe would take
-    a minute for a thousand.
-    The script is evaluated by the browser's tools, so that the page's own content security policy stays in force.
+    All rules of `TAGS`, or just those named. Long tables lose their later rows and long pages their later tables: axe
+    would take a minute for a thousand. The script is evaluated by the browser's tools, so that the page's own content
+    security policy stays in force.
     """
     from axe_playwright_python.sync_playwright import Axe
 

@@ -42,12 +42,13 @@ PLAN = """<!DOCTYPE html><html><head><title>虚构县2024年以工代赈投资�
 def render_reports(out: Path) -> None:
     """Every kind of report in both languages below `out`, as `yigong render` makes them; about twenty seconds."""
     from yigong_analysis.reports import batch
+    from yigong_analysis.reports.formats import read_formats
     from yigong_analysis.reports.jobs import jobs_for
 
     asked = [*jobs_for(CASES), *jobs_for([SHANDONG], notebook=PROVINCE), *jobs_for(coded_places(), notebook=COMPARISON)]
     asked += [job for notebook in OVERALL for job in jobs_for([], notebook=notebook)]
     told = io.StringIO()
-    result = batch.render_jobs(asked, str(out), batch.Settings(), told, workers=2)
+    result = batch.render_jobs(asked, str(out), batch.Settings(formats=read_formats("html")), told, workers=2)
     assert (result.failures, result.findings) == ([], []), told.getvalue()
 
 

@@ -12,14 +12,14 @@ from browser.accessibility import findings, grave
 from browser.kinds import PAGES, SPLIT, WIDTHS
 from browser.laid_out import ask, at_width
 from browser.watched import Visits
+from yigong_analysis.display.lettering import GRID
 
 PRINTED = 680  # px: an A4 sheet without its margins, 180 mm
 NOTHING = {"overflow": [], "clipped": [], "overlaps": [], "small": []}
 LEAST_TEXT, LEAST_IN_CHARTS = 11, 6.5  # px
 LEAST_PRINTED = 8.6  # px: 6.5 points, the 小六 of Chinese print
 TABS = 25  # presses of the key that are tried; the rest is read from the order of the document
-LETTERS = re.compile(r"scale\((0\.\d+)( -\1)?\)")  # a line of words in a chart
-EM = {True: 1000, False: 250}  # how high letters are drawn before that scale: those drawn upside down, and others
+LETTERS = re.compile(r"scale\((0\.\d+)\)")  # a line of words in a chart: its letters are drawn on a grid
 SHEET = re.compile(r'viewBox="0 0 ([\d.]+) ')
 
 
@@ -63,7 +63,7 @@ def test_the_layout_holds_on_paper(page):
 
 def smallest_letters(svg: str, width: float) -> float:
     """Height in px of the smallest words of a chart that is shown so wide."""
-    sizes = [EM[bool(turned)] * float(scale) for scale, turned in LETTERS.findall(svg)]
+    sizes = [GRID * float(scale) for scale in LETTERS.findall(svg)]
     return min(sizes) * width / float(SHEET.search(svg)[1])
 
 
