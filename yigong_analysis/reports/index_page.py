@@ -6,7 +6,10 @@ from yigong_analysis.reports.index_form import form, province_name
 from yigong_analysis.reports.index_rows import KINDS, Row
 
 CODE = {"zh": "zh-CN", "en": "en"}
-POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; script-src 'self'"
+POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; script-src 'self'; "
+    "base-uri 'none'; form-action 'none'"
+)
 SCRIPTS = ("index_search.js", "index_figures.js", "index_ranking.js", "index_comparison.js", "index.js")
 STYLES = ("page.css", "index.css")
 
