@@ -2,8 +2,8 @@
 
 import json
 
-from yigong_analysis.reports.beside import sources_js
 from yigong_analysis.reports.content import blocks
+from yigong_analysis.reports.pages.beside import sources_js
 
 ROWS = (
     '<p class="yg-document">《x》 2023</p><div class="yg-table"><table><caption>c</caption>'

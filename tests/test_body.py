@@ -5,7 +5,7 @@ import pytest
 from nbformat import v4
 
 from yigong_analysis.display.section import MIME, note
-from yigong_analysis.reports.body import cleaned, parts
+from yigong_analysis.reports.pages.body import cleaned, parts
 
 CHART = {"kind": "chart", "key": "dots", "heading": "Pay & jobs", "alt": '1.14% "here"', "caption": "n = 3", "data": []}
 

@@ -5,8 +5,8 @@ import re
 import pytest
 from test_section import Seen
 
-from yigong_analysis.reports.body import Part
-from yigong_analysis.reports.frame import Frame
+from yigong_analysis.reports.pages.body import Part
+from yigong_analysis.reports.pages.frame import Frame
 
 PART = Part("head", '<section id="head"><h1>宁津县</h1></section>', annex=False)
 ANNEX = Part("cite", '<section id="cite"><h2>x</h2></section>', annex=True)

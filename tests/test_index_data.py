@@ -8,7 +8,7 @@ from test_index_rows import figure, row
 
 from yigong_analysis import paths
 from yigong_analysis.phrases import rows_by
-from yigong_analysis.reports import index_data
+from yigong_analysis.reports.index import data as index_data
 
 ROWS = [row("371422", figure()), row("370613", figure(value=5.0, lo=5.0, hi=5.0, period="2023"))]
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from yigong_analysis.reports.index_entry import FIGURE, told
+from yigong_analysis.reports.index.entry import FIGURE, told
 from yigong_analysis.reports.summary import entry
 
 ROW = {

@@ -10,7 +10,8 @@ from typer.testing import CliRunner
 
 from yigong_analysis.cli import app
 from yigong_analysis.errors import YigongError
-from yigong_analysis.reports import index_map, site
+from yigong_analysis.reports import site
+from yigong_analysis.reports.index import map as index_map
 
 NUMBER = "虚构审图号 0000"
 

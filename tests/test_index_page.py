@@ -4,7 +4,8 @@ import pytest
 from test_index_rows import figure, row
 from test_sentence import Seen
 
-from yigong_analysis.reports import index_form, index_page
+from yigong_analysis.reports.index import form as index_form
+from yigong_analysis.reports.index import page as index_page
 
 ROWS = [
     row("", folder="compare", title="方法比较"),

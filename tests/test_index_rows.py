@@ -9,8 +9,8 @@ from yigong_analysis import schema
 from yigong_analysis.comparison.comparability import MUST_AGREE, require_comparable
 from yigong_analysis.errors import NotComparable
 from yigong_analysis.places import divisions
-from yigong_analysis.reports import index_rows
-from yigong_analysis.reports.index_entry import FIGURE
+from yigong_analysis.reports.index import rows as index_rows
+from yigong_analysis.reports.index.entry import FIGURE
 
 
 def entry(place: str = "371422", *told: dict, **more: object) -> dict:

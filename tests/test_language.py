@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from yigong_analysis.display.markup import escape
-from yigong_analysis.reports.language import mark
+from yigong_analysis.reports.pages.language import mark
 
 
 @pytest.mark.parametrize(("page", "marked"), [

@@ -18,6 +18,7 @@ FILES = [
     "index.html",
     "notebook.ipynb",
     "numbers.csv",
+    "report.docx",
     "report.json",
     "report.pdf",
 ]
@@ -61,7 +62,8 @@ def test_all_files_are_there_and_nothing_else(folder):
 
 def test_assets_are_there_once(rendered):
     assets = files(paths.ASSETS)
-    assert files(rendered / "assets") == assets
+    of_the_index = [f"index_{what}.{lang}.js" for what in ("figures", "names") for lang in ("en", "zh")]
+    assert files(rendered / "assets") == sorted([*assets, *of_the_index])
     assert {"page.css", "sections.css", "fonts/NotoSansSC-Bold.ttf", "fonts/LICENSE-OFL.txt"} <= set(assets)
     shared = [name for name in files(rendered) if name.endswith((".css", ".ttf"))]
     assert [name for name in shared if not name.startswith("assets/")] == []

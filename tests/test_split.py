@@ -5,8 +5,8 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yigong_analysis.reports.body import Part
-from yigong_analysis.reports.split import LIMIT, pages
+from yigong_analysis.reports.pages.body import Part
+from yigong_analysis.reports.pages.split import LIMIT, pages
 
 HEAD = Part("head", '<section class="yg yg-head" id="head"><h1>宁津县</h1></section>', annex=False)
 

@@ -86,8 +86,9 @@ def render(
     map_review_number: Annotated[str, typer.Option(help=message("ix_help_map_review_number"))] = "",
 ) -> None:
     """Render reports (the help text comes from the phrase table)."""
-    from yigong_analysis.reports import batch, index_map
+    from yigong_analysis.reports import batch
     from yigong_analysis.reports.formats import read_formats
+    from yigong_analysis.reports.index import map as index_map
 
     if map_review_number and not map_:
         raise YigongError(message("ix_map_no_file"))

@@ -16,7 +16,7 @@ from yigong_analysis.reports.settings import Settings
 from yigong_analysis.reports.stores import Store, store
 
 if TYPE_CHECKING:
-    from yigong_analysis.reports.index_map import Map
+    from yigong_analysis.reports.index.map import Map
     from yigong_analysis.reports.render import Result, Runner
 
 MOST_WORKERS = 4  # unless more are asked for: each holds some 400 MB

@@ -10,11 +10,12 @@ import pandas as pd
 from yigong_analysis.display.section import MIME
 from yigong_analysis.errors import YigongError
 from yigong_analysis.phrases import LANGUAGES, message
-from yigong_analysis.reports import beside, body, content, numbers, split
+from yigong_analysis.reports import content, numbers
 from yigong_analysis.reports.contract import Template, check_report, public, secrets, template
 from yigong_analysis.reports.formats import ALL, Formats
-from yigong_analysis.reports.frame import Frame
 from yigong_analysis.reports.jobs import Job
+from yigong_analysis.reports.pages import beside, body, split
+from yigong_analysis.reports.pages.frame import Frame
 from yigong_analysis.reports.private import hide, scrub
 
 SCHEMA = "report.schema.json 1"  # beside the style sheets; the number changes when a reader of the old one goes wrong

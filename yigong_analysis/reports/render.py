@@ -13,7 +13,7 @@ from typing import Protocol
 from yigong_analysis.interrupts import on_interrupt
 from yigong_analysis.phrases import message
 from yigong_analysis.reports import checks, crate, site
-from yigong_analysis.reports.index_map import Map
+from yigong_analysis.reports.index.map import Map
 from yigong_analysis.reports.ledger import Ledger, Outcome
 from yigong_analysis.reports.plan import Planned
 from yigong_analysis.reports.stores import FolderStore, Store, clear_leftovers

@@ -9,9 +9,12 @@ from pathlib import Path
 
 from yigong_analysis import paths
 from yigong_analysis.phrases import LANGUAGES
-from yigong_analysis.reports import index_data, index_page, index_rows, stores
-from yigong_analysis.reports.index_map import Map
-from yigong_analysis.reports.index_rows import Row
+from yigong_analysis.reports import stores
+from yigong_analysis.reports.index import data as index_data
+from yigong_analysis.reports.index import page as index_page
+from yigong_analysis.reports.index import rows as index_rows
+from yigong_analysis.reports.index.map import Map
+from yigong_analysis.reports.index.rows import Row
 from yigong_analysis.reports.summary import entry
 
 INDEX = "index.html"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from yigong_analysis.reports import index_entry
+from yigong_analysis.reports.index import entry as index_entry
 
 FACT_IDS = ("fact_id", "numerator_id", "denominator_id")
 

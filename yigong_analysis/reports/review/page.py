@@ -7,11 +7,11 @@ from pathlib import Path
 from yigong_analysis.display.markup import escape, paragraph, table
 from yigong_analysis.phrases import say
 from yigong_analysis.reports import site, stores
+from yigong_analysis.reports.pages.frame import POLICY
 from yigong_analysis.reports.review import told
 from yigong_analysis.reports.review.changes import Change, Review
 
 COLUMNS = ("rv_col_kind", "rv_col_what", "rv_col_old", "rv_col_new", "rv_col_pages")
-POLICY = "default-src 'none'; style-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'"
 
 
 def _link(name: str, new: str, out: Path) -> str:

@@ -2,14 +2,11 @@
 
 from yigong_analysis.display.markup import escape
 from yigong_analysis.phrases import label, say
-from yigong_analysis.reports.index_form import form, province_name
-from yigong_analysis.reports.index_rows import KINDS, Row
+from yigong_analysis.reports.index.form import form, province_name
+from yigong_analysis.reports.index.rows import KINDS, Row
+from yigong_analysis.reports.pages.frame import POLICY
 
 CODE = {"zh": "zh-CN", "en": "en"}
-POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; script-src 'self'; "
-    "base-uri 'none'; form-action 'none'"
-)
 SCRIPTS = ("index_search.js", "index_figures.js", "index_ranking.js", "index_comparison.js", "index.js")
 STYLES = ("page.css", "index.css")
 

@@ -8,7 +8,7 @@ import json
 import re
 from collections.abc import Iterator
 
-from yigong_analysis.reports.split import ID, INDEX
+from yigong_analysis.reports.pages.split import ID, INDEX
 
 LINK = re.compile(r'href="([\w-]+\.html)?#([^"]+)"')
 DOCUMENT = "document"

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from yigong_analysis.display.sentence import Sentence, sentence
-from yigong_analysis.reports.body import Part
+from yigong_analysis.reports.pages.body import Part
 
 LIMIT = 60_000  # bytes of index.html
 INDEX = "index.html"

@@ -10,7 +10,7 @@ from yigong_analysis.display.markup import escape
 from yigong_analysis.display.section import MIME
 from yigong_analysis.phrases import say
 from yigong_analysis.reports import content
-from yigong_analysis.reports.language import mark
+from yigong_analysis.reports.pages.language import mark
 
 CHAPTER = "chapter"  # the tag of a chart that belongs to no section before it
 REFUSED = ("script", "style", "iframe", "object", "embed", "link", "meta", "base", "form", "template")

@@ -14,7 +14,7 @@ from yigong_analysis import places
 from yigong_analysis.display.markup import INVISIBLE
 from yigong_analysis.phrases import rows_by
 from yigong_analysis.reports.folder import COMPARISON, FOLDERS, OVERALL, PROVINCE
-from yigong_analysis.reports.index_entry import FIGURE
+from yigong_analysis.reports.index.entry import FIGURE
 
 LABELS = ("fund_family", "status_group", "extent", "level", "span", "day")
 FIRST = (FOLDERS[COMPARISON], *OVERALL.values())  # pages over all places stand before the places

@@ -14,7 +14,7 @@ from pathlib import Path
 from yigong_analysis.display.markup import escape
 from yigong_analysis.errors import YigongError
 from yigong_analysis.phrases import message, say
-from yigong_analysis.reports.index_rows import Row
+from yigong_analysis.reports.index.rows import Row
 
 NUMBERS = ("map_review_number", "审图号")
 WIDTH, MARGIN = 1000, 5  # of the drawing, whose grid has steps of one tenth

@@ -7,7 +7,7 @@ import json
 
 from yigong_analysis import places
 from yigong_analysis.phrases import label, rows_by, say, template
-from yigong_analysis.reports.index_rows import KINDS, LABELS, Row, class_of, is_amount, plain
+from yigong_analysis.reports.index.rows import KINDS, LABELS, Row, class_of, is_amount, plain
 from yigong_analysis.units import SCALES
 
 MOST = 4  # places side by side

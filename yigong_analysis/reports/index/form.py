@@ -5,8 +5,8 @@ from collections.abc import Callable
 from yigong_analysis import places
 from yigong_analysis.display.markup import escape
 from yigong_analysis.phrases import label, rows_by, say
-from yigong_analysis.reports.index_data import measure_name, measures
-from yigong_analysis.reports.index_rows import KINDS, Row, is_amount
+from yigong_analysis.reports.index.data import measure_name, measures
+from yigong_analysis.reports.index.rows import KINDS, Row, is_amount
 
 
 def province_name(digits: str, lang: str) -> str:

@@ -10,10 +10,10 @@ from string import Template
 
 from yigong_analysis.display.markup import escape
 from yigong_analysis.phrases import say
-from yigong_analysis.reports.body import Part
-from yigong_analysis.reports.split import INDEX
+from yigong_analysis.reports.pages.body import Part
+from yigong_analysis.reports.pages.split import INDEX
 
-FRAME = Path(__file__).parent / "template" / "page.html"
+FRAME = Path(__file__).parents[1] / "template" / "page.html"
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; script-src 'self'; "
     "base-uri 'none'; form-action 'none'"
