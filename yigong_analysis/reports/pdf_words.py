@@ -22,7 +22,8 @@ def document(report: dict, folder: Path) -> dict:
     Input: the content of report.json; the folder with its pictures (`figures/`).
     """
     lang = report["parameters"].get("lang", LANGUAGES[0])
-    parts = _Parts(pdf_annex.moved(report["content"], folder, lang), lang)
+    content = pdf_annex.moved(report["content"], folder, lang)
+    parts = _Parts(content, lang)
     title = report["title"] or parts.title or report["made_by"]
     annex = say("pdf_comma", lang).join(words for key, words in parts.headings if key)
     return {
@@ -33,6 +34,7 @@ def document(report: dict, folder: Path) -> dict:
         "date": [int(number) for number in _day(report).split("-")],
         "lang": lang,
         "region": REGIONS[lang],
+        "ems": round(_ems([part for part in content if not part["annex"]])),
         "words": {
             "annex": _said(say("pdf_annex", lang), lang),
             "annex_from": _said(say("pdf_annex_from", lang, page="{page}", parts=annex), lang),
@@ -188,6 +190,16 @@ def _ids(part: object) -> list[str]:
         return []
     named = [row["id"] for row in [part, *part.get("rows", [])] if row.get("id")]
     return named + _ids([part.get(key, []) for key in ("blocks", "items")])
+
+
+def _ems(part: object) -> float:
+    """The width of all words of some parts on one line, in ems; headings and captions of charts are not counted."""
+    if isinstance(part, list):
+        return sum(map(_ems, part))
+    if not isinstance(part, dict):
+        return 0.0
+    own = pdf_columns.ems(part.get("text", ""))
+    return own + sum(_ems(part.get(key, [])) for key in ("blocks", "items", "words", "rows", "cells"))
 
 
 def _links(part: object) -> list[str]:
