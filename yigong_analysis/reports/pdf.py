@@ -2,6 +2,7 @@
 
 import json
 import re
+from bisect import bisect_left
 from functools import cache
 from pathlib import Path
 
@@ -15,6 +16,7 @@ TEMPLATE = Path(__file__).parent / "template" / "report.typ"
 STANDARDS = ["a-2a", "ua-1"]  # the first makes a missing letter an error, both demand tags and descriptions
 BRIEF = 2  # pages before the annex
 SIZES = (9.5, 9.0, 8.6, 8.2, 7.8, 7.4)  # points: the largest with which a brief fits its pages
+CROWDED = {"zh": 1800, "en": 2900}  # ems of words before the annex from which a brief seldom fits at once
 TOO_LONG = "more pages than asked"  # what the template says then
 MISSING = re.compile(r'the text `"(.*?)"` could not be displayed')
 CODE = re.compile(r"\\u\{([0-9a-f]+)\}")
@@ -59,13 +61,16 @@ def pdf(report: dict, folder: Path) -> bytes:
 def _fitted(words: dict, folder: Path) -> bytes | None:
     """The PDF in the largest type with which what stands before the annex fits its pages; None if none does.
 
-    Most fit at once; for the others the smaller types are tried without the annex.
+    Most fit at once; for the others the size is found without the annex, halving the sizes that are left.
     """
-    brief, made = words | {"annex": []}, _attempt(words, folder, SIZES[0])
-    if made or not _attempt(brief, folder, SIZES[-1]):
-        return made
-    fitting = (size for size in SIZES[1:] if _attempt(brief, folder, size))
-    return next((found for size in fitting if (found := _attempt(words, folder, size))), None)
+    at_once = words["ems"] < CROWDED[words["lang"]] and _attempt(words, folder, SIZES[0])
+    if at_once:
+        return at_once
+    brief = words | {"annex": []}
+    if not _attempt(brief, folder, SIZES[-1]):
+        return None
+    first = bisect_left(SIZES[:-1], True, key=lambda size: _attempt(brief, folder, size) is not None)
+    return next((made for size in SIZES[first:] if (made := _attempt(words, folder, size))), None)
 
 
 def _attempt(words: dict, folder: Path, size: float) -> bytes | None:

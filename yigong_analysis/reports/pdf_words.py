@@ -6,7 +6,7 @@ from itertools import groupby
 from pathlib import Path
 
 from yigong_analysis.phrases import LANGUAGES, say
-from yigong_analysis.reports import pdf_annex, pdf_columns, pdf_pictures
+from yigong_analysis.reports import pdf_annex, pdf_columns, pdf_marks, pdf_pictures
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 NO_DAY = "2000-01-01"  # PDF/A demands a date, and a clock would make equal reports differ
@@ -22,20 +22,22 @@ def document(report: dict, folder: Path) -> dict:
     Input: the content of report.json; the folder with its pictures (`figures/`).
     """
     lang = report["parameters"].get("lang", LANGUAGES[0])
-    parts = _Parts(pdf_annex.moved(report["content"], folder, lang), lang)
+    content = pdf_annex.moved(report["content"], folder, lang)
+    parts = _Parts(content, lang)
     title = report["title"] or parts.title or report["made_by"]
-    annex = [words for key, words in parts.headings if key]
+    annex = say("pdf_comma", lang).join(words for key, words in parts.headings if key)
     return {
         "title": title,
-        "running": title,
+        "running": _said(title, lang),
         "made_by": report["made_by"],
         "keywords": [word for word in (say("pdf_keyword", lang), *_codes(report["parameters"])) if word],
         "date": [int(number) for number in _day(report).split("-")],
         "lang": lang,
         "region": REGIONS[lang],
+        "ems": round(_ems([part for part in content if not part["annex"]])),
         "words": {
-            "annex": say("pdf_annex", lang),
-            "annex_from": say("pdf_annex_from", lang, page="{page}", parts=say("pdf_comma", lang).join(annex)),
+            "annex": _said(say("pdf_annex", lang), lang),
+            "annex_from": _said(say("pdf_annex_from", lang, page="{page}", parts=annex), lang),
             "page": say("pdf_page", lang, page="{page}", pages="{pages}"),
         },
         "main": parts.groups(annex=False),
@@ -69,14 +71,19 @@ def text_of(runs: list[dict]) -> str:
     return "".join(run["text"] for run in runs)
 
 
+def _said(words: str, lang: str) -> list:
+    """Words without looks or links, ready for the template."""
+    return pdf_marks.ready([{"text": words}] if words else [], lang)
+
+
 class _Parts:
     """The parts of a report, made ready: `title` and the `headings` of parts are met on the way."""
 
     def __init__(self, content: list[dict], lang: str):
         self.lang = lang
         self.title, self.headings = "", []
-        self.level, self.annex, self.free = 0, False, set(_ids(content))
-        self.ids = frozenset(self.free)
+        self.level, self.annex, self.ids = 0, False, frozenset(_ids(content))
+        self.free = set(_links(content)) & self.ids
         self.done = [self._part(part) for part in content]
 
     def groups(self, annex: bool) -> list[dict]:
@@ -108,11 +115,11 @@ class _Parts:
     def _chart(self, part: dict) -> dict:
         """The pieces of a chart: the first has its heading and says to the ear what is seen, the last its caption."""
         alt = part["alt"] or part["heading"] or say("pdf_picture", self.lang, chart=part["key"])
-        plain = {"alt": "", "heading": "", "level": 0, "id": "", "caption": "", "more": []}
+        plain = {"alt": "", "heading": [], "level": 0, "id": "", "caption": [], "more": []}
         pieces = [plain | piece for piece in part["pieces"]] or [plain | {"file": "", "svg": "", "top": 0, "foot": 0}]
-        pieces[0] |= {"alt": alt, "heading": part["heading"], "id": self._own(part.get("id", ""))}
+        pieces[0] |= {"alt": alt, "heading": _said(part["heading"], self.lang), "id": self._own(part.get("id", ""))}
         pieces[0]["level"] = self._next_level(3) if part["heading"] else 0
-        pieces[-1] |= {"caption": part["caption"], "more": self._runs(part.get("more", []))}
+        pieces[-1] |= {"caption": _said(part["caption"], self.lang), "more": self._runs(part.get("more", []))}
         return {"pieces": pieces, "wide": False}
 
     def _next_level(self, level: int) -> int:
@@ -154,7 +161,8 @@ class _Parts:
             for row, cells in zip(block["rows"], rows, strict=True)
         ]
         scale = pdf_columns.SMALLER if least > pdf_columns.LANDSCAPE else 1
-        return block | {"header": header, "rows": made, "columns": shares, "wide": wide, "scale": scale}
+        told = {"header": [_said(word, self.lang) for word in header], "caption": _said(block["caption"], self.lang)}
+        return block | told | {"rows": made, "columns": shares, "wide": wide, "scale": scale}
 
     def _own(self, name: str) -> str:
         """The name of a row, for links; the second row of one name has none."""
@@ -162,8 +170,8 @@ class _Parts:
         self.free.discard(name)
         return name if mine else ""
 
-    def _runs(self, runs: list[dict], row: str = "") -> list[dict]:
-        return [piece for run in runs for piece in _split(self._linked(run, row))]
+    def _runs(self, runs: list[dict], row: str = "") -> list:
+        return pdf_marks.ready([piece for run in runs for piece in _split(self._linked(run, row))], self.lang)
 
     def _linked(self, run: dict, row: str) -> dict:
         """A link stays one where it leads to another row of this report, or to an https address."""
@@ -182,6 +190,26 @@ def _ids(part: object) -> list[str]:
         return []
     named = [row["id"] for row in [part, *part.get("rows", [])] if row.get("id")]
     return named + _ids([part.get(key, []) for key in ("blocks", "items")])
+
+
+def _ems(part: object) -> float:
+    """The width of all words of some parts on one line, in ems; headings and captions of charts are not counted."""
+    if isinstance(part, list):
+        return sum(map(_ems, part))
+    if not isinstance(part, dict):
+        return 0.0
+    own = pdf_columns.ems(part.get("text", ""))
+    return own + sum(_ems(part.get(key, [])) for key in ("blocks", "items", "words", "rows", "cells"))
+
+
+def _links(part: object) -> list[str]:
+    """The names that the links of some parts lead to."""
+    if isinstance(part, list):
+        return [name for item in part for name in _links(item)]
+    if not isinstance(part, dict):
+        return []
+    own = [part["link"][1:]] if part.get("link", "").startswith("#") else []
+    return own + _links([part.get(key, []) for key in ("blocks", "items", "words", "rows", "cells", "more")])
 
 
 def _split(run: dict) -> list[dict]:
