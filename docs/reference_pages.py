@@ -218,9 +218,7 @@ def _floors() -> str:
     ]
     known = schema.reference("bibliography")
     used = sorted({key for row in rows for key in row[5].split()})
-    read = [
-        [cell(key), cell(known["what"][key]), cell(known["date"][key]), cell(known["read_as"][key])] for key in used
-    ]
+    read = [[cell(key), cell(known["en"][key]), cell(known["date"][key]), cell(known["read_as"][key])] for key in used]
     lead = "The least share of the money that must be pay. `observed`: no rule was read, the plans agree on it."
     return "\n\n".join([
         "## Pay floors", lead, table(["from – to", "place", "money", "floor", "kind", "read in", "note"], rows),

@@ -108,7 +108,9 @@ def test_a_cluster_makes_the_same_bytes_as_this_machine(scheduler, workers, tmp_
     result = make_reports(PLACES, there, langs=("zh",), cluster=scheduler)
     assert (result.done, result.failures, result.findings) == (3, [], [])
     assert content(here) == content(there) != {}
-    assert sorted(path.name for path in there.iterdir()) == [".ledger.sqlite", "assets", "index.html", "zh"]
+    assert sorted(path.name for path in there.iterdir()) == [
+        ".ledger.sqlite", "assets", "index.html", "ro-crate-metadata.json", "zh"
+    ]  # fmt: skip
     assert make_reports(PLACES, there, langs=("zh",), cluster="tcp://nobody.is.asked:1").kept == 3
 
 

@@ -70,7 +70,7 @@ def test_the_hash_of_the_code_sees_code_templates_and_styles(tmp_path, monkeypat
     shutil.copytree(paths.PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__", "fonts"))
     monkeypatch.setattr(paths, "PACKAGE", package)
     seen = {inputs._code()}
-    for name in ("cases.py", "assets/page.css", "reports/template/yigong/index.html.j2"):
+    for name in ("cases.py", "assets/page.css", "reports/template/page.html"):
         file = package / name
         file.write_text(file.read_text(encoding="utf-8") + " ", encoding="utf-8")
         seen.add(inputs._code())

@@ -100,4 +100,4 @@ def test_a_page_that_differs_would_be_noticed(undisturbed):
     """The check above can fail: another byte, a missing file."""
     name = next(iter(reports(undisturbed)))
     assert undisturbed | {name: b"x"} != undisturbed
-    assert len(reports(undisturbed)) == REPORTS * 3
+    assert len(reports(undisturbed)) == REPORTS * 6  # page, data, figures, PDF, Word, notebook

@@ -59,7 +59,7 @@ def test_the_exit_code_is_1_and_the_good_report_is_made(failed):
     assert code == 1
     assert [err for err, line in told if str(out / "index.html") in line] == [False]
     assert sorted(path.name for path in (out / "zh" / f"made_up-{GOOD}").iterdir()) == [
-        "figures", "index.html", "notebook.ipynb", "report.json"
+        "figures", "index.html", "notebook.ipynb", "numbers.csv", "report.docx", "report.json", "report.pdf"
     ]  # fmt: skip
 
 
@@ -82,7 +82,7 @@ def test_nothing_half_written_is_left(failed):
     assert not (out / "zh" / f"made_up-{HEADLESS}").exists()
     assert [path.name for path in (out / "zh").iterdir() if not (path / "report.json").is_file()] == []
     assert sorted(path.name for path in out.iterdir()) == [
-        ".ledger.sqlite", f"{HERE}-{os.getppid()}-x", "assets", "index.html", "zh"
+        ".ledger.sqlite", f"{HERE}-{os.getppid()}-x", "assets", "index.html", "ro-crate-metadata.json", "zh"
     ]  # fmt: skip
 
 
