@@ -240,6 +240,13 @@ def test_a_chart_that_is_a_little_too_tall_is_drawn_smaller_and_flows_where_it_i
     assert sum(piece.height for piece in flowing) == pytest.approx(8000, abs=60)
 
 
+def test_no_piece_of_a_chart_is_a_sliver(tmp_path):
+    (tmp_path / "tall.svg").write_text(svg(400, 10, 110, 210, 310, 390))  # the last bar is 10 high
+    found = word_pictures.pictures(tmp_path, "tall", 9000, 4000, 23700)
+    assert len(found) > 1
+    assert min(piece.height for piece in found) > 23700 // word_pictures.SLIVER
+
+
 def test_hostile_words_are_words(written, tmp_path):
     bad = '\x00\x07\u202e<w:p/>&lt;{{报告}} HYPERLINK "http://a" =SUM(A1)\ud800\ufffe\t]]>' + "长" * 10_000
     document = written(report(said(run(bad)), table([[bad, bad]], [bad, ""], bad), title=bad))

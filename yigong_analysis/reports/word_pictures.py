@@ -19,6 +19,7 @@ TWIPS = 1440  # twentieths of a point to the inch
 WHITE = 250
 PIECES = 3  # to the page, of a chart that is taller than a page: they flow as words do
 SMALLEST = 0.85  # of its size at least: smaller words of a chart cannot be read in print
+SLIVER = 12  # of a page: what is left after a cut is more than this
 ALIKE = 0.7  # a gap between panels is at least so much of the widest one
 
 
@@ -47,6 +48,8 @@ def pictures(folder: Path, key: str, width: int, height: int, page: int) -> list
     fitting = min(scale, height / image.height)
     if fitting >= scale * SMALLEST:
         return [_picture(image, fitting)]
+    on_a_page = min(scale, page / image.height)
+    scale = on_a_page if on_a_page >= scale * SMALLEST else scale
     return [_picture(piece, scale) for piece in _cut(image, int(page / scale))]
 
 
@@ -63,7 +66,7 @@ def _cut(image: "Image", page: int) -> "list[Image]":
     import numpy as np
 
     ink = (np.asarray(image.convert("L")) < WHITE).sum(axis=1)
-    panels = _ends_of_wide_gaps(ink == 0)
+    panels = [end for end in _ends_of_wide_gaps(ink == 0) if image.height - end > page // SLIVER]
     pieces, top = [], 0
     while image.height - top > page // PIECES:
         least = top + page // PIECES // 2
