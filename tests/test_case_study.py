@@ -71,8 +71,8 @@ def test_cases_left_out_of_a_comparison_are_named_with_the_label_that_differs(pa
 
 
 @pytest.mark.parametrize(("place", "name", "zh", "en"), [
-    (LAISHAN, "chart_indicators", "没有同时给出报酬、人数和资金", "do not give pay, workers and money together"),
-    (LAISHAN, "chart_funds",      "没有同时给出劳务报酬和资金总额", "do not give pay and money together"),
+    (LAISHAN, "chart_indicators", "没有在同一口径下同时给出报酬、人数和资金", "pay, workers and money with the same labels"),
+    (LAISHAN, "chart_funds",      "没有在同一口径下同时给出劳务报酬和资金总额", "do not give pay and money with the same labels"),
     (LAISHAN, "chart_floors",     "推广类项目，没有劳务报酬的最低比例", "promoted projects, for which no pay floor exists"),
     (NINGJIN, "chart_floors",     "推广类项目，没有劳务报酬的最低比例", "promoted projects, for which no pay floor exists"),
     (LAIXI,   "chart_floors",     "本地使用中央资金，应有报酬下限", "Central money was used, so a pay floor applies"),

@@ -80,6 +80,16 @@ def test_blanks_are_said_and_are_null_in_the_data():
     assert places.html.count("not reported") == sum(value is None for c in places.data["cases"] for value in c.values())
 
 
+def test_the_places_of_the_finding_are_those_of_the_table_and_those_with_other_figures_only(add):
+    assert "only other figures" not in made()["places"].text
+    labels = {"fact_id": "laishan-2023:1-4", "source_id": "laishan-2023", "start": "1", "end": "4", "exact": "99人"}
+    numbers = dict.fromkeys(("value", "lo", "hi"), "99")
+    add("facts.csv", "ningjin-2023:979-984", **labels, **numbers, adcode="370687")  # people in a roster
+    study = made()
+    assert "370687" in study["head"].data["places"]
+    assert study["places"].text.endswith("; of Haiyang City, only other figures are registered")
+
+
 def test_a_star_is_explained():
     places = made()["places"]
     assert "18*" in places.html

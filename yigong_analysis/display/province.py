@@ -62,6 +62,11 @@ class ProvinceReport(Page):
         """The figures of the places below the province."""
         return [row for row in self._core if row["adcode"] != self.province]
 
+    @property
+    def _registered(self) -> set[str]:
+        """The places below the province that have any figure."""
+        return {fact["adcode"] for fact in self.lookup.facts.values()} - {self.province}
+
     @cached_property
     def stated(self) -> dict[tuple, Row]:
         """What the province itself states of all its works, by the labels that must agree."""
@@ -72,7 +77,7 @@ class ProvinceReport(Page):
         """The finding: how many places have figures, how many report pay, and the sum of most counties."""
         name = place_name(self.province, self.lang)
         title = self._say("province_title", place=name)
-        places = {fact["adcode"] for fact in self.lookup.facts.values()} - {self.province}
+        places = self._registered
         paid = {row["adcode"] for row in self.rows if row["indicator"] == PAY}
         if places:
             counted = sentence("province_finding", self.lang, place=name, n=len(places), paid=len(paid))
@@ -121,9 +126,16 @@ class ProvinceReport(Page):
             data.append(dict(zip(CASE, case, strict=True)) | values)
         names = [titled(indicator_name(name, self.lang, short=True)) for name in core]
         header = [self._say("col_place"), self._say("col_labels"), *names]
-        caption = self._say("cap_province_places", n=len({case[0] for case in cases}))
+        caption = self._places_caption({case[0] for case in cases})
         html = table(header, cells, caption) + self._caveats()
         return Section("places", html, caption, {"cases": data}, heading)
+
+    def _places_caption(self, told: set[str]) -> str:
+        """How many places have core figures, and which ones have others only: the finding counts both."""
+        others = [place_name(place, self.lang) for place in sorted(self._registered - told)]
+        caption = self._say("cap_province_places", n=len(told))
+        names = phrases.enumerate_words(others, self.lang)
+        return caption + (self._say("cap_province_others", names=names) if others else "")
 
     def _caveats(self) -> str:
         """What to know before quoting the figures that carry a star."""
@@ -151,7 +163,7 @@ class ProvinceReport(Page):
                 _labels(total, self.lang),
                 phrases.enumerate_words([place_name(row["adcode"], self.lang) for row in total.rows], self.lang),
                 _written(total, self.lang),
-                _interval(total, self.lang),
+                _interval(total, self.lang) or self._say("interval_exact"),
             ]
             for total in added
         ]

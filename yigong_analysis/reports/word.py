@@ -130,7 +130,9 @@ def _annex_heading(script: Manuscript) -> "Element":
 
 def _chart(script: Manuscript, chart: dict, figures: Path) -> "list[Element]":
     """The picture of a chart, its numbered caption below it, and the words that explain it."""
-    drawn = word_pictures.pictures(figures, chart["key"], script.width, script.height - CAPTION_ROOM)
+    page = script.height - CAPTION_ROOM
+    room = page if script.annex else page // 2
+    drawn = word_pictures.pictures(figures, chart["key"], script.width, room, page)
     found = [
         _picture_paragraph(script, picture, chart, place, place + 1 == len(drawn))
         for place, picture in enumerate(drawn)

@@ -18,6 +18,8 @@ PAGE = b"#set page(width: auto, height: auto, margin: 0pt)\n"
 TWIPS = 1440  # twentieths of a point to the inch
 WHITE = 250
 PIECES = 3  # to the page, of a chart that is taller than a page: they flow as words do
+SMALLEST = 0.85  # of its size at least: smaller words of a chart cannot be read in print
+SLIVER = 12  # of a page: what is left after a cut is more than this
 ALIKE = 0.7  # a gap between panels is at least so much of the widest one
 
 
@@ -30,12 +32,12 @@ class Picture:
     height: int
 
 
-def pictures(folder: Path, key: str, width: int, height: int) -> list[Picture]:
-    """The picture of a chart, no wider and no taller than given; several pieces of a chart
-    that is too tall for a page.
+def pictures(folder: Path, key: str, width: int, height: int, page: int) -> list[Picture]:
+    """The picture of a chart, no wider than given; a little smaller where that makes it no taller than given,
+    in several pieces where it is much taller, so that no page stays half empty before it.
 
-    Input: the folder of the figures; the key of the chart; the text area in twentieths of a point. Raises
-    FileNotFoundError where there is no picture.
+    Input: the folder of the figures; the key of the chart; the room and the height of a page in twentieths of a
+    point. Raises FileNotFoundError where there is no picture.
     """
     from PIL import Image
 
@@ -43,8 +45,12 @@ def pictures(folder: Path, key: str, width: int, height: int) -> list[Picture]:
     png = _drawn(drawn.read_bytes()) if drawn.is_file() else (folder / f"{key}.png").read_bytes()
     image = Image.open(io.BytesIO(png)).convert("RGB")
     scale = min(TWIPS / PPI, width / image.width)
-    page = int(height / scale)
-    return [_picture(piece, scale) for piece in (_cut(image, page) if image.height > page else [image])]
+    fitting = min(scale, height / image.height)
+    if fitting >= scale * SMALLEST:
+        return [_picture(image, fitting)]
+    on_a_page = min(scale, page / image.height)
+    scale = on_a_page if on_a_page >= scale * SMALLEST else scale
+    return [_picture(piece, scale) for piece in _cut(image, int(page / scale))]
 
 
 def _drawn(svg: bytes) -> bytes:
@@ -60,7 +66,7 @@ def _cut(image: "Image", page: int) -> "list[Image]":
     import numpy as np
 
     ink = (np.asarray(image.convert("L")) < WHITE).sum(axis=1)
-    panels = _ends_of_wide_gaps(ink == 0)
+    panels = [end for end in _ends_of_wide_gaps(ink == 0) if image.height - end > page // SLIVER]
     pieces, top = [], 0
     while image.height - top > page // PIECES:
         least = top + page // PIECES // 2
