@@ -23,7 +23,7 @@ from yigong_analysis import paths
 ASCENT, DESCENT = 0.88, 0.12  # of the font size, for Chinese and Latin alike
 CJK = "\u2e80"  # from here on letters are square: no kerning
 SQUARE = "国"
-PIECE = re.compile(r"\s*[（(“《]*(?:[^\s\u2e80-\uffef]+|\S)[）)”》，、。；：·]*")  # what stays on one line
+PIECE = re.compile(r"\s*[（(“《]*(?:[^\s\u2e80-\uffef]+|\S)[）)”》，、。；：·]*(?: ·)*")  # what stays on one line
 MORE = "…"  # in the place of what there is no room for
 UNITS = 1000  # an em in steps from letter to letter
 GRID = 250  # an em in what a file holds: a step is a fifteenth of a millimetre in letters of 16 mm
