@@ -109,7 +109,8 @@
     if (!panel.open) panel.show();
     panel.scrollTop = 0;
     find("panel-title").focus({ preventScroll: true });
-    if (origin) keepInSight(origin);
+    keepInSight();
+    document.fonts.ready.then(keepInSight); // letters that come late move the words and the panel
   }
 
   function tell(step, record) {
@@ -142,8 +143,9 @@
   }
 
   // The number itself stays in sight beside (or above) the panel.
-  function keepInSight(link) {
-    const sheet = panel.getBoundingClientRect(), place = link.getBoundingClientRect();
+  function keepInSight() {
+    if (!origin || !panel.open) return;
+    const sheet = panel.getBoundingClientRect(), place = origin.getBoundingClientRect();
     const low = sheet.left <= 1 ? sheet.top : innerHeight; // a sheet at the bottom covers the lower part
     if (place.top < 0 || place.bottom > low) scrollBy(0, place.top - low / 3);
   }
