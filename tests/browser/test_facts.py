@@ -30,8 +30,8 @@ LAID_OUT = [
     ("clipped", f'<p style="overflow:auto;white-space:nowrap">{LINES}</p>', "scrolls, not by keyboard: p “words"),
     (
         "clipped",
-        '<p style="overflow:auto"><img src="data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7" '
-        'style="width:600px"></p>',
+        '<p style="overflow:auto"><img style="width:600px" '
+        'src="data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"></p>',
         "scrolls, not by key",
     ),
     ("overlaps", '<p>one</p><p style="margin-top:-30px">two</p>', "p “one” on p “two”"),
