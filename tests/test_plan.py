@@ -1,6 +1,8 @@
 """What must be rendered and why: never rendered, inputs changed, output gone or touched, failed — and nothing else."""
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -113,3 +115,14 @@ def test_two_reports_may_not_share_a_folder(out, asked):
 def test_a_plan_writes_nothing(asked, out):
     assert list(batch.plan_lines(asked, str(out))) == ["2 reports, 2 to be rendered", "  never rendered: 2"]
     assert not out.exists()
+
+
+def test_a_run_that_renders_nothing_waits_for_no_library():
+    """Tables, parsers and writers are for those who make a report or an index; they took a second of every run."""
+    heavy = ("pandas", "matplotlib", "papermill", "lxml", "typst", "docx", "pypinyin")
+    code = (
+        "import sys; from yigong_analysis.reports import batch, render; "
+        f"print([name for name in {heavy} if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -16,7 +16,7 @@ from lxml import etree
 from pypdf import PdfReader
 
 from yigong_analysis.errors import ParameterError
-from yigong_analysis.reports import word, word_pictures, word_template
+from yigong_analysis.reports import content, word, word_pictures, word_template
 from yigong_analysis.reports.formats import read_formats
 from yigong_analysis.reports.word_tables import measure, widths
 from yigong_analysis.reports.word_xml import plain, web_address
@@ -121,8 +121,8 @@ def test_a_real_report_has_no_fault_and_says_all_that_its_page_says(real):
     file, told = real
     assert faults(file) == []
     squeezed = re.sub(r"\s", "", all_words(Document(str(file))))
-    words = [piece["text"] for part in told["content"] for block in word._all_blocks(part.get("blocks", []))
-             for piece in word._all_runs(block)]  # fmt: skip
+    words = [piece["text"] for part in told["content"] for block in content.blocks_in(part.get("blocks", []))
+             for piece in content.runs_in(block)]  # fmt: skip
     lost = [piece for piece in words if re.sub(r"\s", "", plain(piece)) not in squeezed]
     assert [piece for piece in lost if not re.search(r"\d/\d$", piece)] == []  # a blank before a fraction is ours
     document = Document(str(file))
@@ -355,13 +355,13 @@ def test_a_file_that_is_no_template_is_told_before_any_report_is_made(tmp_path):
 
     plain_file = tmp_path / "a.docx"
     found = set()
-    for content in (
+    for broken in (
         OLD + b"WordDocument",
         OLD + "EncryptedPackage".encode("utf-16-le"),
         b"words",
         b"PK\x03\x04 broken",
     ):
-        plain_file.write_bytes(content)
+        plain_file.write_bytes(broken)
         found.add(told(plain_file))
     types, rels = "[Content_Types].xml", "word/_rels/document.xml.rels"
     main = b"wordprocessingml.document.main+xml"

@@ -1,7 +1,6 @@
 """`yigong diff`: what changed between two rendered sets."""
 
 import json
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -26,17 +25,13 @@ def diff(
     lang: Annotated[str, typer.Option(help=message("help_diff_lang"))] = "",
 ) -> None:
     """Rank what changed (the help text comes from the phrase table)."""
-    from tqdm import tqdm
-
     from yigong_analysis.reports.review import changes, page, rendered, told
 
     for name, value, allowed in (("--format", format_, FORMATS), ("--lang", lang or LANGUAGES[0], LANGUAGES)):
         if value not in allowed:
             raise YigongError(message("choice_unknown", name=name, value=repr(value), allowed=", ".join(allowed)))
     before, after, lang = rendered.open_set(old), rendered.open_set(new), lang or message_language()
-    unit = {"unit": " " + message("progress_unit"), "disable": not sys.stderr.isatty(), "leave": False}
-    with tqdm(total=len({*before, *after}), file=sys.stderr, **unit) as bar:
-        found = changes.review(before, after, lambda _: bar.update())
+    found = changes.review(before, after)
     if out:
         typer.echo(message("rv_written", page=page.write(found, show, new, Path(out), lang)), err=True)
     if format_ == "json":

@@ -15,14 +15,13 @@ from pathlib import Path
 from yigong_analysis import paths
 from yigong_analysis.display import fact_words
 from yigong_analysis.display.marked_text import Mark, marked
-from yigong_analysis.display.markup import bullets, escape, paragraph, table
+from yigong_analysis.display.markup import LANGUAGE_CODES, bullets, escape, paragraph, table
 from yigong_analysis.facts.command.files import SUFFIXES
 from yigong_analysis.facts.extraction import Fact, facts_of
 from yigong_analysis.phrases import label, rows_by, say, template
 from yigong_analysis.text import decode
 from yigong_analysis.text.markup import has_markup
 
-LANGUAGES = {"zh": "zh-CN", "en": "en"}
 CONFIDENCES = (3, 2, 1)
 SCRIPTED = 'document.documentElement.className = "js";'  # before anything is laid out
 FRAME_HEIGHT = 720  # px, in a notebook; the reader may draw it larger
@@ -46,7 +45,7 @@ def _head(title: str, lang: str, style: str, script: str) -> str:
         f"default-src 'none'; style-src {_sealed(style)}; script-src {scripts}; base-uri 'none'; form-action 'none'"
     )
     return (
-        f'<!DOCTYPE html>\n<html lang="{LANGUAGES[lang]}">\n<head>\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{LANGUAGE_CODES[lang]}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(title)}</title>\n<style>{style}</style>\n<script>{SCRIPTED}</script>\n</head>\n"

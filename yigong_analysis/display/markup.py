@@ -3,6 +3,7 @@
 import html
 import re
 
+LANGUAGE_CODES = {"zh": "zh-CN", "en": "en"}  # of the `lang` attribute
 # controls and marks that turn the direction of text: invisible, and able to make a number read backwards
 INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 

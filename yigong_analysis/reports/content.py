@@ -64,6 +64,23 @@ def _part(bundle: dict, place: int) -> dict | None:
     return {"part": "section", "key": key, "blocks": [_paragraph([{"text": words}])]} if words else None
 
 
+def blocks_in(blocks: list[dict]) -> Iterator[dict]:
+    """Every block of a part, those inside lists and folds too, an outer one before those inside it."""
+    for block in blocks:
+        yield block
+        yield from blocks_in(block.get("blocks", []))
+        for item in block.get("items", []):
+            yield from blocks_in(item["blocks"])
+
+
+def runs_in(block: dict) -> Iterator[dict]:
+    """The runs of a block itself: its words, or the cells of its rows."""
+    yield from block.get("words", [])
+    for row in block.get("rows", []):
+        for cell in row["cells"]:
+            yield from cell
+
+
 def pictures(cells: list) -> dict[str, bytes]:
     """The pictures of a page by file name: `indicator_dots.svg`; a user's own chart may be a PNG."""
     found = {}

@@ -8,12 +8,15 @@ import json
 from collections.abc import Iterable
 from importlib.metadata import metadata
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from yigong_analysis import pipeline
+from yigong_analysis.display.markup import LANGUAGE_CODES
 from yigong_analysis.phrases import LANGUAGES, say
 from yigong_analysis.places import names
 from yigong_analysis.reports import stores
-from yigong_analysis.rows import Row, rows_of
+
+if TYPE_CHECKING:
+    from yigong_analysis.rows import Row
 
 FILE = "ro-crate-metadata.json"
 PROFILE = "https://w3id.org/ro/crate/1.1"
@@ -44,7 +47,7 @@ def _source_id(source_id: str) -> str:
     return f"#source-{source_id}"
 
 
-def _source(source: Row) -> dict:
+def _source(source: "Row") -> dict:
     """A document or page as its publisher has it: title, day, address, hash; never its text."""
     told = {
         "@id": _source_id(source["source_id"]),
@@ -79,7 +82,7 @@ def _report(name: str, made: dict, files: dict[str, list]) -> list[dict]:
         "@type": "Dataset",
         "name": made["title"],
         "description": made["finding"],
-        "inLanguage": {"zh": "zh-CN"}.get(name.split("/")[0], name.split("/")[0]),
+        "inLanguage": LANGUAGE_CODES[name.split("/")[0]],
         "about": _ref(f"#place-{place}") if place in names() else None,
         "isBasedOn": _refs(map(_source_id, made["sources"])),
         "additionalProperty": [_ref(item["@id"]) for item in parameters],
@@ -130,6 +133,10 @@ def crate(made: dict[str, dict], files: dict[str, dict[str, list]]) -> dict:
     Entries hold `title`, `finding`, `parameters`, `sources` (source_ids) and `sha256` (of report.json), as
     `summary.entry` and `make` give them; a report left by an older version is listed with what its entry has.
     """
+    # tables and pandas: a run that has nothing to render needs neither
+    from yigong_analysis import pipeline
+    from yigong_analysis.rows import rows_of
+
     made = {name: {"parameters": {}, "sources": [], "sha256": ""} | entry for name, entry in made.items()}
     read = {source_id for entry in made.values() for source_id in entry["sources"]}
     sources = sorted((s for s in rows_of(pipeline.sources()) if s["source_id"] in read), key=lambda s: s["source_id"])

@@ -4,12 +4,11 @@ Both open in a spreadsheet as they are: UTF-8 with a mark that Excel needs, miss
 document that a spreadsheet would take for a formula.
 """
 
-from collections.abc import Iterator
-
 import pandas as pd
 
 from yigong_analysis.phrases import label, rows_by
 from yigong_analysis.places import names
+from yigong_analysis.reports.records import MEASURED, figure_id, records
 
 COLUMNS = (
     "section", "id", "indicator", "name", "value", "lo", "hi", "unit", "precision", "origin", "adcode", "place",
@@ -17,18 +16,6 @@ COLUMNS = (
     "start", "end", "grade", "caveat", "numerator_id", "denominator_id", "floor",
 )  # fmt: skip
 FORMULA = ("=", "+", "@", "\t", "\r", "-")  # what a spreadsheet takes a cell for, at its first character
-
-
-def _figures(part: object) -> Iterator[dict]:
-    """Every figure inside a section's data: what has an id, a value and an interval."""
-    if isinstance(part, list):
-        for item in part:
-            yield from _figures(item)
-    elif isinstance(part, dict):
-        if {"value", "lo", "hi", "unit", "indicator"} <= set(part):
-            yield part
-        for item in part.values():
-            yield from _figures(item)
 
 
 def numbers(report: dict) -> pd.DataFrame:
@@ -40,7 +27,7 @@ def numbers(report: dict) -> pd.DataFrame:
     lang = report["parameters"].get("lang", "zh")
     rows, seen = [], set()
     for section, data in report["sections"].items():
-        for figure in _figures(data):
+        for figure in (one for one in records(data) if set(one) >= {*MEASURED, "indicator"}):
             row = _row(section, figure, lang)
             mark = section, row["id"]
             if mark not in seen:
@@ -54,7 +41,7 @@ def _row(section: str, figure: dict, lang: str) -> dict:
     known = rows_by("indicators", "indicator").get(figure["indicator"]) or {}
     return found | {
         "section": section,
-        "id": figure.get("indicator_id") or figure.get("fact_id"),
+        "id": figure_id(figure),
         "name": known.get(lang, ""),
         "place": names(lang).get(figure.get("adcode") or "", ""),
         "status_name": label("status", figure["status"], lang) if figure.get("status") else "",

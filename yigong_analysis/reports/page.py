@@ -19,6 +19,7 @@ from yigong_analysis.reports.pages.frame import Frame
 from yigong_analysis.reports.private import hide, scrub
 
 SCHEMA = "report.schema.json 1"  # beside the style sheets; the number changes when a reader of the old one goes wrong
+ONE_LINE = ("schema", "made_by", "parameters", "title")  # of report.json; the rest is long
 UNSEEN = {"guide", "setup", "parameters"}  # cells for whoever opens the notebook
 VOLATILE = {"papermill", "execution"}  # run times: they would make equal runs differ
 
@@ -72,17 +73,20 @@ def collect(notebook: nbformat.NotebookNode, parameters: dict) -> dict:
 
 def as_text(report: dict) -> str:
     """report.json with a line for each section, chart and part: half the size of indented JSON, and readable."""
-    lines = []
-    for key, value in report.items():
-        opening, closing = ("[", "]") if isinstance(value, list) else ("{", "}")
-        if key == "parameters" or not isinstance(value, list | dict) or not value:
-            told = _dumped(value)
-        else:
-            items = value if isinstance(value, list) else [f"{_dumped(k)}: {_dumped(v)}" for k, v in value.items()]
-            rows = [_dumped(item) for item in items] if isinstance(value, list) else items
-            told = opening + "\n  " + ",\n  ".join(rows) + "\n " + closing
-        lines.append(f" {_dumped(key)}: {told}")
+    lines = [
+        f" {_dumped(key)}: {_dumped(value) if key in ONE_LINE else _spread(value)}" for key, value in report.items()
+    ]
     return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+def _spread(value: dict | list) -> str:
+    """A line for each item."""
+    if isinstance(value, list):
+        opening, items, closing = "[", [_dumped(item) for item in value], "]"
+    else:
+        opening, items, closing = "{", [f"{_dumped(key)}: {_dumped(item)}" for key, item in value.items()], "}"
+    inside = "\n  " + ",\n  ".join(items) + "\n " if items else ""
+    return opening + inside + closing
 
 
 def _dumped(value: object) -> str:

@@ -1,12 +1,14 @@
 """A report as the data that the typst template sets: links that lead somewhere, long words in pieces, columns sized."""
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
 from pathlib import Path
 
 from yigong_analysis.phrases import LANGUAGES, say
 from yigong_analysis.reports import pdf_annex, pdf_columns, pdf_marks, pdf_pictures
+from yigong_analysis.reports.content import blocks_in, runs_in
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 NO_DAY = "2000-01-01"  # PDF/A demands a date, and a clock would make equal reports differ
@@ -182,34 +184,28 @@ class _Parts:
         return {key: value for key, value in run.items() if key != "link"}
 
 
-def _ids(part: object) -> list[str]:
+def _blocks(content: list[dict]) -> list[dict]:
+    """Every block of some parts."""
+    return [block for part in content for block in blocks_in(part.get("blocks", []))]
+
+
+def _ids(content: list[dict]) -> Iterator[str]:
     """The names that a link may lead to: of rows of tables, and of what moved to the annex."""
-    if isinstance(part, list):
-        return [name for item in part for name in _ids(item)]
-    if not isinstance(part, dict):
-        return []
-    named = [row["id"] for row in [part, *part.get("rows", [])] if row.get("id")]
-    return named + _ids([part.get(key, []) for key in ("blocks", "items")])
+    blocks = _blocks(content)
+    named = [*content, *blocks, *(row for block in blocks for row in block.get("rows", []))]
+    return (one["id"] for one in named if one.get("id"))
 
 
-def _ems(part: object) -> float:
-    """The width of all words of some parts on one line, in ems; headings and captions of charts are not counted."""
-    if isinstance(part, list):
-        return sum(map(_ems, part))
-    if not isinstance(part, dict):
-        return 0.0
-    own = pdf_columns.ems(part.get("text", ""))
-    return own + sum(_ems(part.get(key, [])) for key in ("blocks", "items", "words", "rows", "cells"))
+def _ems(content: list[dict]) -> float:
+    """The width of all words of some parts on one line, in ems; captions of charts and tables are not counted."""
+    return sum(pdf_columns.ems(run["text"]) for block in _blocks(content) for run in runs_in(block))
 
 
-def _links(part: object) -> list[str]:
+def _links(content: list[dict]) -> Iterator[str]:
     """The names that the links of some parts lead to."""
-    if isinstance(part, list):
-        return [name for item in part for name in _links(item)]
-    if not isinstance(part, dict):
-        return []
-    own = [part["link"][1:]] if part.get("link", "").startswith("#") else []
-    return own + _links([part.get(key, []) for key in ("blocks", "items", "words", "rows", "cells", "more")])
+    runs = [run for block in _blocks(content) for run in runs_in(block)]
+    runs += [run for part in content for run in part.get("more", [])]
+    return (run["link"][1:] for run in runs if run.get("link", "").startswith("#"))
 
 
 def _split(run: dict) -> list[dict]:

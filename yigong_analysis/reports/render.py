@@ -72,8 +72,9 @@ def _index(store: Store, ledger: Ledger, drawn: Map | None) -> None:
     """The index and what describes the folder as a whole, unless they show what is there already."""
     seen = drawn.digest if drawn else ""
     if not ledger.indexed(seen) or not (store.out / site.INDEX).exists():
-        site.write_index(store.out, ledger.entries(), drawn)
-        crate.write(store.out, ledger.entries(), {name: state.files for name, state in ledger.states().items()})
+        entries = ledger.entries()
+        site.write_index(store.out, entries, drawn)
+        crate.write(store.out, entries, {name: state.files for name, state in ledger.states().items()})
         ledger.index_written(seen)
 
 

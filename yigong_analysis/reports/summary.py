@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from yigong_analysis.reports.index import entry as index_entry
+from yigong_analysis.reports.records import MEASURED, figure_id, records
 
 FACT_IDS = ("fact_id", "numerator_id", "denominator_id")
 
@@ -15,30 +16,23 @@ def entry(report: dict) -> dict:
 
 def origin(report: dict) -> dict[str, object]:
     """What a catalogue says of a report besides: its parameters, and the ids of the sources that its figures are of."""
-    return {"parameters": report["parameters"], "sources": sorted(set(_sources(report["sections"])) - {""})}
+    sources = {source_id for record in records(report["sections"]) for source_id in _sources(record)}
+    return {"parameters": report["parameters"], "sources": sorted(sources - {""})}
 
 
-def _sources(part: object) -> Iterator[str]:
-    """The source of every fact in a value, however deep: what stands before the last colon of its id."""
-    if isinstance(part, dict):
-        yield part.get("source_id") or ""
-        yield from ((part.get(key) or "").rpartition(":")[0] for key in FACT_IDS)
-    if isinstance(part, dict | list):
-        for item in part.values() if isinstance(part, dict) else part:
-            yield from _sources(item)
+def _sources(record: dict) -> Iterator[str]:
+    """The sources that a record names: of a fact, what stands before the last colon of its id."""
+    yield record.get("source_id") or ""
+    yield from ((record.get(key) or "").rpartition(":")[0] for key in FACT_IDS)
 
 
 def figures(part: object) -> dict[str, str]:
     """Every figure that a report holds, by fact or indicator id, as one text of value, interval and unit."""
-    if isinstance(part, list):
-        return {name: value for item in part for name, value in figures(item).items()}
-    if not isinstance(part, dict):
-        return {}
-    found = {name: value for item in part.values() for name, value in figures(item).items()}
-    own = part.get("indicator_id") or part.get("fact_id")
-    if own and {"value", "lo", "hi", "unit"} <= set(part):
-        found[own] = f"{part['value']:.12g} [{part['lo']:.12g}, {part['hi']:.12g}] {part['unit']}"
-    return found
+    return {
+        figure_id(one): f"{one['value']:.12g} [{one['lo']:.12g}, {one['hi']:.12g}] {one['unit']}"
+        for one in records(part)
+        if figure_id(one) and set(one) >= MEASURED
+    }
 
 
 def interval_of(figure: str) -> tuple[float, float, str]:

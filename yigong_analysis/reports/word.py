@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from yigong_analysis.phrases import say
 from yigong_analysis.reports import word_package, word_pictures, word_styles, word_tables, word_template
+from yigong_analysis.reports.content import blocks_in, runs_in
 from yigong_analysis.reports.word_tables import measure
 from yigong_analysis.reports.word_text import Manuscript, written
 from yigong_analysis.reports.word_xml import W, plain, w
@@ -70,8 +71,8 @@ def _insert(document: "Document", blocks: "list[Element]") -> None:
 
 def _targets(content: list[dict], document: "Document") -> tuple[dict[str, str], dict[str, int]]:
     """Bookmark names, and their numbers, of the rows that some number links to, in the order of the report."""
-    blocks = [block for part in content for block in _all_blocks(part.get("blocks", []))]
-    linked = {run.get("link", "")[1:] for block in blocks for run in _all_runs(block)}
+    blocks = [block for part in content for block in blocks_in(part.get("blocks", []))]
+    linked = {run.get("link", "")[1:] for block in blocks for run in runs_in(block)}
     rows = [row["id"] for block in blocks for row in block.get("rows", []) if row["id"] in linked]
     known = document.element.body.iter(f"{{{W}}}bookmarkStart")
     first = max((int(bookmark.get(f"{{{W}}}id", 0)) for bookmark in known), default=0) + 1
@@ -82,21 +83,6 @@ def _targets(content: list[dict], document: "Document") -> tuple[dict[str, str],
 def _drawings(document: "Document") -> int:
     """The highest number of a drawing in the document."""
     return max((int(drawing.get("id", 0)) for drawing in document.element.body.iter("{*}docPr")), default=0)
-
-
-def _all_blocks(blocks: list[dict]) -> Iterator[dict]:
-    for block in blocks:
-        yield block
-        yield from _all_blocks(block.get("blocks", []))
-        for item in block.get("items", []):
-            yield from _all_blocks(item["blocks"])
-
-
-def _all_runs(block: dict) -> Iterator[dict]:
-    yield from block.get("words", [])
-    for row in block.get("rows", []):
-        for cell in row["cells"]:
-            yield from cell
 
 
 def _parts(content: list[dict], script: Manuscript, folder: Path) -> "Iterator[list[Element]]":
@@ -228,7 +214,7 @@ def _joined(pieces: Iterable[list[dict]], between: str) -> list[dict]:
 
 def _words(blocks: list[dict]) -> list[dict]:
     """The words of some blocks in one line."""
-    return _joined((block["words"] for block in _all_blocks(blocks) if block.get("words")), " ")
+    return _joined((block["words"] for block in blocks_in(blocks) if block.get("words")), " ")
 
 
 def _element_of_method(blocks: list[dict]) -> tuple[str, list[dict]]:

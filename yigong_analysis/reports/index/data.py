@@ -3,11 +3,10 @@
 What repeats is written once and named by its place in a list: 3 000 places take a few megabytes.
 """
 
-import json
-
 from yigong_analysis import places
 from yigong_analysis.phrases import label, rows_by, say, template
 from yigong_analysis.reports.index.rows import KINDS, LABELS, Row, class_of, is_amount, plain
+from yigong_analysis.reports.script import as_script
 from yigong_analysis.units import SCALES
 
 MOST = 4  # places side by side
@@ -143,6 +142,4 @@ def scripts(rows: list[Row], lang: str) -> dict[str, bytes]:
 
 
 def _script(name: str, data: dict) -> bytes:
-    """Data as a script that any page of the folder may load: a page at file:// can read no JSON."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return f"window.yigong = window.yigong || {{}};\nyigong.{name} = {text};\n".encode()
+    return ("window.yigong = window.yigong || {};\n" + as_script(f"yigong.{name}", data)).encode()

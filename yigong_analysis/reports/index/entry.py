@@ -3,9 +3,8 @@
 It is made with the report, by the worker: words and numbers of thousands of reports are then only read by the index.
 """
 
-from collections.abc import Iterator
-
 from yigong_analysis.phrases import LANGUAGES
+from yigong_analysis.reports.records import records
 
 # one figure of an entry, in this order: a list is a third of the size of a dict, and there are tens of thousands
 FIGURE = (
@@ -28,26 +27,15 @@ def told(report: dict) -> dict:
     """
     parameters, sections = report.get("parameters", {}), report["sections"]
     place = next((parameters[name] for name in PLACES if parameters.get(name)), "")
-    found = {row["indicator_id"]: row for row in _rows(sections) if set(row) >= NUMBER and row["value"] is not None}
+    found = {row["indicator_id"]: row for row in records(sections) if set(row) >= NUMBER and row["value"] is not None}
     own = [row for row in found.values() if row["adcode"] == place]
-    shown = {(row["period"], row["fund_kind"], row.get("grade")) for row in _rows(sections) if _is_labelled(row)}
+    shown = {(row["period"], row["fund_kind"], row.get("grade")) for row in records(sections) if _is_labelled(row)}
     return {
         "place": place,
         "as_of": parameters.get("as_of", ""),
         "figures": _worded(own, parameters.get("lang", LANGUAGES[0])),
         "labels": [] if own else sorted(map(list, shown), key=str),
     }
-
-
-def _rows(part: object) -> Iterator[dict]:
-    """Every record inside a report."""
-    if isinstance(part, list):
-        for item in part:
-            yield from _rows(item)
-    elif isinstance(part, dict):
-        yield part
-        for item in part.values():
-            yield from _rows(item)
 
 
 def _is_labelled(row: dict) -> bool:

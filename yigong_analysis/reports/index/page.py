@@ -1,31 +1,27 @@
 """The page of the index: for each language a form and the whole list, as plain HTML that works without scripts."""
 
-from yigong_analysis.display.markup import escape
-from yigong_analysis.phrases import label, say
+from yigong_analysis.display.markup import LANGUAGE_CODES, escape
+from yigong_analysis.phrases import LANGUAGES, label, say
 from yigong_analysis.reports.index.form import form, province_name
 from yigong_analysis.reports.index.rows import KINDS, Row
-from yigong_analysis.reports.pages.frame import POLICY
+from yigong_analysis.reports.pages.head import head
 
-CODE = {"zh": "zh-CN", "en": "en"}
 SCRIPTS = ("index_search.js", "index_figures.js", "index_ranking.js", "index_comparison.js", "index.js")
 STYLES = ("page.css", "index.css")
 
 
 def page(sections: dict[str, str]) -> str:
     """The whole page from the sections of its languages, the first one shown first."""
-    title = " · ".join(say("site_title", lang) for lang in CODE)
+    title = " · ".join(say("site_title", lang) for lang in LANGUAGES)
     styles = "".join(f'<link rel="stylesheet" href="assets/{name}">\n' for name in STYLES)
     scripts = "".join(f'<script src="assets/{name}" defer></script>\n' for name in SCRIPTS)
     links = "".join(
-        f'<a href="#{lang}" lang="{CODE[lang]}">{escape(say("ix_language", lang))}</a>' for lang in sections
+        f'<a href="#{lang}" lang="{LANGUAGE_CODES[lang]}">{escape(say("ix_language", lang))}</a>' for lang in sections
     )
     first = next(iter(sections), "zh")
     return (
-        f'<!DOCTYPE html>\n<html lang="{CODE[first]}">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(title)}</title>\n{styles}{scripts}</head>\n<body>\n"
-        f'<div class="page ix"><nav class="top" aria-label="{escape(say("ix_languages", first))}">{links}</nav>\n'
+        head(title, first, styles + scripts)
+        + f'<div class="page ix"><nav class="top" aria-label="{escape(say("ix_languages", first))}">{links}</nav>\n'
         f"<main>{''.join(sections.values())}</main></div>\n</body>\n</html>\n"
     )
 
@@ -37,7 +33,7 @@ def section(lang: str, rows: list[Row], map_html: str = "") -> str:
     title, lead = escape(say("site_title", lang)), escape(say("site_lead", lang))
     missing = escape(say("ix_data_missing", lang, file="{file}"))
     return (
-        f'<section class="lang" id="{lang}" lang="{CODE[lang]}" data-lang="{lang}" data-missing="{missing}">'
+        f'<section class="lang" id="{lang}" lang="{LANGUAGE_CODES[lang]}" data-lang="{lang}" data-missing="{missing}">'
         f'<h1 class="site">{title}</h1><p class="ix-lead">{lead}</p>'
         f"{form(lang, rows)}{map_html}"
         f'<p class="ix-hits" role="status">{escape(say("ix_all_reports", lang, n=len(rows)))}</p>'

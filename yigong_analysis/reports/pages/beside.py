@@ -4,11 +4,11 @@ A script and not JSON, because a page opened from a disk may load scripts of its
 holds words only: `assets/page.js` writes them as text.
 """
 
-import json
 import re
 from collections.abc import Iterator
 
 from yigong_analysis.reports.pages.split import ID, INDEX
+from yigong_analysis.reports.script import as_script
 
 LINK = re.compile(r'href="([\w-]+\.html)?#([^"]+)"')
 DOCUMENT = "document"
@@ -73,10 +73,7 @@ def _script(rows: list[dict], home: dict[str, str]) -> str:
             entry["notes"] = [_linked(words, home) for words in row["notes"]]
         told[row["id"]] = entry
     said = {"headers": headers, "documents": documents, "rows": told}
-    words = json.dumps(said, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-    # these two end a line in older scripts; the others could end the script where it stands in a page
-    safe = words.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029").replace("<", "\\u003c")
-    return f"window.yigongSources = {safe};\n"
+    return as_script("window.yigongSources", said)
 
 
 def _place(known: list, new: object) -> int:

@@ -8,17 +8,13 @@ from functools import cache
 from pathlib import Path
 from string import Template
 
-from yigong_analysis.display.markup import escape
+from yigong_analysis.display.markup import LANGUAGE_CODES, escape
 from yigong_analysis.phrases import say
 from yigong_analysis.reports.pages.body import Part
+from yigong_analysis.reports.pages.head import POLICY
 from yigong_analysis.reports.pages.split import INDEX
 
 FRAME = Path(__file__).parents[1] / "template" / "page.html"
-POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; script-src 'self'; "
-    "base-uri 'none'; form-action 'none'"
-)
-CODES = {"zh": "zh-CN", "en": "en"}
 OTHER = {"zh": "en", "en": "zh"}
 DATA = (("JSON", "report.json"), ("CSV", "numbers.csv"), ("Notebook", "notebook.ipynb"))
 MADE = {"pdf": ("PDF", "report.pdf"), "docx": ("Word", "report.docx")}
@@ -48,7 +44,7 @@ class Frame:
         cited = any(part.key == "cite" for part in parts)
         return _frame().substitute(
             {slot: self._say(key) for slot, key in WORDS.items()},
-            code=CODES[self.lang],
+            code=LANGUAGE_CODES[self.lang],
             policy=POLICY,
             made_by=escape(self.made_by),
             title=escape(self.title),
@@ -66,7 +62,7 @@ class Frame:
         other = OTHER[self.lang]
         return (
             f'<a href="../../index.html">{self._say("nav_index")}</a> '
-            f'<a href="../../index.html#{other}-{escape(self.folder)}" lang="{CODES[other]}">'
+            f'<a href="../../index.html#{other}-{escape(self.folder)}" lang="{LANGUAGE_CODES[other]}">'
             f"{self._say('nav_other_language')}</a>"
         )
 

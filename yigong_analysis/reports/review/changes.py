@@ -1,11 +1,13 @@
 """What changed between two editions of a set, each change once, ranked by what a reader would have to take back."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from yigong_analysis.phrases import message
 from yigong_analysis.reports.review.rendered import Told, read
+from yigong_analysis.slow_loops import watched
 
 # the order is the ranking: first what overturns a statement, last what only words it anew
 KINDS = (
@@ -111,8 +113,8 @@ def of_reports(old: Told, new: Told) -> list[Change]:
     return found or [Change("words_changed", part, None, None) for part in parts]
 
 
-def review(old: dict[str, Path], new: dict[str, Path], tick: Callable[[str], None] = lambda name: None) -> Review:
-    """The changes from one set to the other. Input: reports by name (`rendered.open_set`); `tick` hears each name.
+def review(old: dict[str, Path], new: dict[str, Path]) -> Review:
+    """The changes from one set to the other. Input: reports by name (`rendered.open_set`);
 
     A change that several reports show (a figure on the pages of its place, in both languages, beside other places) is
     one change.
@@ -120,8 +122,7 @@ def review(old: dict[str, Path], new: dict[str, Path], tick: Callable[[str], Non
     found: dict[tuple, list[str]] = {}
     kept: dict[tuple, Change] = {}
     unchanged = 0
-    for name in sorted({*old, *new}):
-        tick(name)
+    for name in watched(sorted({*old, *new}), message("progress_unit")):
         changes = _of_one(name, old.get(name), new.get(name))
         unchanged += not changes
         for change in changes:

@@ -7,10 +7,11 @@ from pathlib import Path
 from yigong_analysis.display.markup import escape, paragraph, table
 from yigong_analysis.phrases import say
 from yigong_analysis.reports import site, stores
-from yigong_analysis.reports.pages.frame import POLICY
+from yigong_analysis.reports.pages.head import head
 from yigong_analysis.reports.review import told
 from yigong_analysis.reports.review.changes import Change, Review
 
+STYLES = ("page.css", "sections.css")
 COLUMNS = ("rv_col_kind", "rv_col_what", "rv_col_old", "rv_col_new", "rv_col_pages")
 
 
@@ -52,14 +53,10 @@ def body(found: Review, shown: int, new: str, out: Path, lang: str) -> str:
 def write(found: Review, shown: int, new: str, out: Path, lang: str) -> Path:
     """`index.html`, `changes.json` and `assets/` in a folder; returns the page. Pages of the newer set are linked."""
     site.copy_assets(out)
-    code = {"zh": "zh-CN", "en": "en"}[lang]
+    styles = "".join(f'<link rel="stylesheet" href="assets/{name}">\n' for name in STYLES)
     html = (
-        f'<!DOCTYPE html>\n<html lang="{code}">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(say('rv_title', lang))}</title>\n"
-        '<link rel="stylesheet" href="assets/page.css">\n<link rel="stylesheet" href="assets/sections.css">\n'
-        f'</head>\n<body>\n<div class="page page-wide"><main id="main"><section class="yg yg-review">'
+        head(say("rv_title", lang), lang, styles)
+        + f'<div class="page page-wide"><main id="main"><section class="yg yg-review">'
         f"{body(found, shown, new, out, lang)}</section></main></div>\n</body>\n</html>\n"
     )
     data = json.dumps(told.as_data(found, shown), ensure_ascii=False, indent=1)

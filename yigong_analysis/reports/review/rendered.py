@@ -1,13 +1,13 @@
 """Two rendered sets as they lie on the disk: the reports by name, and the facts of each that a review compares."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from yigong_analysis.errors import YigongError
 from yigong_analysis.phrases import LANGUAGES, message
 from yigong_analysis.reports import stores
+from yigong_analysis.reports.records import MEASURED, figure_id, records
 
 HEADLINE = ("head", "figures")  # the sections whose figures a reader quotes
 
@@ -55,8 +55,8 @@ def read(report: Path) -> Told:
 
 def _told(found: dict) -> Told:
     sections = found["sections"]
-    figures = {name: figure for part in sections.values() for name, figure in _figures(part)}
-    headline = {name for key in HEADLINE for name, _ in _figures(sections.get(key, {}))}
+    figures = _figures(sections)
+    headline = {name for key in HEADLINE for name in _figures(sections.get(key, {}))}
     by_claim = {_claim(one): one for one in _listed(sections, "findings", "verdict")}
     pairs = [pair for pair in _listed(sections, "pairs", "relation") if {"a", "b"} <= set(pair)]
     margins = {name: figure for name, figure in figures.items() if figure["indicator"] == "floor_margin"}
@@ -82,15 +82,9 @@ def _listed(sections: dict, name: str, key: str) -> list[dict]:
     return [one for found in lists for one in found if isinstance(one, dict) and key in one]
 
 
-def _figures(part: object) -> Iterator[tuple[str, dict]]:
+def _figures(part: object) -> dict[str, dict]:
     """Every figure in a value, however deep, by its id."""
-    if isinstance(part, dict):
-        name = part.get("indicator_id") or part.get("fact_id")
-        if name and {"value", "lo", "hi", "unit", "indicator"} <= set(part):
-            yield name, part
-    if isinstance(part, dict | list):
-        for item in part.values() if isinstance(part, dict) else part:
-            yield from _figures(item)
+    return {figure_id(one): one for one in records(part) if figure_id(one) and set(one) >= {*MEASURED, "indicator"}}
 
 
 def _claim(one: dict) -> str:
