@@ -53,3 +53,9 @@ def test_a_text_is_never_a_formula_for_a_spreadsheet():
 
 def test_negative_numbers_stay_numbers():
     assert read(numbers(report({**FACT, "value": -5.0}))).iloc[0]["value"] == -5
+
+
+def test_sums_without_an_id_are_all_there():
+    total = {"indicator": "projects_n", "value": 29.0, "lo": 29.0, "hi": 29.0, "unit": "count", "period": "2023"}
+    told = read(numbers(report(total, {**total, "period": "2022", "value": 7.0})))
+    assert list(told["value"]) == [29, 7]

@@ -30,7 +30,7 @@ def numbers(report: dict) -> pd.DataFrame:
         for figure in (one for one in records(data) if set(one) >= {*MEASURED, "indicator"}):
             row = _row(section, figure, lang)
             mark = section, row["id"]
-            if mark not in seen:
+            if row["id"] is None or mark not in seen:  # a sum over places has no id: each is a figure of its own
                 seen.add(mark)
                 rows.append(row)
     return pd.DataFrame(rows, columns=COLUMNS)
