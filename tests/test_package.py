@@ -44,7 +44,7 @@ def wheel(tmp_path_factory):
     "share/notebooks/07_audit.ipynb",
     "assets/page.css", "assets/sections.css",
     "assets/fonts/NotoSansSC-Regular.ttf", "assets/fonts/NotoSansSC-Bold.ttf", "assets/fonts/LICENSE-OFL.txt",
-    "reports/template/page.html", "reports/template/report.typ", "assets/report.schema.json", "assets/page.js",
+    "reports/template/page.html", "reports/pdf/report.typ", "assets/report.schema.json", "assets/page.js",
 ])  # fmt: skip
 def test_the_wheel_holds(wheel, name):
     assert f"yigong_analysis/{name}" in wheel.namelist()

@@ -1,7 +1,7 @@
 """Folds and lower panels of a brief go to the annex whole; without an annex all stays where it is."""
 
 from yigong_analysis.reports.content import blocks
-from yigong_analysis.reports.pdf_annex import moved
+from yigong_analysis.reports.pdf.annex import moved
 
 MAIN = "<h2>推敲</h2><p>一</p><details><summary>成立的</summary><ul><li>二</li></ul></details>"
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yigong_analysis.reports.pdf_columns import PORTRAIT, ems, widths
+from yigong_analysis.reports.pdf.columns import PORTRAIT, ems, widths
 
 CELL = st.text("宁津a1 ", max_size=60)
 TABLES = st.integers(1, 9).flatmap(

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yigong_analysis.reports.pdf_marks import ready, tracked
+from yigong_analysis.reports.pdf.marks import ready, tracked
 
 
 def test_the_room_goes_before_an_opening_and_after_a_closing_mark():

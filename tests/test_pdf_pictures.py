@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from yigong_analysis.reports.pdf_pictures import COLUMN, WIDTH, columns, find, pieces
+from yigong_analysis.reports.pdf.pictures import COLUMN, WIDTH, columns, find, pieces
 
 
 def chart(path, heights: list[int]):

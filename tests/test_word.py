@@ -16,10 +16,12 @@ from lxml import etree
 from pypdf import PdfReader
 
 from yigong_analysis.errors import ParameterError
-from yigong_analysis.reports import content, word, word_pictures, word_template
+from yigong_analysis.reports import content
 from yigong_analysis.reports.formats import read_formats
-from yigong_analysis.reports.word_tables import measure, widths
-from yigong_analysis.reports.word_xml import plain, web_address
+from yigong_analysis.reports.word import file as word
+from yigong_analysis.reports.word import pictures, template
+from yigong_analysis.reports.word.tables import measure, widths
+from yigong_analysis.reports.word.xml import plain, web_address
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 LINKED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -224,27 +226,27 @@ def test_what_a_page_folds_away_stands_in_the_annex(written):
 
 def test_a_chart_taller_than_a_page_is_cut_between_its_panels(tmp_path):
     (tmp_path / "tall.svg").write_text(svg(400, 10, 110, 210, 310))
-    found = word_pictures.pictures(tmp_path, "tall", 9000, 3000, 3000)  # a page 150 pt tall
+    found = pictures.pictures(tmp_path, "tall", 9000, 3000, 3000)  # a page 150 pt tall
     assert len(found) > 2
     assert sum(piece.height for piece in found) == pytest.approx(8000, abs=60)
     assert max(piece.height for piece in found) <= 3000
-    assert len(word_pictures.pictures(tmp_path, "tall", 9000, 9000, 9000)) == 1
+    assert len(pictures.pictures(tmp_path, "tall", 9000, 9000, 9000)) == 1
 
 
 def test_a_chart_that_is_a_little_too_tall_is_drawn_smaller_and_flows_where_it_is_much_too_tall(tmp_path):
     (tmp_path / "tall.svg").write_text(svg(400, 10, 110, 210, 310))  # 8000 twips tall
-    (smaller,) = word_pictures.pictures(tmp_path, "tall", 9000, 7200, 14400)
+    (smaller,) = pictures.pictures(tmp_path, "tall", 9000, 7200, 14400)
     assert smaller.height == pytest.approx(7200, abs=30)
-    flowing = word_pictures.pictures(tmp_path, "tall", 9000, 4000, 12000)
+    flowing = pictures.pictures(tmp_path, "tall", 9000, 4000, 12000)
     assert len(flowing) > 1
     assert sum(piece.height for piece in flowing) == pytest.approx(8000, abs=60)
 
 
 def test_no_piece_of_a_chart_is_a_sliver(tmp_path):
     (tmp_path / "tall.svg").write_text(svg(400, 10, 110, 210, 310, 390))  # the last bar is 10 high
-    found = word_pictures.pictures(tmp_path, "tall", 9000, 4000, 23700)
+    found = pictures.pictures(tmp_path, "tall", 9000, 4000, 23700)
     assert len(found) > 1
-    assert min(piece.height for piece in found) > 23700 // word_pictures.SLIVER
+    assert min(piece.height for piece in found) > 23700 // pictures.SLIVER
 
 
 def test_hostile_words_are_words(written, tmp_path):
@@ -283,8 +285,8 @@ def test_two_processes_in_two_time_zones_write_the_same_bytes(tmp_path):
     )
     (tmp_path / "report.json").write_text(json.dumps(told), encoding="utf-8")
     code = (
-        "import json,sys,pathlib; from yigong_analysis.reports import word; folder = pathlib.Path(sys.argv[1]);"
-        "word.write(json.loads((folder / 'report.json').read_text()), folder)"
+        "import json,sys,pathlib; from yigong_analysis.reports.word.file import write; folder = pathlib.Path(sys.argv[1]);"
+        "write(json.loads((folder / 'report.json').read_text()), folder)"
     )
     made = []
     for zone, seed in (("Asia/Shanghai", "1"), ("America/New_York", "2")):
@@ -341,7 +343,7 @@ def changed(file: Path, name: str, old: bytes, new: bytes) -> Path:
     return file
 
 
-OLD = word_template.OLD_FILE
+OLD = template.OLD_FILE
 LINK = b'<Relationship Id="rId99" Type="http://x/image" Target="http://example.org/x" TargetMode="External"/>'
 
 

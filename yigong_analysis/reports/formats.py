@@ -39,23 +39,23 @@ def read_formats(words: str, docx_template: str = "") -> Formats:
 
 
 def _template_faults(file: str) -> list[str]:
-    from yigong_analysis.reports import word_template
+    from yigong_analysis.reports.word.template import faults
 
-    return word_template.faults(file) if Path(file).is_file() else [message("docx_template_missing", file=file)]
+    return faults(file) if Path(file).is_file() else [message("docx_template_missing", file=file)]
 
 
 def _writers(formats: Formats) -> dict[str, Callable[[dict, Path], None]]:
     """Who writes which format; each is imported where it is needed."""
 
     def docx(report: dict, folder: Path) -> None:
-        from yigong_analysis.reports import word
+        from yigong_analysis.reports.word import file
 
-        word.write(report, folder, formats.docx_template)
+        file.write(report, folder, formats.docx_template)
 
     def pdf(report: dict, folder: Path) -> None:
-        from yigong_analysis.reports import pdf
+        from yigong_analysis.reports.pdf import file
 
-        pdf.write(report, folder)
+        file.write(report, folder)
 
     return {"pdf": pdf, "docx": docx}
 

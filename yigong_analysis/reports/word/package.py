@@ -1,6 +1,6 @@
 """Word files as packages: our own empty document, and a finished document as the same bytes every time.
 
-The look of our documents is data: `word_parts/<lang>/` is an unpacked Word file (styles, numbering, header, footer).
+The look of our documents is data: `parts/<lang>/` is an unpacked Word file (styles, numbering, header, footer).
 """
 
 import io
@@ -14,7 +14,7 @@ from lxml import etree
 if TYPE_CHECKING:
     from docx.document import Document
 
-PARTS = Path(__file__).parent / "word_parts"
+PARTS = Path(__file__).parent / "parts"
 FIRST = ("[Content_Types].xml", "_rels/.rels")  # what readers of packages look for first
 NO_TIME = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip file can say
 LONGEST_TITLE = 255  # of the properties of a file

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 
 from yigong_analysis.phrases import message
-from yigong_analysis.reports.word_xml import W, w
+from yigong_analysis.reports.word.xml import W, w
 
 if TYPE_CHECKING:
     from docx.document import Document

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from yigong_analysis.phrases import say
-from yigong_analysis.reports.word_xml import R, counter, plain, run, w, web_address
+from yigong_analysis.reports.word.xml import R, counter, plain, run, w, web_address
 
 if TYPE_CHECKING:
     from docx.document import Document

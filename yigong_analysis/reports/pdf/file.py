@@ -9,10 +9,10 @@ from pathlib import Path
 from yigong_analysis import paths
 from yigong_analysis.errors import YigongError
 from yigong_analysis.phrases import message
-from yigong_analysis.reports import pdf_words
+from yigong_analysis.reports.pdf.words import document
 
 FILE = "report.pdf"
-TEMPLATE = Path(__file__).parent / "template" / "report.typ"
+TEMPLATE = Path(__file__).parent / "report.typ"
 STANDARDS = ["a-2a", "ua-1"]  # the first makes a missing letter an error, both demand tags and descriptions
 BRIEF = 2  # pages before the annex
 SIZES = (9.5, 9.0, 8.6, 8.2, 7.8, 7.4)  # points: the largest with which a brief fits its pages
@@ -50,7 +50,7 @@ def pdf(report: dict, folder: Path) -> bytes:
     """
     import typst
 
-    words = pdf_words.document(report, folder)
+    words = document(report, folder)
     try:
         made = _fitted(words, folder) if words["annex"] else None
         return made or _compiled(words, folder, SIZES[0])

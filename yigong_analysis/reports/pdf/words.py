@@ -7,13 +7,14 @@ from itertools import groupby
 from pathlib import Path
 
 from yigong_analysis.phrases import LANGUAGES, say
-from yigong_analysis.reports import pdf_annex, pdf_columns, pdf_marks, pdf_pictures
 from yigong_analysis.reports.content import blocks_in, runs_in
+from yigong_analysis.reports.pdf import columns, marks, pictures
+from yigong_analysis.reports.pdf.annex import moved
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 NO_DAY = "2000-01-01"  # PDF/A demands a date, and a clock would make equal reports differ
 REGIONS = {"zh": "cn", "en": "gb"}
-LONG = re.compile(rf"[!-~]{{{pdf_columns.BREAK + 1},}}")
+LONG = re.compile(rf"[!-~]{{{columns.BREAK + 1},}}")
 PIECE = 4  # letters between two places where a long word may break
 LINE = re.compile(r"(\n)")
 
@@ -24,7 +25,7 @@ def document(report: dict, folder: Path) -> dict:
     Input: the content of report.json; the folder with its pictures (`figures/`).
     """
     lang = report["parameters"].get("lang", LANGUAGES[0])
-    content = pdf_annex.moved(report["content"], folder, lang)
+    content = moved(report["content"], folder, lang)
     parts = _Parts(content, lang)
     title = report["title"] or parts.title or report["made_by"]
     annex = say("pdf_comma", lang).join(words for key, words in parts.headings if key)
@@ -75,7 +76,7 @@ def text_of(runs: list[dict]) -> str:
 
 def _said(words: str, lang: str) -> list:
     """Words without looks or links, ready for the template."""
-    return pdf_marks.ready([{"text": words}] if words else [], lang)
+    return marks.ready([{"text": words}] if words else [], lang)
 
 
 class _Parts:
@@ -100,7 +101,7 @@ class _Parts:
         if kind != "chart":
             return parts
         pieces = [piece for part in parts for piece in part["pieces"]]
-        return [{"part": "charts", "wide": False, "columns": pdf_pictures.columns(pieces)}]
+        return [{"part": "charts", "wide": False, "columns": pictures.columns(pieces)}]
 
     def _part(self, part: dict) -> dict:
         if part["annex"] and not self.annex:
@@ -156,13 +157,13 @@ class _Parts:
         count = max([1, len(block["header"]), *(len(row["cells"]) for row in block["rows"])])
         header = block["header"] + [""] * (count - len(block["header"]))
         rows = [row["cells"] + [[]] * (count - len(row["cells"])) for row in block["rows"]]
-        shares, least = pdf_columns.widths(header, [[text_of(cell) for cell in cells] for cells in rows])
-        wide = least > pdf_columns.PORTRAIT
+        shares, least = columns.widths(header, [[text_of(cell) for cell in cells] for cells in rows])
+        wide = least > columns.PORTRAIT
         made = [
             {"id": self._own(row["id"]), "cells": [self._runs(cell, row["id"]) for cell in cells]}
             for row, cells in zip(block["rows"], rows, strict=True)
         ]
-        scale = pdf_columns.SMALLER if least > pdf_columns.LANDSCAPE else 1
+        scale = columns.SMALLER if least > columns.LANDSCAPE else 1
         told = {"header": [_said(word, self.lang) for word in header], "caption": _said(block["caption"], self.lang)}
         return block | told | {"rows": made, "columns": shares, "wide": wide, "scale": scale}
 
@@ -173,7 +174,7 @@ class _Parts:
         return name if mine else ""
 
     def _runs(self, runs: list[dict], row: str = "") -> list:
-        return pdf_marks.ready([piece for run in runs for piece in _split(self._linked(run, row))], self.lang)
+        return marks.ready([piece for run in runs for piece in _split(self._linked(run, row))], self.lang)
 
     def _linked(self, run: dict, row: str) -> dict:
         """A link stays one where it leads to another row of this report, or to an https address."""
@@ -198,7 +199,7 @@ def _ids(content: list[dict]) -> Iterator[str]:
 
 def _ems(content: list[dict]) -> float:
     """The width of all words of some parts on one line, in ems; captions of charts and tables are not counted."""
-    return sum(pdf_columns.ems(run["text"]) for block in _blocks(content) for run in runs_in(block))
+    return sum(columns.ems(run["text"]) for block in _blocks(content) for run in runs_in(block))
 
 
 def _links(content: list[dict]) -> Iterator[str]:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
 
 from yigong_analysis.phrases import say
-from yigong_analysis.reports.word_text import Manuscript, quoted, written
-from yigong_analysis.reports.word_xml import plain, w
+from yigong_analysis.reports.word.text import Manuscript, quoted, written
+from yigong_analysis.reports.word.xml import plain, w
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

@@ -10,11 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from yigong_analysis.phrases import say
-from yigong_analysis.reports import word_package, word_pictures, word_styles, word_tables, word_template
 from yigong_analysis.reports.content import blocks_in, runs_in
-from yigong_analysis.reports.word_tables import measure
-from yigong_analysis.reports.word_text import Manuscript, written
-from yigong_analysis.reports.word_xml import W, plain, w
+from yigong_analysis.reports.word.package import describe, empty, packed
+from yigong_analysis.reports.word.pictures import Picture, pictures
+from yigong_analysis.reports.word.styles import adopted_styles, own_styles
+from yigong_analysis.reports.word.tables import data_table, key_figures, measure, strip
+from yigong_analysis.reports.word.template import here, open_document, prepare, text_area
+from yigong_analysis.reports.word.text import Manuscript, written
+from yigong_analysis.reports.word.xml import W, plain, w
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -31,30 +34,30 @@ CAPTION_ROOM = 1700  # twentieths of a point that a picture leaves to its captio
 def write(report: dict, folder: Path, template: str = "") -> None:
     """Write `report.docx` into the folder of a report, which holds `figures/`.
 
-    `template` is an office's own Word file, checked before by `word_template.faults`: see `word_template.prepare`.
+    `template` is an office's own Word file, checked before by `template.faults`: see `template.prepare`.
     """
     lang = report["parameters"].get("lang", "zh")
     title = plain(report["title"])
     if template:
-        document = word_template.open_document(Path(template))
-        section = word_template.prepare(document)
-        styles = word_styles.adopted_styles(document, lang)
+        document = open_document(Path(template))
+        section = prepare(document)
+        styles = adopted_styles(document, lang)
     else:
         document, section = _own(lang, title)
-        styles = word_styles.own_styles()
-    width, height = word_template.text_area(section)
+        styles = own_styles()
+    width, height = text_area(section)
     targets, pending = _targets(report["content"], document)
     script = Manuscript(document, lang, styles, width, height, targets, pending, _drawings(document))
     _insert(document, [element for part in _parts(report["content"], script, folder) for element in part])
-    word_package.describe(document, title, report["made_by"], lang)
-    (folder / FILE).write_bytes(word_package.packed(document))
+    describe(document, title, report["made_by"], lang)
+    (folder / FILE).write_bytes(packed(document))
 
 
 def _own(lang: str, title: str) -> "tuple[Document, Element]":
     """Our own empty document, the title in its running head, and its section."""
     from docx import Document
 
-    document = Document(BytesIO(word_package.empty(lang)))
+    document = Document(BytesIO(empty(lang)))
     short = next((title[:end] + "…" for end in range(len(title)) if measure(title[:end]) >= RUNNING_HEAD), title)
     document.sections[0].header.paragraphs[0].add_run(short)
     return document, document.element.body[-1]
@@ -62,7 +65,7 @@ def _own(lang: str, title: str) -> "tuple[Document, Element]":
 
 def _insert(document: "Document", blocks: "list[Element]") -> None:
     """Put the report where the template has room for it, else at the end of the body, before its section."""
-    place, body = word_template.here(document), document.element.body
+    place, body = here(document), document.element.body
     start = body.index(place) if place is not None else len(body) - 1
     if place is not None:
         body.remove(place)
@@ -118,7 +121,7 @@ def _chart(script: Manuscript, chart: dict, figures: Path) -> "list[Element]":
     """The picture of a chart, its numbered caption below it, and the words that explain it."""
     page = script.height - CAPTION_ROOM
     room = page if script.annex else page // 2
-    drawn = word_pictures.pictures(figures, chart["key"], script.width, room, page)
+    drawn = pictures(figures, chart["key"], script.width, room, page)
     found = [
         _picture_paragraph(script, picture, chart, place, place + 1 == len(drawn))
         for place, picture in enumerate(drawn)
@@ -130,9 +133,7 @@ def _chart(script: Manuscript, chart: dict, figures: Path) -> "list[Element]":
     return found
 
 
-def _picture_paragraph(
-    script: Manuscript, picture: word_pictures.Picture, chart: dict, place: int, last: bool
-) -> "Element":
+def _picture_paragraph(script: Manuscript, picture: Picture, chart: dict, place: int, last: bool) -> "Element":
     """A picture in a paragraph of its own, the last piece with its caption. Only the first piece is described."""
     inline = script.document.part.new_pic_inline(
         BytesIO(picture.png), width=picture.width * EMU, height=picture.height * EMU
@@ -157,7 +158,7 @@ def _block(script: Manuscript, block: dict) -> "list[Element]":
         case "list":
             return _list(script, block)
         case "table":
-            return word_tables.data_table(script, block)
+            return data_table(script, block)
         case "fold":
             return _fold(script, block)
     return []
@@ -187,9 +188,9 @@ def _list(script: Manuscript, block: dict, role: str = "bullet") -> "list[Elemen
         case "badges":
             return [script.paragraph("subtitle", script.runs(_joined(map(_words, items), " · ")))]
         case "cards":
-            return word_tables.key_figures(script, items)
+            return key_figures(script, items)
         case "strip":
-            return word_tables.strip(script, block["items"])
+            return strip(script, block["items"])
         case "structure":
             return [_numbered(script, *_element_of_method(blocks)) for blocks in items]
     if block["ordered"]:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from yigong_analysis.phrases import say
-from yigong_analysis.reports import pdf_pictures
+from yigong_analysis.reports.pdf import pictures
 
 
 def moved(content: list[dict], folder: Path, lang: str) -> list[dict]:
@@ -25,13 +25,13 @@ def moved(content: list[dict], folder: Path, lang: str) -> list[dict]:
 
 
 def _pieces(part: dict, folder: Path, first: float) -> list[dict]:
-    file = pdf_pictures.find(folder, part["key"])
-    return pdf_pictures.pieces(file, first) if file else []
+    file = pictures.find(folder, part["key"])
+    return pictures.pieces(file, first) if file else []
 
 
 def _chart(part: dict, folder: Path, lang: str, brief: bool, place: int) -> tuple[dict, list[dict]]:
     """A chart; before an annex its first piece, and the rest for the annex."""
-    pieces = _pieces(part, folder, pdf_pictures.GLANCE if brief else pdf_pictures.COLUMN)
+    pieces = _pieces(part, folder, pictures.GLANCE if brief else pictures.COLUMN)
     if not brief or len(pieces) < 2:
         return part | {"pieces": pieces}, []
     name = f"moved-{place + 1}"

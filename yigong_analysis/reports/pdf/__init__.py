@@ -1,0 +1,1 @@
+"""A report on paper: report.json and the pictures beside it → report.pdf, set by typst."""
