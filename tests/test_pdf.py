@@ -153,8 +153,8 @@ def test_only_the_bundled_font_is_inside(read):
 
 def test_another_process_zone_and_folder_make_the_same_bytes(place, tmp_path):
     report, folder = place
-    code = "import json,sys;from pathlib import Path;from yigong_analysis.reports.pdf.file import write;f=Path(sys.argv[1]);" \
-        "write(json.loads((f/'report.json').read_text(encoding='utf-8')),f)"  # fmt: skip
+    code = "import json,sys;from pathlib import Path;from yigong_analysis.reports.pdf.file import write;" \
+        "f=Path(sys.argv[1]);write(json.loads((f/'report.json').read_text(encoding='utf-8')),f)"  # fmt: skip
     before = (folder / pdf.FILE).read_bytes()
     assert pdf.pdf(report, folder) == before
     zone = os.environ | {"TZ": "Pacific/Auckland", "SOURCE_DATE_EPOCH": "1"}

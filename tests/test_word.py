@@ -285,8 +285,8 @@ def test_two_processes_in_two_time_zones_write_the_same_bytes(tmp_path):
     )
     (tmp_path / "report.json").write_text(json.dumps(told), encoding="utf-8")
     code = (
-        "import json,sys,pathlib; from yigong_analysis.reports.word.file import write; folder = pathlib.Path(sys.argv[1]);"
-        "write(json.loads((folder / 'report.json').read_text()), folder)"
+        "import json,sys,pathlib; from yigong_analysis.reports.word.file import write;"
+        "folder = pathlib.Path(sys.argv[1]); write(json.loads((folder / 'report.json').read_text()), folder)"
     )
     made = []
     for zone, seed in (("Asia/Shanghai", "1"), ("America/New_York", "2")):
