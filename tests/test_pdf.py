@@ -13,6 +13,7 @@ from yigong_analysis.errors import YigongError
 from yigong_analysis.phrases import say
 from yigong_analysis.reports.content import blocks
 from yigong_analysis.reports.pdf import file as pdf
+from yigong_analysis.reports.pdf.words import document
 
 pypdf = pytest.importorskip("pypdf")
 
@@ -86,6 +87,14 @@ def test_the_brief_has_two_pages_and_says_where_the_annex_begins(place, read):
     assert words_of(read, 2, 3).find(squeezed(say("pdf_annex", lang))) < 80
     told = squeezed(say("pdf_page", lang, page=1, pages=len(read.pages)))
     assert told in words_of(read, 0, 1)
+
+
+def test_charts_with_a_line_of_words_between_them_stand_side_by_side(tmp_path):
+    a, b = ({"part": "chart", "key": key, "heading": key, "alt": f"chart {key}", "caption": ""} for key in "ab")
+    line, more = section("<p>words between</p>"), section("<h2>heading</h2><p>words</p>")
+    (beside,), (apart,) = (document(report_of(a, between, b), tmp_path)["main"] for between in (line, more))
+    assert [len(part.get("columns", ())) for part in beside["parts"]] == [2, 0]
+    assert [len(part.get("columns", ())) for part in apart["parts"]] == [1, 0, 1]
 
 
 def test_it_is_tagged_described_and_has_an_archive_mark(place, read):

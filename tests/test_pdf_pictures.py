@@ -6,18 +6,27 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
+from yigong_analysis.display.canvas import GROUND, Canvas
+from yigong_analysis.display.chart import house_style
 from yigong_analysis.reports.pdf.pictures import COLUMN, WIDTH, columns, find, pieces
 
 
 def chart(path, heights: list[int]):
-    """A chart of panels with a mark and a letter each, 40 points between them."""
-    body, top = "", 20
-    for height in heights:
-        body += f'<path d="M 5 {top} \nL 5 {top + height} \n"/><use href="#m" x="9" y="{top + 5}"/>'
-        body += f'<use href="#a" transform="translate(5.00 {top - 4}.00) scale(0.01 -0.01)"/>'
-        top += height + 40
-    path.write_text(f'<svg width="{WIDTH}pt" height="{top}pt" viewBox="0 0 {WIDTH} {top}">{body}</svg>')
+    """A chart of panels as our charts draw them: grid lines, a mark and a word each, 40 points between them."""
+    with house_style():
+        sheet, top = Canvas(WIDTH, 20 + sum(heights) + 40 * len(heights)), 20
+        for height in heights:
+            sheet.lines(GROUND, [(x, top, x, top + height) for x in (5, 90.25, 200)], "#d8dde3", 0.7)
+            sheet.lines(GROUND, [(5, top + height, 200, top + height), (30, top + 9, 30, top + 15)], "#d8dde3", 0.7)
+            sheet.dots(GROUND, [(9, top + 5)], {"marker": "o", "color": "#0b6a78"})
+            sheet.words(5, top - 4, "报酬", "label")
+            top += height + 40
+        path.write_text(sheet.svg(), encoding="utf-8")
     return path
+
+
+MARK = re.compile(r'<use [^>]*\by="')
+WORD = re.compile(r"<use [^>]*translate\(")
 
 
 @given(st.lists(st.integers(30, 500), min_size=1, max_size=12))
@@ -31,16 +40,17 @@ def test_pieces_follow_one_another_and_cut_no_panel(tmp_path_factory, heights):
     for height in heights:
         assert any(piece["top"] * WIDTH <= top and top + height <= piece["foot"] * WIDTH for piece in found)
         top += height + 40
+    assert (len(found) == 1) == (top - 20 <= COLUMN or len(heights) == 1)
     if len(found) > 1:
         said = "".join(piece["svg"] for piece in found)
-        assert len(re.findall('href="#m"', said)) == len(re.findall('href="#a"', said)) == len(heights)
+        assert len(MARK.findall(said)) == len(WORD.findall(said)) == len(heights)
 
 
 def test_a_piece_shows_its_part_only(tmp_path):
     first, second = pieces(chart(tmp_path / "a.svg", [500, 500]))
     assert second["svg"].startswith("<svg")
     assert f'viewBox="0 {second["top"] * WIDTH}' in second["svg"]
-    assert first["svg"].count("<use") == 2
+    assert len(MARK.findall(first["svg"])) == len(WORD.findall(first["svg"])) == 1
 
 
 def test_a_png_is_one_piece_of_its_own_shape(tmp_path):

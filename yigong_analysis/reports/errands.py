@@ -84,6 +84,7 @@ def _born() -> tuple:
 def _ready(run: Run) -> tuple[str, ...]:
     """Get this process ready for a run: messages in the owner's language, warm kernels. Returns what is wrong here."""
     os.environ["YIGONG_LANG"] = run.lang
+    os.environ["RAYON_NUM_THREADS"] = "1"  # of typst: there is a worker for each core already
     out = stores.store(run.out).out
     if not (out / run.mark).exists():
         return (message("worker_blind", machine=platform.node(), out=run.out),)

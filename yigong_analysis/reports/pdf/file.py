@@ -63,13 +63,11 @@ def _fitted(words: dict, folder: Path) -> bytes | None:
 
     Most fit at once; for the others the size is found without the annex, halving the sizes that are left.
     """
-    at_once = words["ems"] < CROWDED[words["lang"]] and _attempt(words, folder, SIZES[0])
-    if at_once:
-        return at_once
+    roomy = words["ems"] < CROWDED[words["lang"]]
+    if roomy and (made := _attempt(words, folder, SIZES[0])):
+        return made
     brief = words | {"annex": []}
-    if not _attempt(brief, folder, SIZES[-1]):
-        return None
-    first = bisect_left(SIZES[:-1], True, key=lambda size: _attempt(brief, folder, size) is not None)
+    first = bisect_left(SIZES, True, lo=int(roomy), key=lambda size: _attempt(brief, folder, size) is not None)
     return next((made for size in SIZES[first:] if (made := _attempt(words, folder, size))), None)
 
 

@@ -9,7 +9,9 @@ WIDTH = 338.4  # points: what our charts are drawn at; heights are told at this 
 COLUMN = 600.0  # the height of a piece of a chart: two thirds of a column, so that pieces fill pages
 GLANCE = 520.0  # the height of a chart before an annex; the panels below it stand in the annex
 SVG_SIZE = re.compile(rb'<svg[^>]*?\bwidth="([\d.]+)(?:pt|px)?" height="([\d.]+)(?:pt|px)?"')
-UPRIGHT = re.compile(rb"M ([\d.]+) ([\d.]+)\s*L \1 ([\d.]+)\s")  # a grid line: a panel reaches from its top to its foot
+UPRIGHT = re.compile(
+    rb"M ?([\d.]+) ([\d.]+)\s*L ?\1 ([\d.]+)(?=[\sM\"])"
+)  # a grid line: a panel reaches from its top to its foot
 ROOT = re.compile(r"<svg\b[^>]*>")
 FRAME = re.compile(r' (?:width|height|viewBox)="[^"]*"')
 MARK = re.compile(r'<use\b[^>]*?(?:\by="([-\d.]+)"|\btranslate\([-\d.]+ ([-\d.]+)\))[^>]*/>')

@@ -17,6 +17,7 @@ REGIONS = {"zh": "cn", "en": "gb"}
 LONG = re.compile(rf"[!-~]{{{columns.BREAK + 1},}}")
 PIECE = 4  # letters between two places where a long word may break
 LINE = re.compile(r"(\n)")
+TALL = 400  # letters of a cell from which a row may be taller than what is left of a page
 
 
 def document(report: dict, folder: Path) -> dict:
@@ -25,7 +26,7 @@ def document(report: dict, folder: Path) -> dict:
     Input: the content of report.json; the folder with its pictures (`figures/`).
     """
     lang = report["parameters"].get("lang", LANGUAGES[0])
-    content = moved(report["content"], folder, lang)
+    content = _side_by_side(moved(report["content"], folder, lang))
     parts = _Parts(content, lang)
     title = report["title"] or parts.title or report["made_by"]
     annex = say("pdf_comma", lang).join(words for key, words in parts.headings if key)
@@ -46,6 +47,22 @@ def document(report: dict, folder: Path) -> dict:
         "main": parts.groups(annex=False),
         "annex": parts.groups(annex=True),
     }
+
+
+def _side_by_side(content: list[dict]) -> list[dict]:
+    """The parts of a report; charts with only a line of words between them become neighbours, and it comes after."""
+    found: list[dict] = []
+    for part in content:
+        at = len(found)
+        while part["part"] == "chart" and at and _is_line(found[at - 1]):
+            at -= 1
+        beside = at and found[at - 1]["part"] == "chart" and found[at - 1]["annex"] == part["annex"]
+        found.insert(at if beside else len(found), part)
+    return found
+
+
+def _is_line(part: dict) -> bool:
+    return part["part"] == "section" and [block["block"] for block in part["blocks"]] == ["paragraph"]
 
 
 def _codes(parameters: dict) -> list[str]:
@@ -160,7 +177,11 @@ class _Parts:
         shares, least = columns.widths(header, [[text_of(cell) for cell in cells] for cells in rows])
         wide = least > columns.PORTRAIT
         made = [
-            {"id": self._own(row["id"]), "cells": [self._runs(cell, row["id"]) for cell in cells]}
+            {
+                "id": self._own(row["id"]),
+                "cells": [self._runs(cell, row["id"]) for cell in cells],
+                "long": max(map(len, map(text_of, cells))) > TALL,
+            }
             for row, cells in zip(block["rows"], rows, strict=True)
         ]
         scale = columns.SMALLER if least > columns.LANDSCAPE else 1
