@@ -65,6 +65,15 @@ def test_the_finding_with_a_sum(pay, lang, said):
     assert (pay_sum["adcodes"], pay_sum["value"], pay_sum["lo"]) == ([LAISHAN, NINGJIN], 19_420_000, 19_415_000)
 
 
+def test_a_sum_names_the_figures_it_is_made_of_and_each_leads_to_its_source(pay):
+    pay("laishan-2023", LAISHAN, 5e6)
+    study = made(lang="zh")
+    cell = next(row for row in study["sums"].html.split("<tr") if "1942万元" in row)
+    summands = re.findall(r'(\w+) <a [^>]*href="#(fact-[^"]+)">([^<]+)</a>', cell)
+    assert [(place, words) for place, _, words in summands] == [("莱山区", "500.0000万元"), ("宁津县", "1442万元")]
+    assert all(f'id="{fact}"' in study["sources"].html for _, fact, _ in summands)
+
+
 @pytest.mark.parametrize("labels", [{"status": "planned"}, {"fund_kind": "special_mixed"}, {"period": "2023"}])
 def test_pay_of_other_labels_is_not_added(pay, labels):
     pay("laishan-2023", LAISHAN, 5e6, **labels)

@@ -13,7 +13,7 @@ from yigong_analysis.display.lookup import Lookup
 from yigong_analysis.display.markup import bullets, escape, paragraph, table
 from yigong_analysis.display.number_table import facts_behind, number_table
 from yigong_analysis.display.section import Page, Section, note
-from yigong_analysis.display.sentence import Linked, Sentence, join, quantity, sentence
+from yigong_analysis.display.sentence import Linked, Sentence, join, join_linked, quantity, sentence
 from yigong_analysis.display.source_lines import record
 from yigong_analysis.display.subject import (
     case_label,
@@ -157,19 +157,23 @@ class ProvinceReport(Page):
         return Section("sums", html, text, data, self._say("h_sums"))
 
     def _sum_table(self, added: list[Total]) -> str:
+        """Each sum with the figures that it is made of, which lead to their sources."""
         cells = [
             [
-                titled(indicator_name(total.rows[0]["indicator"], self.lang)),
-                _labels(total, self.lang),
-                phrases.enumerate_words([place_name(row["adcode"], self.lang) for row in total.rows], self.lang),
-                _written(total, self.lang),
-                _interval(total, self.lang) or self._say("interval_exact"),
+                escape(titled(indicator_name(total.rows[0]["indicator"], self.lang))),
+                escape(_labels(total, self.lang)),
+                f"<span>{join_linked([self._summand(row) for row in total.rows], self.lang).html}</span>",
+                escape(_written(total, self.lang)),
+                escape(_interval(total, self.lang) or self._say("interval_exact")),
             ]
             for total in added
         ]
         header = [self._say(f"col_{name}") for name in ("indicator", "labels", "counties", "sum", "interval")]
-        shown = [[escape(cell) for cell in row] for row in cells]
-        return table(header, shown, self._say("cap_sums"), [_anchor(total) for total in added])
+        return table(header, cells, self._say("cap_sums"), [_anchor(total) for total in added])
+
+    def _summand(self, row: Row) -> Sentence:
+        place = place_name(row["adcode"], self.lang)
+        return sentence("summand", self.lang, place=place, value=quantity(row, self.lang))
 
     def _left_out(self, row: Row, why: str) -> Sentence:
         name, value = indicator_name(row["indicator"], self.lang), quantity(row, self.lang)
