@@ -11,7 +11,7 @@ from yigong_analysis.parameters import coded_places
 from yigong_analysis.phrases import LANGUAGES
 from yigong_analysis.reports.folder import COMPARISON, FOLDERS, OVERALL, PROVINCE
 
-CASES = ["371422", "370613", "370285", "130600"]
+CASES = ["371422", "370613", "370285", "420900", "130600"]
 SHANDONG = "370000"
 CHECKED = "check"  # folder of the pages that `yigong extract --format html` writes
 REVIEW = "review"  # folder of the page that `yigong diff` writes
