@@ -3,7 +3,8 @@
 import pandas as pd
 
 from yigong_analysis import phrases, units
-from yigong_analysis.display.markup import bullets, escape, paragraph, table
+from yigong_analysis.display.blanks import blank, table
+from yigong_analysis.display.markup import bullets, escape, paragraph
 from yigong_analysis.display.section import Section
 from yigong_analysis.display.sentence import period_words, quantity
 from yigong_analysis.display.subject import indicator_name, place_name, titled
@@ -36,7 +37,7 @@ def _table(shown: list[Series], lang: str) -> str:
     header.append(phrases.say("ev_col_plan", lang))
     cells = [_cells(series, lang) for series in shown]
     added = [escape(_added(series, lang)) for series in shown]
-    return table(header, cells, phrases.say("ev_cap_cuts", lang, n=len(shown))) + bullets(added)
+    return table(header, cells, phrases.say("ev_cap_cuts", lang, n=len(shown)), lang) + bullets(added)
 
 
 def _name(series: Series, lang: str) -> str:
@@ -53,12 +54,11 @@ def _added(series: Series, lang: str) -> str:
 
 def _cells(series: Series, lang: str) -> list[str]:
     at = {one.cut: one for one in series.known}
-    missing = escape(phrases.say("missing_short", lang))
     return [
         escape(_name(series, lang)),
         escape(titled(indicator_name(series.indicator, lang))),
-        *(_known(at[cut], lang) if cut in at else missing for cut in CUTS),
-        quantity(series.plan, lang).html if series.plan else "–",
+        *(_known(at[cut], lang) if cut in at else blank(lang) for cut in CUTS),
+        quantity(series.plan, lang).html if series.plan else blank(lang),
     ]
 
 

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from yigong_analysis import phrases, units
+from yigong_analysis.display import blanks
 from yigong_analysis.display.compared import SHORT_UNIT
 from yigong_analysis.display.lookup import Lookup
 from yigong_analysis.display.markup import bullets, escape, paragraph, table
@@ -69,7 +70,7 @@ def cell(lookup: Lookup, found: DecisionTable, case: str, criterion: Criterion, 
     """One figure of the table, linked to its source or calculation; or that nobody reports it."""
     ids = found.behind.get((case, criterion.name), ())
     if not ids:
-        return escape(phrases.say("missing_short", lang))
+        return blanks.blank(lang)
     if len(ids) == 1:
         row = lookup.indicators[ids[0]]
         return quantity({**row, "unit": SHORT_UNIT.get(row["unit"], row["unit"])}, lang).html
@@ -89,7 +90,7 @@ def cases_table(lookup: Lookup, found: DecisionTable, lang: str) -> str:
         for case, row in found.cases.iterrows()
     ]
     what = selection_words(found.selection, lang)
-    return table(header, cells, phrases.say("ev_cap_cases", lang, n=len(found.cases), what=what))
+    return blanks.table(header, cells, phrases.say("ev_cap_cases", lang, n=len(found.cases), what=what), lang)
 
 
 def _with_status(row: pd.Series, lang: str) -> str:

@@ -1,6 +1,7 @@
 """The tables of a project pool: by year, level and field, and the pools that places report of themselves."""
 
 from yigong_analysis import phrases
+from yigong_analysis.display import blanks
 from yigong_analysis.display.lookup import Lookup
 from yigong_analysis.display.markup import escape, paragraph, table
 from yigong_analysis.display.project_words import summed
@@ -59,7 +60,7 @@ def _table(rows: list[dict], by: tuple[str, ...], caption: str, lang: str) -> st
         ]
         for row in rows
     ]
-    return table(header, cells, caption)
+    return blanks.table(header, cells, caption, lang)
 
 
 def _reported(lookup: Lookup, lang: str) -> str:

@@ -5,8 +5,9 @@ import math
 import pandas as pd
 
 from yigong_analysis import phrases, schema, units
+from yigong_analysis.display.blanks import DASH, blank
 from yigong_analysis.display.markup import escape
-from yigong_analysis.display.sentence import Linked, fact_anchor
+from yigong_analysis.display.sentence import Linked, Sentence, fact_anchor, sentence
 from yigong_analysis.display.subject import scope_name
 from yigong_analysis.rows import Row
 
@@ -74,7 +75,7 @@ def places(best: float, worst: float, lang: str) -> str:
 def summed(total: dict, n: int, lang: str) -> str:
     """A sum, its interval and the projects that report it, as a cell; that nobody reports it is said."""
     if total["value"] is None:
-        return escape(phrases.say("sc_sum_none", lang, n=n))
+        return sentence("sc_sum_none", lang, blank=Sentence(DASH, blank(lang)), n=n).html
     bounds = (total["value"], total["lo"], total["hi"], "CNY", lang, "computed")
     interval = units.write_interval(*bounds)
     text = phrases.say("sc_sum", lang, sum=units.write(*bounds), reporting=total["n"], n=n)

@@ -5,7 +5,7 @@ from functools import cached_property
 from operator import itemgetter
 
 from yigong_analysis import intervals, phrases, pipeline, totals, units
-from yigong_analysis.display import provenance, province_parts
+from yigong_analysis.display import blanks, provenance, province_parts
 from yigong_analysis.display.chart import Chart
 from yigong_analysis.display.doubts import caveats
 from yigong_analysis.display.layout import listed
@@ -106,7 +106,7 @@ class ProvinceReport(Page):
         )
 
     def places(self) -> Section:
-        """A row a case, a column a core figure; a blank is said."""
+        """A row a case, a column a core figure; below the table what a dash means."""
         heading, core = self._say("h_province_places"), listed("core")
         cases: dict[tuple, dict[str, Row]] = {}
         for row in self.rows:
@@ -114,11 +114,11 @@ class ProvinceReport(Page):
         if not cases:
             said = self._say("finding_nothing")
             return Section("places", paragraph(escape(said)), said, {"cases": []}, heading)
-        blank, cells, data = self._say("missing_short"), [], []
+        cells, data = [], []
         for case in sorted(cases):
             told = cases[case]
             first = next(iter(told.values()))
-            numbers = [quantity(told[name], self.lang).html if name in told else escape(blank) for name in core]
+            numbers = [quantity(told[n], self.lang).html if n in told else blanks.blank(self.lang) for n in core]
             worst = max(told.values(), key=itemgetter("grade"))
             labels = escape(" · ".join([*fact_labels(first, self.lang), grade_words(worst, self.lang)]))
             cells.append([escape(place_name(first["adcode"], self.lang)), labels, *numbers])
@@ -127,7 +127,7 @@ class ProvinceReport(Page):
         names = [titled(indicator_name(name, self.lang, short=True)) for name in core]
         header = [self._say("col_place"), self._say("col_labels"), *names]
         caption = self._places_caption({case[0] for case in cases})
-        html = table(header, cells, caption) + self._caveats()
+        html = blanks.table(header, cells, caption, self.lang) + self._caveats()
         return Section("places", html, caption, {"cases": data}, heading)
 
     def _places_caption(self, told: set[str]) -> str:

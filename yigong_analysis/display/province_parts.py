@@ -6,9 +6,10 @@ import pandas as pd
 
 from yigong_analysis import phrases
 from yigong_analysis.display import compared
+from yigong_analysis.display.blanks import blank, table
 from yigong_analysis.display.chart import Chart
 from yigong_analysis.display.layout import listed
-from yigong_analysis.display.markup import escape, paragraph, table
+from yigong_analysis.display.markup import escape, paragraph
 from yigong_analysis.display.section import Section, note
 from yigong_analysis.display.sentence import period_words, quantity, sentence
 from yigong_analysis.display.subject import grade_words, indicator_name, one, place_name, scope_name, titled
@@ -42,7 +43,7 @@ def kinds(rows: Iterable[Row], lang: str) -> Section:
     names = [phrases.label("fund_family", kind, lang) for kind in KINDS]
     header = [phrases.say(key, lang) for key in ("col_place", "col_indicator")]
     rule = phrases.say("kinds_rule", lang)
-    html = paragraph(escape(rule)) + table([*header, *names], cells, phrases.say("cap_kinds", lang))
+    html = paragraph(escape(rule)) + table([*header, *names], cells, phrases.say("cap_kinds", lang), lang)
     return Section("kinds", html, rule, {"kinds": data}, phrases.say("h_kinds", lang))
 
 
@@ -55,9 +56,9 @@ def _kinds_cells(cell: tuple, indicator: str, found: dict[str, Row | None], lang
     ]
     where.append(phrases.label("status_group", first["status_group"], lang))
     name = titled(indicator_name(indicator, lang, first["base"]))
-    blank = escape(phrases.say("missing_short", lang))
     numbers = [
-        f"{quantity(row, lang).html} · {escape(grade_words(row, lang))}" if row else blank for row in found.values()
+        f"{quantity(row, lang).html} · {escape(grade_words(row, lang))}" if row else blank(lang)
+        for row in found.values()
     ]
     return [escape(" ".join(filter(None, where))), escape(name), *numbers]
 
@@ -84,12 +85,12 @@ def reported(rows: list[Row], lang: str) -> Section:
     cells = [
         [
             escape(place_name(place, lang)),
-            *(escape(phrases.say(f"reported_{states[place][name]}", lang)) for name in core),
+            *(_state_words(states[place][name], lang) for name in core),
         ]
         for place in places
     ]
     header = [phrases.say("col_place", lang), *(titled(indicator_name(name, lang, short=True)) for name in core)]
-    html = paragraph(said.html) + table(header, cells, phrases.say("cap_reported", lang))
+    html = paragraph(said.html) + table(header, cells, phrases.say("cap_reported", lang), lang)
     data = [{"adcode": place} | states[place] for place in places]
     return Section("reported", html, said.text, {"reported": data, "counts": counts}, heading)
 
@@ -98,6 +99,10 @@ def _state(rows: list[Row], place: str, indicator: str) -> str:
     """realised before planned; missing where neither is told."""
     told = {row["status_group"] for row in rows if row["adcode"] == place and row["indicator"] == indicator}
     return next((state for state in STATES if state in told), "missing")
+
+
+def _state_words(state: str, lang: str) -> str:
+    return blank(lang) if state == "missing" else escape(phrases.say(f"reported_{state}", lang))
 
 
 def on_the_floor(indicators: pd.DataFrame, lang: str) -> Chart | Section:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import lxml.html
 from lxml.html import HtmlElement
 
+from yigong_analysis.display.blanks import HEARD
 from yigong_analysis.display.section import MIME
 
 HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4}
@@ -189,6 +190,8 @@ def _runs_of(element: HtmlElement, look: dict) -> list[dict]:
     if element.tag == "br":
         return [{"text": "\n"}]
     if element.tag in {"script", "style"} or not isinstance(element.tag, str):
+        return []
+    if HEARD in (element.get("class") or "").split():
         return []
     look = look | _look(element)
     inside = _inside(element, look)
