@@ -7,7 +7,10 @@ from yigong_analysis.display.province import province_report
 from yigong_analysis.reports import content
 
 ROWS = [["费县", "24万元", "{blank}"], ["莱山区", "{blank}", "{blank}"]]
-SAID = {"zh": ("未报告", "–：材料没有报告；不是零。"), "en": ("not reported", "–: not reported by the sources; this is not zero.")}
+SAID = {
+    "zh": ("未报告", "–：材料没有报告；不是零。"),
+    "en": ("not reported", "–: not reported by the sources; this is not zero."),
+}
 
 
 def _table(lang: str) -> str:
@@ -20,7 +23,8 @@ def test_a_dash_is_seen_its_word_heard_and_the_legend_told_once(lang):
     word, legend = SAID[lang]
     html = _table(lang)
     assert html.count(f'–<span class="yg-heard">{word}</span>') == 3
-    assert html.endswith(f'<p class="yg-note">{legend}</p>') and html.count(legend) == 1
+    assert html.endswith(f'<p class="yg-note">{legend}</p>')
+    assert html.count(legend) == 1
 
 
 def test_a_table_without_a_blank_has_no_legend():
@@ -41,5 +45,6 @@ def test_the_figures_of_a_province_stand_out():
     seen = content.blocks(places.html)
     words = [run["text"] for block in seen for run in content.runs_in(block)]
     blanks = sum(value is None for case in places.data["cases"] for value in case.values())
-    assert blanks > 90 and words.count("–") == blanks and "未报告" not in "".join(words)
+    assert words.count("–") == blanks > 90
+    assert "未报告" not in "".join(words)
     assert places.html.count('<span class="yg-heard">未报告</span>') == blanks

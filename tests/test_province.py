@@ -86,7 +86,8 @@ def test_blanks_are_said_and_are_null_in_the_data():
     places = made()["places"]
     [case] = [c for c in places.data["cases"] if c["adcode"] == LAISHAN and c["status"] == "cumulative"]
     assert (case["persons_employed"], case["labor_remuneration"]) == (369, None)
-    assert places.html.count(">not reported<") == sum(value is None for c in places.data["cases"] for value in c.values())
+    nulls = sum(value is None for c in places.data["cases"] for value in c.values())
+    assert places.html.count(">not reported<") == nulls
 
 
 def test_the_places_of_the_finding_are_those_of_the_table_and_those_with_other_figures_only(add):
