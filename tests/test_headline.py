@@ -8,7 +8,7 @@ from conftest import forget, read_rows, write_rows
 from test_case_study import EVERY
 
 from yigong_analysis import case_study, paths, pipeline
-from yigong_analysis.display import doubts, headline, key_figures, key_points
+from yigong_analysis.display import doubts, headline, key_points, provenance
 from yigong_analysis.display.subject import Subject
 from yigong_analysis.errors import NotComparable
 
@@ -152,11 +152,12 @@ def test_special_money_without_a_known_floor_is_not_called_promoted(evidence):
     assert "no floor for this money" in headline.share_against_floor(rows, "en").text
 
 
-def test_a_figure_with_a_caveat_carries_a_star_and_the_card_says_why(evidence):
+def test_a_figure_with_a_caveat_carries_a_star_and_the_row_it_leads_to_says_why(evidence):
     subject = Subject(evidence, BAODING, "en")
     assert "CNY 23.76 million*" in headline.finding(subject).text  # no word marks this pay as paid or planned
     assert "2,016 people*" not in headline.finding(subject).text
-    assert "read as paid" in key_figures.key_figures(subject).html
+    [starred] = [fact for fact in subject.lookup.facts.values() if fact["exact"] == "2376万元"]
+    assert "read as paid" in " ".join(provenance.fact_row(starred, "en"))
 
 
 def test_a_blank_period_is_said_and_breaks_no_other_place(edit):

@@ -3,14 +3,21 @@
 import re
 
 from yigong_analysis import phrases
-from yigong_analysis.audit.findings import HOLDS
-from yigong_analysis.display.finding_words import finding_sentence, ordered
 from yigong_analysis.display.layout import listed, ranked
 from yigong_analysis.display.markup import escape, paragraph
 from yigong_analysis.display.number_table import deciding, interval_words, mark, number_table, origin
 from yigong_analysis.display.section import Section
 from yigong_analysis.display.sentence import quantity
-from yigong_analysis.display.subject import Subject, grade_words, labels_of, number_data, one, population, row_title
+from yigong_analysis.display.subject import (
+    Subject,
+    base_words,
+    fact_labels,
+    grade_words,
+    number_data,
+    one,
+    population,
+    row_title,
+)
 from yigong_analysis.rows import Row
 
 CARDS = 8
@@ -34,34 +41,38 @@ def _value(row: Row, lang: str) -> str:
     return f'<a href="#{escape(linked.href)}">{small[0]}{escape(number)}{small[1]}</a>'
 
 
-def _caveats(row: Row, lang: str) -> str:
-    """What to know before quoting the number, behind the star it carries."""
-    notes = phrases.rows_by("caveats", "caveat")
-    key = "caveat_of_input" if row["origin"] == "computed" else "caveat_of_figure"
-    said = [phrases.say(key, lang, note=notes[code][lang]) for code in row["caveat"].split()]
-    return "".join(f'<p class="yg-caveat">{escape(words)}</p>' for words in said)
+def _last_line(subject: Subject, row: Row) -> str:
+    """Whether the number holds, its base and grade; why it does not hold stands in the row that the number leads to."""
+    lang, lookup, found = subject.lang, subject.lookup, deciding(subject.lookup, row)
+    if row["numerator_id"] and row["base"]:  # a ratio: its base says what was divided by
+        said = [phrases.say("looks_ratio", lang, base=phrases.label("base", row["base"], lang))]
+    else:
+        ending = "other_source" if found and found.other else "short"
+        said = [phrases.say(f"mark_{mark(lookup, row)}_{ending}", lang), *base_words(row, lang)]
+    return escape(" · ".join([*said, grade_words(row, lang)]))
 
 
-def _mark(subject: Subject, row: Row) -> str:
-    """The mark, and below it in words what the audit found against the number."""
-    lang, lookup, sign, found = subject.lang, subject.lookup, mark(subject.lookup, row), deciding(subject.lookup, row)
-    key = f"mark_{sign}_other_source" if found and found.other else f"mark_{sign}"
-    against = [one for one in ordered(lookup.findings.get(row["fact_id"], [])) if found and one.verdict != HOLDS]
-    said = [paragraph(finding_sentence(lookup, one, lang).html, "yg-caveat") for one in against]
-    return paragraph(escape(phrases.say(key, lang)), f"yg-mark yg-{sign}") + "".join(said)
+def _interval(row: Row, lang: str) -> str:
+    """The interval, to the eye without the word for it: it stands below its number."""
+    interval = interval_words(row, lang)
+    if not interval:
+        return escape(phrases.say("interval_exact", lang))
+    word = f'<span class="yg-sr">{escape(phrases.say("looks_interval", lang))} </span>'
+    return word + escape(interval)
 
 
 def _card(subject: Subject, row: Row) -> str:
-    lang, interval = subject.lang, interval_words(row, subject.lang)
-    shown = phrases.say("interval_is", lang, interval=interval) if interval else phrases.say("interval_exact", lang)
+    """Number, interval, labels, and one line of mark, base and grade; the rest is told where the number leads."""
+    lang = subject.lang
+    corrected = row["fact_id"] in subject.lookup.corrections
+    written = paragraph(origin(subject.lookup, row, lang).html, "yg-written") if corrected else ""
     return (
         f'<li class="yg-card"><h3>{escape(row_title(row, lang))}</h3>'
         f'<p class="yg-value">{_value(row, lang)}</p>'
-        f'<p class="yg-interval">{escape(shown)}</p>'
-        f'<p class="yg-labels">{escape(" · ".join([*labels_of(row, lang), grade_words(row, lang)]))}</p>'
-        f'<p class="yg-written">{origin(subject.lookup, row, lang).html}</p>'
-        f"{_caveats(row, lang)}"
-        f"{_mark(subject, row)}</li>"
+        f'<p class="yg-interval">{_interval(row, lang)}</p>'
+        f'<p class="yg-labels">{escape(" · ".join(fact_labels(row, lang)))}</p>'
+        f"{written}"
+        f'<p class="yg-mark yg-{mark(subject.lookup, row)}">{_last_line(subject, row)}</p></li>'
     )
 
 

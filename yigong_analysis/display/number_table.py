@@ -71,11 +71,20 @@ def origin(lookup: Lookup, row: Row, lang: str) -> Sentence:
     return sentence(said, lang, exact=fact_link(lookup.facts[row["fact_id"]]))
 
 
+def caveat_lines(row: Row, lang: str, *, computed: bool = False) -> str:
+    """What to know before quoting a number, behind the star it carries: small lines below its other words."""
+    notes = phrases.rows_by("caveats", "caveat")
+    key = "caveat_of_input" if computed else "caveat_of_figure"
+    said = [phrases.say(key, lang, note=notes[code][lang]) for code in row["caveat"].split()]
+    return "".join(f"<br><small>{escape(words)}</small>" for words in said)
+
+
 def number_table(lookup: Lookup, rows: list[Row], caption: str, lang: str, *, with_place: bool = False) -> str:
     """Indicator rows as a table whose rows are the targets of the computed numbers on the page."""
     cells = []
     for row in rows:
         labels = case_label(row, lang) if with_place else " · ".join(labels_of(row, lang))
+        caveats = caveat_lines(row, lang, computed=row["origin"] == "computed")
         cells.append(
             [
                 escape(row_title(row, lang)),
@@ -83,7 +92,7 @@ def number_table(lookup: Lookup, rows: list[Row], caption: str, lang: str, *, wi
                 escape(interval_words(row, lang)),
                 escape(labels),
                 grade_sign(row, lang),
-                f"<span>{origin(lookup, row, lang).html}</span>",  # one box beside its label on a narrow screen
+                f"<span>{origin(lookup, row, lang).html}{caveats}</span>",  # one box on a narrow screen
                 escape(phrases.say(f"mark_{mark(lookup, row)}_short", lang)),
             ]
         )

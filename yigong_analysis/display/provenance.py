@@ -6,11 +6,11 @@ from importlib.metadata import version
 from yigong_analysis import floors, phrases, units
 from yigong_analysis.digests import of_evidence
 from yigong_analysis.display import bibliography
-from yigong_analysis.display.corrected import beside_the_source, correction_data, correction_sentence
+from yigong_analysis.display.corrected import beside_the_source, correction_data, correction_sentence, without_mark
 from yigong_analysis.display.finding_words import recomputed, verdict
 from yigong_analysis.display.lookup import Lookup
 from yigong_analysis.display.markup import bullets, escape, paragraph, table
-from yigong_analysis.display.number_table import facts_behind, gravest, number_table
+from yigong_analysis.display.number_table import caveat_lines, facts_behind, gravest, number_table
 from yigong_analysis.display.section import Section
 from yigong_analysis.display.sentence import Linked, evidence_anchor, fact_anchor, sentence
 from yigong_analysis.display.source_lines import citation, is_page, record, source_line
@@ -64,10 +64,10 @@ def _audited(lookup: Lookup, fact_id: str, listed: set[str], lang: str) -> str:
 
 
 def _note(fact: Row, lang: str) -> str:
-    """Why a figure stays out of comparisons, and the coder's note, if there is one."""
+    """Why a figure stays out of comparisons, the coder's note, and what to know before quoting it, if anything."""
     told = [phrases.say("context_short", lang)] if fact["use"] == "context" else []
     told += [phrases.say("coder_note", lang, note=fact["note"])] if fact["note"] else []
-    return "".join(f"<br><small>{escape(words)}</small>" for words in told)
+    return "".join(f"<br><small>{escape(words)}</small>" for words in told) + caveat_lines(without_mark(fact), lang)
 
 
 def _position(fact: Row, lang: str) -> str:

@@ -200,8 +200,12 @@ def case_words(row: Row, lang: str) -> str:
 
 def labels_of(row: Row, lang: str) -> list[str]:
     """The labels that must stand beside a number: base, status, period, fund kind, and the part it is about."""
-    base = [phrases.say("base_is", lang, base=phrases.label("base", row["base"], lang))] if row["base"] else []
-    return [*base, *fact_labels(row, lang)]
+    return [*base_words(row, lang), *fact_labels(row, lang)]
+
+
+def base_words(row: Row, lang: str) -> list[str]:
+    """What an indicator is a share of, or is counted on; nothing where it stands by itself."""
+    return [phrases.say("base_is", lang, base=phrases.label("base", row["base"], lang))] if row["base"] else []
 
 
 def fact_labels(row: Row, lang: str) -> list[str]:

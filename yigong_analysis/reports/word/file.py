@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 FILE = "report.docx"
-ROLES = {"finding": "finding", "lead": "subtitle", "note": "note", "caveat": "note"}
+ROLES = {"finding": "finding", "lead": "subtitle", "note": "note"}
 RUNNING_HEAD = 76  # half-width characters
 LONGEST_ALT = 2000
 EMU = 635  # of Word's drawings, to the twentieth of a point

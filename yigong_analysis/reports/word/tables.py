@@ -25,7 +25,7 @@ STRIP_COLUMNS = 6
 FRACTION = re.compile(r"(?<=[^\s\d])(\d+/\d+)$")  # of the parts of a stage, set off from its name
 BOLD = 1.25  # how much wider the words of a header are
 SIGNS = {"yes": "●", "no": "○", "later": "◌"}
-PARTS_OF_CARD = {"value", "interval", "labels", "written", "caveat"}  # any other part is its mark
+PARTS_OF_CARD = {"value", "interval", "labels", "written"}  # any other part is its mark
 LINE_END = {"text": "\n"}
 
 
@@ -141,8 +141,8 @@ def _of_kind(blocks: list[dict], *kinds: str) -> list[dict]:
 
 
 def key_figures(script: Manuscript, cards: list[list[dict]]) -> "list[Element]":
-    """The cards of a page as a table: what, how much, of what kind, where from, whether it holds."""
-    columns = ("col_indicator", "col_value", "col_labels", "col_origin", "col_mark")
+    """The cards of a page as a table: what, how much, of what kind, whether it holds."""
+    columns = ("col_indicator", "col_value", "col_labels", "col_mark")
     rows = []
     for blocks in cards:
         name = [piece for block in blocks if block["block"] == "heading" for piece in block["words"]]
@@ -152,8 +152,7 @@ def key_figures(script: Manuscript, cards: list[list[dict]]) -> "list[Element]":
         rows.append([
             name,
             [*value, *([LINE_END, *interval] if interval else [])],
-            _of_kind(blocks, "labels"),
-            _of_kind(blocks, "written", "caveat"),
+            _of_kind(blocks, "labels", "written"),
             _of_kind(blocks, *sorted(marks)),
         ])  # fmt: skip
     return grid(script, [say(column, script.lang) for column in columns], rows, say("docx_key_figures", script.lang))
