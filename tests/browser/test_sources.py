@@ -126,3 +126,17 @@ def test_what_a_page_folds_away_is_printed_in_the_annex_and_comes_back(visit, pa
     assert page.locator(".yg-annex details:not([open])").count() == 0
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert page.locator("main").inner_html() == before
+
+
+@pytest.mark.parametrize("path", [INLINE, BESIDE.replace("index", "sources"), BESIDE.replace("zh", "en")])
+def test_on_a_phone_every_table_is_read_without_scrolling_sideways(visit, path):
+    """A row is a card whose cells are named; on a desk the same table has its columns."""
+    page = visit(path, width=390)
+    frames = page.locator(".yg-table")
+    assert frames.count() > 0
+    assert frames.evaluate_all("all => all.filter(one => one.scrollWidth > one.clientWidth + 1).length") == 0
+    cell = page.locator(".yg-document + .yg-table td:nth-child(3)").first
+    if cell.count():
+        assert cell.evaluate("one => getComputedStyle(one, '::before').content") in {'"数值"', '"Value"'}
+        page.set_viewport_size({"width": 1440, "height": 900})
+        assert cell.evaluate("one => getComputedStyle(one, '::before').content") == "none"

@@ -193,16 +193,27 @@
 
   // ---- tables ------------------------------------------------------------------------------------------------------
 
-  const SHORT = { columns: 6, rows: 12 };
+  const NARROW = 3; // columns that a narrow screen has room for
+  const SHORT = 12; // rows
+  const HALF = 11.5; // ems of a name and a cell: columns of no more stand side by side on a card
+  const ems = (words) => [...words].reduce((sum, letter) => sum + (letter > "\u2e80" ? 1 : 0.6), 0);
 
-  // A short table stands as cards on a narrow screen: each cell takes the name of its column.
+  // A table stands as cards on a narrow screen, a row a card: each cell takes the name of its column. A long one of few
+  // columns fits as it is.
   function nameCells(frame) {
     const names = [...frame.querySelectorAll("thead th")].map((cell) => cell.textContent);
-    const rows = frame.querySelectorAll("tbody tr");
-    if (names.length > 3) frame.classList.add(names.length > SHORT.columns ? "yg-broad" : "yg-middling");
-    if (names.length > SHORT.columns || rows.length > SHORT.rows) return;
+    const rows = [...frame.querySelectorAll("tbody tr")];
+    if (names.length <= NARROW && rows.length > SHORT) return;
     frame.classList.add("yg-stacks");
-    for (const row of rows) [...row.cells].forEach((cell, place) => { cell.dataset.label = names[place]; });
+    const columns = names.map((name, place) => rows.map((row) => row.cells[place]).filter(Boolean));
+    const short = columns.map((cells, place) => place > 0 && cells.every((cell) => ems(names[place] + cell.textContent) <= HALF));
+    columns.forEach((cells, place) => {
+      const half = short[place] && (short[place - 1] || short[place + 1]);
+      for (const cell of cells) {
+        cell.dataset.label = names[place];
+        if (half) cell.classList.add("yg-half");
+      }
+    });
   }
 
   // A table or chart wider than the screen says so and can be reached by keyboard; any other is no stop on the way.
