@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from docx.enum.section import WD_SECTION
 from docx.oxml.ns import qn
 from lxml import etree
 from pypdf import PdfReader
@@ -20,7 +21,7 @@ from yigong_analysis.reports import content
 from yigong_analysis.reports.formats import read_formats
 from yigong_analysis.reports.word import file as word
 from yigong_analysis.reports.word import pictures, template
-from yigong_analysis.reports.word.tables import measure, widths
+from yigong_analysis.reports.word.columns import measure, widths
 from yigong_analysis.reports.word.xml import plain, web_address
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -144,8 +145,12 @@ def test_headings_are_headings_and_the_annex_begins_on_a_new_page(real):
              if block["block"] == "heading" and block["level"] == 2]  # fmt: skip
     annex = {"zh": "附件", "en": "Annex"}[told["parameters"]["lang"]]
     assert [text for text in sections if text != annex] == asked
-    [heading] = [p for name, text, p in named if name == "Heading 1" and text == annex]
-    assert heading.paragraph_format.page_break_before
+    [place] = [place for place, (name, text, _) in enumerate(named) if name == "Heading 1" and text == annex]
+    assert named[place - 1][2]._p.find(f"{W}pPr/{W}sectPr") is not None
+    brief, annexed = Document(str(file)).sections
+    assert annexed.start_type == WD_SECTION.NEW_PAGE
+    assert annexed.left_margin < brief.left_margin  # tables need the room
+    assert annexed.page_width == brief.page_width
 
 
 def test_figures_and_tables_are_counted_by_word_itself(real):
@@ -221,7 +226,24 @@ def test_stages_have_a_sign_and_a_word(written):
 def test_what_a_page_folds_away_stands_in_the_annex(written):
     fold = {"block": "fold", "words": [run("未列入的3个")], "blocks": [said(run("缘由"))]}
     texts = [p.text for p in written(report(fold, said(run("正文")))).paragraphs]
-    assert texts == ["未列入的3个：见附件。", "正文", "附件", "未列入的3个", "缘由"]
+    assert texts == ["未列入的3个：见附件。", "正文", "", "附件", "未列入的3个", "缘由"]
+
+
+def test_a_report_of_an_annex_alone_has_no_empty_page_before_it(written):
+    document = written(report(said(run("正文")), annex=True))
+    assert len(document.sections) == 1
+    assert document.paragraphs[0].paragraph_format.page_break_before
+
+
+def test_a_number_and_its_interval_are_one_column(written):
+    header = ["指标", "数值", "区间", "复算"]
+    rows = [["总投资", "12.6亿元", "12.55–12.65亿元", "– 未复算"], ["项目数", "12", "", "– 未复算"]]
+    [made] = written(report(table(rows, header))).tables
+    assert [[cell.text for cell in row.cells] for row in made.rows] == [
+        ["指标", "数值 · 区间", "复算"],
+        ["总投资", "12.6亿元\n12.55–12.65亿元", "– 未复算"],
+        ["项目数", "12", "– 未复算"],
+    ]
 
 
 def test_a_chart_taller_than_a_page_is_cut_between_its_panels(tmp_path):

@@ -5,16 +5,18 @@ styles, so that an office can change the look of all of them at once, or bring i
 """
 
 from collections.abc import Iterable, Iterator
+from copy import deepcopy
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from yigong_analysis.phrases import say
 from yigong_analysis.reports.content import blocks_in, runs_in
+from yigong_analysis.reports.word.columns import measure, title_look
 from yigong_analysis.reports.word.package import describe, empty, packed
 from yigong_analysis.reports.word.pictures import Picture, pictures
 from yigong_analysis.reports.word.styles import adopted_styles, own_styles
-from yigong_analysis.reports.word.tables import data_table, key_figures, measure, strip
+from yigong_analysis.reports.word.tables import data_table, key_figures, strip
 from yigong_analysis.reports.word.template import here, open_document, prepare, text_area
 from yigong_analysis.reports.word.text import Manuscript, written
 from yigong_analysis.reports.word.xml import W, plain, w
@@ -25,9 +27,11 @@ if TYPE_CHECKING:
 
 FILE = "report.docx"
 ROLES = {"finding": "finding", "lead": "subtitle", "note": "note"}
+TITLE_SIZE = {"zh": 36, "en": 32}  # half points, as the styles have it
 RUNNING_HEAD = 76  # half-width characters
 LONGEST_ALT = 2000
 EMU = 635  # of Word's drawings, to the twentieth of a point
+ANNEX_MARGINS = {"top": 1531, "right": 1134, "bottom": 1418, "left": 1134}  # 27, 20, 25, 20 mm
 CAPTION_ROOM = 1700  # twentieths of a point that a picture leaves to its caption
 
 
@@ -47,7 +51,9 @@ def write(report: dict, folder: Path, template: str = "") -> None:
         styles = own_styles()
     width, height = text_area(section)
     targets, pending = _targets(report["content"], document)
-    script = Manuscript(document, lang, styles, width, height, targets, pending, _drawings(document))
+    script = Manuscript(
+        document, lang, styles, width, height, targets, pending, _drawings(document), adopted=bool(template)
+    )
     _insert(document, [element for part in _parts(report["content"], script, folder) for element in part])
     describe(document, title, report["made_by"], lang)
     (folder / FILE).write_bytes(packed(document))
@@ -90,38 +96,52 @@ def _drawings(document: "Document") -> int:
 
 def _parts(content: list[dict], script: Manuscript, folder: Path) -> "Iterator[list[Element]]":
     """The paragraphs and tables of each part; before the annex its heading, on a new page."""
-    for part in content:
+    for place, part in enumerate(content):
         if part["annex"] and not script.annex:
-            yield _begin_annex(script)
+            yield _begin_annex(script, own_section=not script.adopted and place > 0)
         if part["part"] == "chart":
             yield _chart(script, part, folder / "figures")
         else:
             yield _blocks(script, part["blocks"])
     if script.folded and not script.annex:
-        yield _begin_annex(script)
+        yield _begin_annex(script, own_section=not script.adopted)
 
 
-def _begin_annex(script: Manuscript) -> "list[Element]":
-    """The heading of the annex and what the page folds away in the brief."""
+def _begin_annex(script: Manuscript, *, own_section: bool) -> "list[Element]":
+    """The heading of the annex, in a section of its own where the look is ours, and what the brief folds away."""
     script.annex = True
-    return [_annex_heading(script), *_blocks(script, script.folded)]
+    section = [_end_of_brief(script)] if own_section else []
+    return [*section, _annex_heading(script, new_page=not own_section), *_blocks(script, script.folded)]
+
+
+def _end_of_brief(script: Manuscript) -> "Element":
+    """A paragraph that ends the section of the brief; that of the annex, the last one, has narrower margins."""
+    last = script.document.element.body[-1]
+    ended = script.paragraph("gap", [], deepcopy(last))
+    for first in last.findall(f"{{{W}}}titlePg"):  # the first page of the annex has its running head
+        last.remove(first)
+    margins = last.find(f"{{{W}}}pgMar")
+    for side, width in ANNEX_MARGINS.items():
+        margins.set(f"{{{W}}}{side}", str(width))
+    script.width, script.height = text_area(last)
+    return ended
 
 
 def _blocks(script: Manuscript, blocks: list[dict]) -> "list[Element]":
     return [element for block in blocks for element in _block(script, block)]
 
 
-def _annex_heading(script: Manuscript) -> "Element":
+def _annex_heading(script: Manuscript, *, new_page: bool) -> "Element":
     words = [script.words(say("docx_annex", script.lang))]
     unnumbered = w("numPr", w("ilvl", val=0), w("numId", val=0))
-    return script.paragraph("heading1", words, w("pageBreakBefore"), unnumbered)
+    return script.paragraph("heading1", words, *([w("pageBreakBefore")] if new_page else []), unnumbered)
 
 
 def _chart(script: Manuscript, chart: dict, figures: Path) -> "list[Element]":
     """The picture of a chart, its numbered caption below it, and the words that explain it."""
     page = script.height - CAPTION_ROOM
     room = page if script.annex else page // 2
-    drawn = pictures(figures, chart["key"], script.width, room, page)
+    drawn = pictures(figures, chart["key"], script.width, room, page, whole=script.annex)
     found = [
         _picture_paragraph(script, picture, chart, place, place + 1 == len(drawn))
         for place, picture in enumerate(drawn)
@@ -178,8 +198,28 @@ def _heading(script: Manuscript, block: dict) -> "Element":
     """The first heading of the first level is the title; those of the second begin the sections."""
     level = max(block["level"] - 1, 1)
     role = f"heading{level}" if block["level"] > 1 or script.titled else "title"
-    script.titled = script.titled or role == "title"
-    return script.paragraph(role, script.runs(block["words"]))
+    if role != "title":
+        return script.paragraph(role, script.runs(block["words"]))
+    script.titled = True
+    return _title(script, block["words"])
+
+
+def _title(script: Manuscript, words: list[dict]) -> "Element":
+    """The title, in our own look on one line or on lines of about one length."""
+    content = script.runs(words)
+    if script.adopted:
+        return script.paragraph("title", content)
+    usual = TITLE_SIZE[script.lang]
+    size, inside = title_look(written(words), script.width, usual)
+    for run in (run for piece in content for run in piece.iter(f"{{{W}}}r")) if size != usual else ():
+        properties = run.find(f"{{{W}}}rPr")
+        if properties is None:
+            run.insert(0, properties := w("rPr"))
+        last = properties.find(f"{{{W}}}lang")
+        place = len(properties) if last is None else properties.index(last)
+        properties[place:place] = [w("sz", val=size), w("szCs", val=size)]
+    balanced = [w("ind", left=inside, right=inside, firstLine=0)] if inside else []
+    return script.paragraph("title", content, *balanced)
 
 
 def _list(script: Manuscript, block: dict, role: str = "bullet") -> "list[Element]":

@@ -18,7 +18,7 @@ PAGE = b"#set page(width: auto, height: auto, margin: 0pt)\n"
 TWIPS = 1440  # twentieths of a point to the inch
 WHITE = 250
 PIECES = 3  # to the page, of a chart that is taller than a page: they flow as words do
-SMALLEST = 0.85  # of its size at least: smaller words of a chart cannot be read in print
+SMALLEST = 0.8  # of its size at least: smaller words of a chart cannot be read in print
 SLIVER = 12  # of a page: what is left after a cut is more than this
 ALIKE = 0.7  # a gap between panels is at least so much of the widest one
 
@@ -32,9 +32,10 @@ class Picture:
     height: int
 
 
-def pictures(folder: Path, key: str, width: int, height: int, page: int) -> list[Picture]:
+def pictures(folder: Path, key: str, width: int, height: int, page: int, *, whole: bool = True) -> list[Picture]:
     """The picture of a chart, no wider than given; a little smaller where that makes it no taller than given,
-    in several pieces where it is much taller, so that no page stays half empty before it.
+    in several pieces where it is much taller, so that no page stays half empty before it. In a brief it is as small
+    as its words allow (`whole` is False).
 
     Input: the folder of the figures; the key of the chart; the room and the height of a page in twentieths of a
     point. Raises FileNotFoundError where there is no picture.
@@ -44,12 +45,14 @@ def pictures(folder: Path, key: str, width: int, height: int, page: int) -> list
     drawn = folder / f"{key}.svg"
     png = _drawn(drawn.read_bytes()) if drawn.is_file() else (folder / f"{key}.png").read_bytes()
     image = Image.open(io.BytesIO(png)).convert("RGB")
-    scale = min(TWIPS / PPI, width / image.width)
+    largest = min(TWIPS / PPI, width / image.width)
+    least = largest * SMALLEST
+    scale = largest if whole else least
     fitting = min(scale, height / image.height)
-    if fitting >= scale * SMALLEST:
+    if fitting >= least:
         return [_picture(image, fitting)]
     on_a_page = min(scale, page / image.height)
-    scale = on_a_page if on_a_page >= scale * SMALLEST else scale
+    scale = on_a_page if on_a_page >= least else scale
     return [_picture(piece, scale) for piece in _cut(image, int(page / scale))]
 
 

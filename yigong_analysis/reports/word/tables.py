@@ -1,11 +1,11 @@
 """Tables of a Word document: editable, header repeated on each page, columns as wide as their words need."""
 
+import itertools
 import re
-from math import ceil
 from typing import TYPE_CHECKING
-from unicodedata import east_asian_width
 
 from yigong_analysis.phrases import say
+from yigong_analysis.reports.word.columns import widths
 from yigong_analysis.reports.word.text import Manuscript, quoted, written
 from yigong_analysis.reports.word.xml import plain, w
 
@@ -14,55 +14,14 @@ if TYPE_CHECKING:
 
 HALF_WIDTH = {"cell": 92, "annex_cell": 82}  # twentieths of a point that half a Chinese character takes
 MANY_COLUMNS = 8  # more than these are set in the smaller type of the annex
-PADDING = 190  # left and right of the words of a cell, in twentieths of a point
-LONGEST_WORD = 16  # half-width characters; a longer word is broken
-STEPS = (8, 14, 72)  # half-width characters of a line: the least, enough for most labels, the most
 MOST_COLUMNS = 30  # Word itself takes 63; more than this nobody reads on a page
 WHOLE_ROW = 500  # characters; a longer row may run over two pages
 NUMBER = re.compile(r"[-+−–]?[\d,.\s]+[%‰]?\*?")
-UNBROKEN = re.compile(r"[^\s\u2e80-\uffff]+|[\u2e80-\uffff]")
 STRIP_COLUMNS = 6
 FRACTION = re.compile(r"(?<=[^\s\d])(\d+/\d+)$")  # of the parts of a stage, set off from its name
-BOLD = 1.25  # how much wider the words of a header are
 SIGNS = {"yes": "●", "no": "○", "later": "◌"}
 PARTS_OF_CARD = {"value", "interval", "labels", "written"}  # any other part is its mark
 LINE_END = {"text": "\n"}
-
-
-def measure(words: str) -> int:
-    """Width of words in half-width characters: a Chinese character takes two."""
-    return sum(2 if east_asian_width(letter) in "WFA" else 1 for letter in words)
-
-
-def widths(header: list[str], columns: list[list[str]], available: int, unit: int) -> list[int]:
-    """How wide the columns of a table are, in the unit of `available`; their sum is `available`.
-
-    Input: the headers (empty words where there are none); the words of each column; the width of a half-width
-    character. Columns ask for room in steps (`STEPS`): what all of them ask for in a step they get, and what is left
-    is shared as the last step would have it, so that columns of long words gain most.
-    """
-    pairs = list(zip(header, columns, strict=True))
-    wishes = [[_wish(name, cells, step) * unit + PADDING for name, cells in pairs] for step in STEPS]
-    met = [wish for wish in wishes if sum(wish) <= available]
-    if not met or met[-1] is wishes[-1]:
-        wish = met[-1] if met else wishes[0]
-        found = [share * available // sum(wish) for share in wish]
-    else:
-        low, high = met[-1], wishes[-1]
-        room, asked = available - sum(low), sum(high) - sum(low)
-        found = [less + (more - less) * room // asked for less, more in zip(low, high, strict=True)]
-    return [*found[:-1], available - sum(found[:-1])]
-
-
-def _wish(header: str, cells: list[str], step: int) -> int:
-    """The half-width characters that a column asks for: its longest word, and of its longest line up to `step`.
-
-    A header may stand on two lines.
-    """
-    words = max((measure(word) for cell in cells for word in UNBROKEN.findall(cell)), default=1)
-    words = max(words, *(measure(word) * BOLD for word in UNBROKEN.findall(header)), 1)
-    lines = max((measure(line) for cell in cells for line in cell.split("\n")), default=1)
-    return max(ceil(min(words, LONGEST_WORD)), min(max(lines, (measure(header) + 1) // 2), step))
 
 
 def _cell(script: Manuscript, role: str, content: "list[Element]", width: int, right: bool = False) -> "Element":
@@ -127,11 +86,27 @@ def _left_out(script: Manuscript, count: int) -> "Element":
 
 
 def data_table(script: Manuscript, block: dict) -> "list[Element]":
-    """A table of the page with its caption above."""
+    """A table of the page with its caption above; of a number and its interval one column is made."""
     caption = block["caption"]
     cells, ids = [row["cells"] for row in block["rows"]], [row["id"] for row in block["rows"]]
     above = [script.caption("table", caption, above=True)] if caption else []
-    return above + grid(script, block["header"], cells, caption, ids)
+    return above + grid(script, *_with_intervals(block["header"], cells, script.lang), caption, ids)
+
+
+def _with_intervals(header: list[str], rows: list[list[list[dict]]], lang: str) -> tuple[list[str], list]:
+    """Header and rows with the interval below its number, where both have columns side by side."""
+    value, interval = say("col_value", lang), say("col_interval", lang)
+    places = [place for place, pair in enumerate(itertools.pairwise(header)) if pair == (value, interval)]
+    if not places or any(len(row) != len(header) for row in rows):
+        return header, rows
+    at = places[0]
+    header = [*header[:at], f"{value} · {interval}", *header[at + 2 :]]
+    return header, [[*row[:at], _below(row[at], row[at + 1]), *row[at + 2 :]] for row in rows]
+
+
+def _below(number: list[dict], interval: list[dict]) -> list[dict]:
+    small = [{"style": "small"} | piece for piece in interval if piece["text"]]
+    return [*number, *([LINE_END, *small] if small else [])]
 
 
 def _of_kind(blocks: list[dict], *kinds: str) -> list[dict]:

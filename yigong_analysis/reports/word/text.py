@@ -44,6 +44,7 @@ class Manuscript:
     targets: dict[str, str]
     pending: dict[str, int]  # rows whose bookmark is not set yet, and its number
     drawings: int = 0  # so far
+    adopted: bool = False  # the look is that of an office: its page stays as it is
     titled: bool = False
     annex: bool = False
     folded: list[dict] = field(default_factory=list)  # folds of the brief, which the annex shows
