@@ -1,6 +1,7 @@
 """The report of the audit: what was recomputed, what does not hold, the chart of both intervals, what was left."""
 # ruff: noqa: E501  (drawn tables)
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -167,3 +168,9 @@ def test_sources_published_later_are_left_out():
 def test_a_fault_is_told_before_anything_is_read(given):
     with pytest.raises(ParameterError):
         audit_report(**given)
+
+
+def test_the_english_chart_writes_all_numbers_in_one_way():
+    texts = [row["text"] for row in audit_report(lang="en").chart().data]
+    assert len(texts) > 5
+    assert not [text for text in texts if re.search("[一-鿿]", text)]

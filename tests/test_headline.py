@@ -92,6 +92,25 @@ def test_above_below_and_level_with_the_floor(evidence, margin, zh, en):
     assert "-" not in said
 
 
+@pytest.mark.parametrize("reach", [0.0, 0.02, 0.5])
+def test_a_difference_that_would_be_written_as_zero_is_not_told(evidence, reach):
+    numbers = {"value": 0.0, "lo": -reach, "hi": reach}
+    group = Subject(evidence, BAODING, "zh").groups[0]
+    rows = [row | numbers if row["indicator"] == "floor_margin" else row for row in group]
+    said = headline.share_against_floor(rows, "zh").text
+    assert "与当时30%的下限相当，看不出高低" in said
+    assert "相差" not in said
+    assert "0.0" not in said
+    assert "as far as the figures tell" in headline.share_against_floor(rows, "en").text
+
+
+def test_a_difference_within_the_precision_of_the_figures_is_told(evidence):
+    group = Subject(evidence, BAODING, "zh").groups[0]
+    numbers = {"value": 0.3, "lo": -0.1, "hi": 0.7}
+    rows = [row | numbers if row["indicator"] == "floor_margin" else row for row in group]
+    assert "（相差0.30个百分点" in headline.share_against_floor(rows, "zh").text
+
+
 def test_a_share_that_is_not_reported_gives_no_sentence(group):
     assert headline.share_against_floor(group(remuneration_share_total=None), "zh") is None
 

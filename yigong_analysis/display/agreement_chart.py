@@ -67,16 +67,16 @@ def _deviation(bounds: Bounds, found: Finding) -> tuple[float, float]:
     return lo, hi
 
 
-def row_of(found: Finding, name: str, computed: str) -> dict:
-    """A row of the chart: `name` and `computed` are words; deviations in percent of the stated value."""
-    stated, other = _deviation(found.stated, found), _deviation(found.computed, found)
+def row_of(found: Finding, name: str, stated: str, computed: str) -> dict:
+    """A row of the chart: `name`, `stated` and `computed` are words; deviations in percent of the stated value."""
+    here, other = _deviation(found.stated, found), _deviation(found.computed, found)
     return {
         "label": name,
-        "text": f"{found.figure.exact} → {computed}",
+        "text": f"{stated} → {computed}",
         "verdict": found.verdict,
         "fact_id": found.figure.fact_id,
-        "stated_lo": stated[0],
-        "stated_hi": stated[1],
+        "stated_lo": here[0],
+        "stated_hi": here[1],
         "value": sum(other) / 2,
         "lo": other[0],
         "hi": other[1],

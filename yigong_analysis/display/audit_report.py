@@ -2,8 +2,9 @@
 
 from collections import Counter
 
-from yigong_analysis import phrases, pipeline
+from yigong_analysis import phrases, pipeline, units
 from yigong_analysis.audit import told
+from yigong_analysis.audit.figure import Figure
 from yigong_analysis.audit.findings import HOLDS, Finding
 from yigong_analysis.display import agreement_chart
 from yigong_analysis.display.chart import Chart
@@ -81,13 +82,24 @@ class AuditReport(Page):
         drawn = agreement_chart.chosen(self.findings)
         if not drawn:
             return note("no-agreement", self._say("no_agreement"))
-        rows = [agreement_chart.row_of(found, self._name(found), told.computed(found, self.lang)) for found in drawn]
+        rows = [agreement_chart.row_of(found, self._name(found), *self._numbers(found)) for found in drawn]
         against = len(self.open) - sum(found.verdict != HOLDS for found in drawn)
         left = len(self.findings) - len(drawn) - against
         caption = self._say("cap_agreement", n=len(drawn))
         caption += self._say("cap_agreement_against", n=against) if against else ""
         caption += self._say("cap_agreement_left", n=left) if left else ""
         return agreement_chart.agreement(rows, caption, self.lang)
+
+    def _numbers(self, found: Finding) -> tuple[str, str]:
+        """What is stated and what comes out, in one way of writing: in English not as the Chinese text has it."""
+        if self.lang == "zh":
+            return found.figure.exact, told.computed(found, self.lang)
+        other = self._written(found.inputs[0]) if found.other else told.computed(found, self.lang)
+        return self._written(found.figure), other
+
+    def _written(self, figure: Figure) -> str:
+        bounds = (figure.value, figure.bounds.lo, figure.bounds.hi)
+        return units.write(*bounds, figure.unit, self.lang, figure.precision)
 
     def _name(self, found: Finding) -> str:
         """A finding in few words: 保定市 2024年 劳务报酬占比."""

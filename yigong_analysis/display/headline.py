@@ -48,9 +48,8 @@ def share_against_floor(rows: list[Row], lang: str) -> Sentence | None:
     if margin is None:
         key = _without_floor(share)
         return sentence(f"{key}{planned}", lang, share=quantity(share, lang), base=base)
-    sign = "above" if margin["lo"] > 0 else "below" if margin["hi"] < 0 else "tie"
     return sentence(
-        f"share_{sign}_floor{planned}",
+        f"share_{_beside_floor(margin, lang)}_floor{planned}",
         lang,
         share=quantity(share, lang),
         base=base,
@@ -67,6 +66,15 @@ def _without_floor(share: Row) -> str:
     if share["status"] == "cumulative":
         return "share_to_date"
     return "share_of_total" if share["base"] == "total_investment" else "share_floor_unknown"
+
+
+def _beside_floor(margin: Row, lang: str) -> str:
+    """How a share stands to its floor: a tie whose difference would be written 0.0 is told without it."""
+    if margin["lo"] > 0:
+        return "above"
+    if margin["hi"] < 0:
+        return "below"
+    return "tie" if set(quantity(_size(margin), lang).text) & set("123456789") else "level"
 
 
 def _size(margin: Row) -> Row:
