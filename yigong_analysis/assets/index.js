@@ -1,7 +1,7 @@
 "use strict";
 // The index in use: filters, order, places side by side; what is chosen stands in the address, after the #.
 (() => {
-  const { search, figures: drawn, ranking, comparison } = window.yigong;
+  const { search, figures: drawn, ranking, comparison, inSight } = window.yigong;
   const { fill, make } = drawn;
   const NAMES = ["q", "kind", "prov", "year", "fund", "grade", "sort", "group", "dir", "cmp", "view"];
   const WAIT = 250; // ms: browsers refuse an address that changes with every key
@@ -265,7 +265,7 @@
       tray(part);
       beside(part);
       const item = target && document.getElementById(target);
-      if (item) item.scrollIntoView();
+      if (item) inSight.hold(() => item.scrollIntoView()); else inSight.release();
     });
   }
 
