@@ -277,6 +277,21 @@ def test_what_comes_late_does_not_push_the_line_away_until_the_reader_moves(look
         page.keyboard.press("Shift")
 
 
+def test_what_is_out_of_sight_is_found_read_aloud_and_printed(look, tmp_path):
+    from pypdf import PdfReader
+
+    page = look("#zh", height=200)
+    last = page.locator("#zh .ix-province li").last
+    assert not last.locator("a").evaluate("link => link.checkVisibility({ contentVisibilityAuto: true })")
+    name = last.locator("a").text_content()
+    assert f'link "{name}"' in last.aria_snapshot()
+    page.pdf(path=tmp_path / "x.pdf", format="A4")
+    printed = "".join(sheet.extract_text() for sheet in PdfReader(tmp_path / "x.pdf").pages)
+    assert last.get_attribute("id").partition("-")[2] in printed
+    assert page.evaluate("name => find(name)", name)  # as Ctrl-F does
+    assert in_sight(page, "#" + last.get_attribute("id"))
+
+
 def test_the_other_language_keeps_what_is_chosen(look):
     page = look("#lang=zh&q=371422")
     page.get_by_role("link", name="English").click()

@@ -126,14 +126,14 @@
     });
   }
 
+  // a group that is hidden as a whole keeps its lines as they are: they are set when it is shown again
   function listRows(part, rows) {
-    const shown = new Set(rows);
-    for (const row of part.data.rows) {
-      if (row.item && row.item.hidden === shown.has(row)) row.item.hidden = !shown.has(row);
-    }
-    const full = new Set();
+    const shown = new Set(rows), full = new Set();
     for (const row of rows) for (let box = row.box; box && box !== part.list; box = box.parentElement) full.add(box);
-    for (const box of part.groups) box.hidden = !full.has(box);
+    for (const row of part.data.rows) {
+      if (row.item && full.has(row.box) && row.item.hidden === shown.has(row)) row.item.hidden = !shown.has(row);
+    }
+    for (const box of part.groups) if (box.hidden === full.has(box)) box.hidden = !full.has(box);
   }
 
   function rankRows(part, rows) {
