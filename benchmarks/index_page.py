@@ -27,7 +27,8 @@ PAINTED = """(step) => new Promise((done) => {
 TYPE = "const q = document.querySelector('section:not([hidden]) [name=q]'); q.value = %s;"
 SORT = "const q = document.querySelector('section:not([hidden]) [name=sort]'); q.value = %s;"
 STEP = "(%s)(() => { %s q.dispatchEvent(new Event('input', { bubbles: true })); })"
-QUERIES = ("1", "11", "xuni", "xnx", "虚构县", "110101", "made-up county", "")
+# an empty one brings back all that the one before it has hidden
+QUERIES = ("1", "11", "", "xu", "xuni", "xnx", "", "虚构", "虚构县", "县1", "110101", "", "made-up county", "没有", "")
 # the first one reads the file of figures
 SORTED = ("persons_employed.", "", "remuneration_pc.persons_employed", "labor_remuneration.", "")
 

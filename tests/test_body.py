@@ -1,5 +1,8 @@
 """The parts of a page as HTML: charts with their data, a user's own cells without what the policy of a page refuses."""
 
+import re
+from base64 import b64encode
+
 import pandas as pd
 import pytest
 from nbformat import v4
@@ -8,6 +11,7 @@ from yigong_analysis.display.section import MIME, note
 from yigong_analysis.reports.pages.body import cleaned, parts
 
 CHART = {"kind": "chart", "key": "dots", "heading": "Pay & jobs", "alt": '1.14% "here"', "caption": "n = 3", "data": []}
+PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"  # how such a file begins, before width and height
 
 
 def cell(bundle: dict, *tags: str):
@@ -34,6 +38,17 @@ def test_our_sections_stand_as_they_are_and_the_annex_begins_at_its_tag():
     found = parts([cell(first._repr_mimebundle_()), cell(second._repr_mimebundle_(), "annex")], "en")
     assert [(part.key, part.annex) for part in found] == [("no-dots", False), ("sources", True)]
     assert found[0].html == first._repr_mimebundle_()["text/html"]
+
+
+@pytest.mark.parametrize(("picture", "room"), [
+    ({"image/svg+xml": '<svg width="3in" viewBox="0 0 262.8 71" version="1.1"/>'},   'width="263" height="71" '),
+    ({"image/svg+xml": '<svg width="3in"/>'},                                        ""),
+    ({"image/png": b64encode(PNG + b"\0\0\1\0\0\0\0\x40..").decode()},               'width="256" height="64" '),
+    ({"image/png": b64encode(b"something that is no picture").decode()},             ""),
+])  # fmt: skip
+def test_a_picture_has_its_room_before_it_is_there(picture, room):
+    [part] = parts([cell(picture | {"text/plain": "made up"})], "en")
+    assert re.search(r'<img src="figures/output-1\.(?:svg|png)" (.*)alt="made up">', part.html)[1] == room
 
 
 def test_words_that_a_cell_prints_are_words():

@@ -25,7 +25,8 @@ def test_every_page_refuses_what_is_not_of_its_folder(name):
     assert "unsafe" not in html
     assert '<meta name="referrer" content="no-referrer">' in html
     tags = Seen(html).tags
-    assert [given for tag, given in tags if tag == "script"] == [{"src": "../../assets/page.js", "defer": None}]
+    scripts = [f"../../assets/{name}.js" for name in ("in_sight", "page")]
+    assert [given for tag, given in tags if tag == "script"] == [{"src": src, "defer": None} for src in scripts]
     assert not [tag for tag, given in tags if tag == "style" or any(n == "style" or n.startswith("on") for n in given)]
 
 

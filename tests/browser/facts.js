@@ -143,10 +143,18 @@
     return { overflow: overflow(), clipped: clipped(), overlaps: overlaps(), small: small(least) };
   }
 
-  /* Pictures are there and have words for them. */
+  /* The room that a page keeps for a picture before it is there has the picture's shape; else what stands below moves. */
+  function hasRoom(picture) {
+    const wide = Number(picture.getAttribute("width")), high = Number(picture.getAttribute("height"));
+    return high > 0 && Math.abs((wide / high) * picture.naturalHeight - picture.naturalWidth) < 0.01 * picture.naturalWidth;
+  }
+
+  /* Pictures are there, have words for them, and had their room before. */
   function pictures() {
-    return [...document.images].filter((one) => !one.complete || !one.naturalWidth || !one.naturalHeight || !one.alt.trim())
-      .map((one) => `${one.getAttribute("src")}: ${one.naturalWidth}×${one.naturalHeight}, “${short(one.alt)}”`);
+    const named = (one) => `${(one.getAttribute("src") || "").slice(0, 40)}: ${one.naturalWidth}×${one.naturalHeight}, “${short(one.alt)}”`;
+    const bad = [...document.images].filter((one) => !one.complete || !one.naturalWidth || !one.naturalHeight || !one.alt.trim());
+    const tight = [...document.images].filter((one) => !bad.includes(one) && !hasRoom(one));
+    return [...bad.map(named), ...tight.map((one) => `no room of its shape: ${named(one)}`)];
   }
 
   /* Each picture's address and how wide it is shown. */

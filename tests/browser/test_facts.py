@@ -8,6 +8,7 @@ from browser.test_pages import smallest_letters
 
 PAGE = '<!DOCTYPE html><html lang="en"><title>x</title><meta name="viewport" content="width=device-width"><body>{}'
 TINY = '<li><a href="#{0}" style="font-size:11px;line-height:11px">{0}</a></li>'
+DOT = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"
 LINES = "words and words and words " * 8
 SPOILT = [
     ("headings", "<h1>a</h1><h1>b</h1>", "2 headings of level 1"),
@@ -17,6 +18,8 @@ SPOILT = [
     ("languages", '<p lang="zh">one two three four</p>', "not zh: p “one two three four” one two three four"),
     ("languages", '<img src="data:," alt="甲县">', "not en: alt of img “” 甲县"),
     ("pictures", '<img src="data:,x" alt="x">', "data:,x: 0×0, “x”"),
+    ("pictures", f'<img src="{DOT}" alt="x">', f"no room of its shape: {DOT[:40]}: 1×1, “x”"),
+    ("pictures", f'<img src="{DOT}" alt="x" width="30" height="20">', f"no room of its shape: {DOT[:40]}: 1×1, “x”"),
     ("order", '<p><a href="#" style="position:absolute;top:300px">a</a> <a href="#">b</a></p>', "a “a” → a “b”"),
     ("order", '<a href="#">a</a><a href="#" tabindex="2">b</a>', "order by number: a “b”"),
     ("rings", '<a href="#" style="outline:none">a</a>', "no ring: a “a”"),
@@ -30,8 +33,7 @@ LAID_OUT = [
     ("clipped", f'<p style="overflow:auto;white-space:nowrap">{LINES}</p>', "scrolls, not by keyboard: p “words"),
     (
         "clipped",
-        '<p style="overflow:auto"><img style="width:600px" '
-        'src="data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"></p>',
+        f'<p style="overflow:auto"><img style="width:600px" src="{DOT}"></p>',
         "scrolls, not by key",
     ),
     ("overlaps", '<p>one</p><p style="margin-top:-30px">two</p>', "p “one” on p “two”"),
@@ -41,6 +43,7 @@ LAID_OUT = [
 ]
 FINE = [
     "<h1>a</h1><h2>b</h2><h3>c</h3><h2>d</h2>",
+    f'<img src="{DOT}" alt="x" width="30" height="30">',
     '<p>a <q lang="zh">甲县</q>, <code>甲</code></p><p lang="zh">甲县<i lang="en">one two three four</i></p>',
     f'<div tabindex="0" style="overflow:auto;white-space:nowrap">{LINES}</div><p>{LINES}</p>',
     f'<p style="position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);font-size:5px">{LINES}</p>',
@@ -78,7 +81,7 @@ def test_what_is_laid_out_badly_is_told(spoilt, fact, body, told):
 def test_what_is_right_is_left_alone(spoilt, body):
     page = spoilt(body)
     found = [line for lines in ask(page, "layout", 11).values() for line in lines]
-    found += [line for fact in ("languages", "order", "rings") for line in ask(page, fact)]
+    found += [line for fact in ("languages", "order", "pictures", "rings") for line in ask(page, fact)]
     assert found == []
     assert [line for line in ask(page, "headings") if "after" in line] == []
 

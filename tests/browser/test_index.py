@@ -9,6 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from test_index_entry import ROW
 
+from browser.laid_out import settled, slowed
 from browser.watched import Visits
 from yigong_analysis.places import divisions
 from yigong_analysis.reports import site
@@ -84,6 +85,11 @@ def listed(page) -> list[str]:
 def fill(page, name: str, value: str) -> None:
     field = page.locator(f"section:not([hidden]) [name={name}]")
     field.fill(value) if name == "q" else field.select_option(value)
+
+
+def in_sight(page, selector: str) -> bool:
+    box = page.locator(selector).bounding_box()
+    return box["y"] >= 0 and box["y"] + box["height"] <= page.viewport_size["height"]
 
 
 def until(holds, page) -> None:
@@ -245,9 +251,45 @@ def test_the_address_holds_the_state(look):
 def test_links_of_reports_lead_to_their_line_in_their_language(look, lang):
     page = look(f"#{lang}-371422")
     assert page.locator("html").get_attribute("lang") == {"zh": "zh-CN", "en": "en"}[lang]
-    box = page.locator(f"#{lang}-371422").bounding_box()
-    assert 0 <= box["y"] < 900
+    assert in_sight(page, f"#{lang}-371422")
     assert page.locator("section:not([hidden])").count() == 1
+
+
+@pytest.mark.parametrize("rate", [1, 6])
+def test_a_line_is_in_sight_as_soon_as_the_page_is_ready_and_stays_there(look, rate):
+    page = look("#en", height=500)
+    slowed(page, rate)
+    settled(page)
+    page.evaluate("location.hash = '#zh-371422'")  # a language whose data is still to be read
+    page.wait_for_selector("#zh fieldset:enabled")
+    assert in_sight(page, "#zh-371422")
+    at_once = page.evaluate("scrollY")
+    assert settled(page) == at_once
+
+
+def test_what_comes_late_does_not_push_the_line_away_until_the_reader_moves(look):
+    page = look("#zh-371422", height=500)
+    page.evaluate("document.documentElement.style.overflowAnchor = 'none'")  # as Safari, which holds no place by itself
+    for height, held in ((700, True), (1400, False)):
+        page.evaluate(f"document.querySelector('#zh .ix-lead').style.height = '{height}px'")
+        settled(page)
+        assert in_sight(page, "#zh-371422") == held
+        page.keyboard.press("Shift")
+
+
+def test_what_is_out_of_sight_is_found_read_aloud_and_printed(look, tmp_path):
+    from pypdf import PdfReader
+
+    page = look("#zh", height=200)
+    last = page.locator("#zh .ix-province li").last
+    assert not last.locator("a").evaluate("link => link.checkVisibility({ contentVisibilityAuto: true })")
+    name = last.locator("a").text_content()
+    assert f'link "{name}"' in last.aria_snapshot()
+    page.pdf(path=tmp_path / "x.pdf", format="A4")
+    printed = "".join(sheet.extract_text() for sheet in PdfReader(tmp_path / "x.pdf").pages)
+    assert last.get_attribute("id").partition("-")[2] in printed
+    assert page.evaluate("name => find(name)", name)  # as Ctrl-F does
+    assert in_sight(page, "#" + last.get_attribute("id"))
 
 
 def test_the_other_language_keeps_what_is_chosen(look):

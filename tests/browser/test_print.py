@@ -34,7 +34,7 @@ def first_sheet(headings: list[tuple[str, int]], wanted: str) -> int:
 @pytest.mark.parametrize("adcode", CASES)
 def test_sections_1_to_6_take_two_pages_and_the_annex_begins_on_its_own(visit, tmp_path, adcode, lang):
     page = visit(f"{lang}/{adcode}/index.html")
-    annex = page.locator(".yg-annex").locator("h2, h3").first.text_content(timeout=1000)
+    annex = page.locator(".yg-annex").locator("h2, h3").first.text_content()
     sheets, headings = printed(page, tmp_path / "x.pdf")
     assert {(round(sheet.mediabox.width), round(sheet.mediabox.height)) for sheet in sheets} == {A4}
     assert first_sheet(headings, annex) <= 3

@@ -2,9 +2,17 @@
 
 import pytest
 
+from browser.laid_out import settled, slowed
+
 INLINE = "zh/371422/index.html"  # its list of sources stands in the page
 BESIDE = "zh/130600/index.html"  # its list of sources is a page of its own
 NUMBERS = ".yg-value a"
+PHONE = 390  # px: here the panel is a sheet at the foot of the screen
+LATE = """height => {
+  const late = document.createElement("p");
+  late.style.height = `${height}px`;
+  document.querySelector("main").prepend(late);
+}"""
 TOLD = {
     "zh": ("原文", "数值", "口径", "位置（字）", "复算", "材料"),
     "en": ("As written", "Value", "Labels", "Position (characters)", "Check", "Document"),
@@ -17,6 +25,13 @@ def shown(page) -> str:
 
 def panel_is_open(page) -> bool:
     return page.evaluate("document.getElementById('panel').open")
+
+
+def hidden_by(page, number) -> float:
+    """By how many px the foot of a number lies below the top of the panel, or of the window's foot on a wide screen."""
+    box, panel = number.bounding_box(), page.locator("#panel").bounding_box()
+    assert box["y"] >= 0, f"{-box['y']} px above the window"
+    return box["y"] + box["height"] - (panel["y"] if panel["x"] < 1 else page.viewport_size["height"])
 
 
 def focused(page) -> str:
@@ -38,9 +53,47 @@ def test_a_click_shows_expression_value_document_position_and_mark(visit, path, 
     ):
         assert name in words
     assert page.url.endswith("index.html")  # the page stays where it is
-    box, screen = number.bounding_box(), page.viewport_size
-    panel = page.locator("#panel").bounding_box()
-    assert box["y"] + box["height"] <= (panel["y"] if width == 390 else screen["height"])  # the number stays in sight
+    assert hidden_by(page, number) <= 0
+
+
+@pytest.mark.parametrize("rate", [1, 6])
+@pytest.mark.parametrize("path", [INLINE, BESIDE])
+def test_the_number_is_in_sight_at_once_and_stays_there(visit, path, rate):
+    page = visit(path, width=PHONE)
+    slowed(page, rate)
+    number = page.locator(NUMBERS).first
+    number.click()
+    page.wait_for_selector("#panel dl dt")
+    at_once = page.evaluate("scrollY")
+    assert hidden_by(page, number) <= 0
+    assert settled(page) == at_once
+
+
+def test_each_step_of_a_fast_walk_keeps_its_number_in_sight(visit):
+    page = visit(INLINE, width=PHONE)
+    page.locator(NUMBERS).first.click()
+    page.wait_for_selector("#panel dl dt")
+    for _ in range(12):
+        page.keyboard.press("ArrowRight")
+        assert hidden_by(page, page.locator("main a[aria-current]")) <= 0
+
+
+def test_what_comes_late_does_not_hide_the_number_until_the_reader_moves(visit):
+    page = visit(INLINE, width=PHONE)
+    number = page.locator(NUMBERS).first
+    page.evaluate("document.documentElement.style.overflowAnchor = 'none'")  # as Safari, which holds no place by itself
+    number.click()
+    page.wait_for_selector("#panel dl dt")
+    page.evaluate(LATE, 700)
+    held = settled(page)
+    assert hidden_by(page, number) <= 0
+    page.mouse.move(100, 100)
+    page.mouse.wheel(0, 40)
+    page.wait_for_function("held => scrollY !== held", arg=held)
+    moved = settled(page)
+    page.evaluate(LATE, 700)
+    assert settled(page) == moved
+    assert hidden_by(page, number) > 0
 
 
 def test_by_keyboard_there_along_and_back(visit):

@@ -1,7 +1,7 @@
 "use strict";
 // The index in use: filters, order, places side by side; what is chosen stands in the address, after the #.
 (() => {
-  const { search, figures: drawn, ranking, comparison } = window.yigong;
+  const { search, figures: drawn, ranking, comparison, inSight } = window.yigong;
   const { fill, make } = drawn;
   const NAMES = ["q", "kind", "prov", "year", "fund", "grade", "sort", "group", "dir", "cmp", "view"];
   const WAIT = 250; // ms: browsers refuse an address that changes with every key
@@ -126,14 +126,14 @@
     });
   }
 
+  // a group that is hidden as a whole keeps its lines as they are: they are set when it is shown again
   function listRows(part, rows) {
-    const shown = new Set(rows);
-    for (const row of part.data.rows) {
-      if (row.item && row.item.hidden === shown.has(row)) row.item.hidden = !shown.has(row);
-    }
-    const full = new Set();
+    const shown = new Set(rows), full = new Set();
     for (const row of rows) for (let box = row.box; box && box !== part.list; box = box.parentElement) full.add(box);
-    for (const box of part.groups) box.hidden = !full.has(box);
+    for (const row of part.data.rows) {
+      if (row.item && full.has(row.box) && row.item.hidden === shown.has(row)) row.item.hidden = !shown.has(row);
+    }
+    for (const box of part.groups) if (box.hidden === full.has(box)) box.hidden = !full.has(box);
   }
 
   function rankRows(part, rows) {
@@ -265,7 +265,7 @@
       tray(part);
       beside(part);
       const item = target && document.getElementById(target);
-      if (item) item.scrollIntoView();
+      if (item) inSight.hold(() => item.scrollIntoView()); else inSight.release();
     });
   }
 

@@ -109,8 +109,7 @@
     if (!panel.open) panel.show();
     panel.scrollTop = 0;
     find("panel-title").focus({ preventScroll: true });
-    keepInSight();
-    document.fonts.ready.then(keepInSight); // letters that come late move the words and the panel
+    yigong.inSight.hold(keepInSight, panel);
   }
 
   function tell(step, record) {
@@ -142,7 +141,7 @@
     if (origin) origin.setAttribute("aria-current", "true");
   }
 
-  // The number itself stays in sight beside (or above) the panel.
+  // The number itself stays in sight beside (or above) the panel. At once: where it stands is asked again with each step.
   function keepInSight() {
     if (!origin || !panel.open) return;
     const sheet = panel.getBoundingClientRect(), place = origin.getBoundingClientRect();
@@ -151,6 +150,7 @@
   }
 
   function close() {
+    yigong.inSight.release();
     panel.close();
     const back = origin;
     mark(null);

@@ -34,9 +34,10 @@ class Map:
         picture = f"assets/map.{lang}.svg"
         n = len(self.shapes.keys() & {row.place for row in rows if row.kind == "place"})
         alt = escape(say("ix_map_alt", lang, n=n, rest=len(self.shapes) - n, number=self.number))
+        height = _sheet(_projection(self.shapes)[1])
         note, opened = escape(say("ix_map_note", lang)), escape(say("ix_map_open", lang))
         return (
-            f'<figure class="ix-map"><img src="{picture}" alt="{alt}">'
+            f'<figure class="ix-map"><img src="{picture}" width="{WIDTH}" height="{height}" alt="{alt}">'
             f'<figcaption>{note} <a href="{picture}">{opened}</a></figcaption></figure>'
         )
 
@@ -48,11 +49,16 @@ class Map:
         told.sort(key=lambda piece: piece.startswith("<a"))  # places with a report lie above the others
         number = escape(say("ix_map_review", lang, number=self.number))
         return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height + 40:.0f}" '
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {_sheet(height)}" '
             'fill="#e6e9ed" stroke="#ffffff" stroke-width="0.6" stroke-linejoin="round">'
             f'{"".join(told)}<text x="{MARGIN}" y="{height + 30:.0f}" font-size="24" fill="#1b1f24" stroke="none" '
             f'font-family="Noto Sans SC, sans-serif">{number}</text></svg>\n'
         ).encode()
+
+
+def _sheet(height: float) -> int:
+    """Height of the picture: the drawing and the line below it."""
+    return round(height + 40)
 
 
 def _projection(shapes: dict[str, list[Ring]]):

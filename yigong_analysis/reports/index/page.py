@@ -6,7 +6,7 @@ from yigong_analysis.reports.index.form import form, province_name
 from yigong_analysis.reports.index.rows import KINDS, Row
 from yigong_analysis.reports.pages.head import head
 
-SCRIPTS = ("index_search.js", "index_figures.js", "index_ranking.js", "index_comparison.js", "index.js")
+SCRIPTS = ("index_search.js", "index_figures.js", "index_ranking.js", "index_comparison.js", "in_sight.js", "index.js")
 STYLES = ("page.css", "index.css")
 
 

@@ -1,6 +1,8 @@
 """The shown cells of a notebook → the parts of its page as HTML, in order; what a user's own cells bring is cleaned."""
 
+import base64
 import re
+import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -16,6 +18,8 @@ CHAPTER = "chapter"  # the tag of a chart that belongs to no section before it
 REFUSED = ("script", "style", "iframe", "object", "embed", "link", "meta", "base", "form", "template")
 LOADED = ("src", "srcset", "action", "formaction", "background", "poster")
 HARMLESS = re.compile(r"(#|https?://|mailto:|[\w-]+\.html)", re.IGNORECASE)
+SHEET = re.compile(r'<svg\b[^>]*\bviewBox="[\d.+-]+[ ,]+[\d.+-]+[ ,]+([\d.]+)[ ,]+([\d.]+)"')
+PNG = b"\x89PNG\r\n\x1a\n"
 
 
 @dataclass(frozen=True)
@@ -38,23 +42,39 @@ def parts(cells: list, lang: str) -> list[Part]:
 def _html(told: dict, bundle: dict, cell: dict, lang: str) -> str:
     if told["part"] == "chart":
         level = 2 if CHAPTER in cell.metadata.get("tags", []) else 3
-        return _figure(told, level, lang, measured=MIME in bundle, kind="svg" if "image/svg+xml" in bundle else "png")
+        return _figure(told, level, lang, bundle)
     if MIME in bundle:
         return bundle["text/html"]
     inside = cleaned(bundle["text/html"]) if "text/html" in bundle else f"<pre>{escape(bundle['text/plain'])}</pre>"
     return f'<div class="yg yg-own"><div class="yg-scroll">{inside}</div></div>'
 
 
-def _figure(told: dict, level: int, lang: str, *, measured: bool, kind: str) -> str:
+def _figure(told: dict, level: int, lang: str, bundle: dict) -> str:
     """A chart: heading, picture, caption; one of ours leads to its data."""
     key, words = escape(told["key"]), escape(told["heading"])
+    kind, room = ("svg", _of_svg) if "image/svg+xml" in bundle else ("png", _of_png)
     heading = f"<h{level}>{words}</h{level}>" if words else ""
-    data = f' <a href="figures/{key}.csv">{escape(say("pg_csv", lang))}</a>' if measured else ""
+    data = f' <a href="figures/{key}.csv">{escape(say("pg_csv", lang))}</a>' if MIME in bundle else ""
     return (
         f'<figure class="yg-figure" id="{key}">{heading}<div class="yg-picture">'
-        f'<img src="figures/{key}.{kind}" alt="{escape(told["alt"])}"></div>'
+        f'<img src="figures/{key}.{kind}"{room(bundle)} alt="{escape(told["alt"])}"></div>'
         f"<figcaption>{escape(told['caption'])}{data}</figcaption></figure>"
     )
+
+
+def _of_svg(bundle: dict) -> str:
+    """Width and height for the room of a picture before it is there; none where a drawing does not say its size."""
+    found = SHEET.search(bundle["image/svg+xml"])
+    return _room(float(found[1]), float(found[2])) if found else ""
+
+
+def _of_png(bundle: dict) -> str:
+    head = base64.b64decode(bundle["image/png"][:32])
+    return _room(*struct.unpack(">II", head[16:])) if head.startswith(PNG) and len(head) == 24 else ""
+
+
+def _room(width: float, height: float) -> str:
+    return f' width="{width:.0f}" height="{height:.0f}"'
 
 
 def cleaned(html: str) -> str:
