@@ -2,7 +2,6 @@
 
 import base64
 import re
-import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,13 +12,12 @@ from yigong_analysis.display.section import MIME
 from yigong_analysis.phrases import say
 from yigong_analysis.reports import content
 from yigong_analysis.reports.pages.language import mark
+from yigong_analysis.reports.picture_size import size
 
 CHAPTER = "chapter"  # the tag of a chart that belongs to no section before it
 REFUSED = ("script", "style", "iframe", "object", "embed", "link", "meta", "base", "form", "template")
 LOADED = ("src", "srcset", "action", "formaction", "background", "poster")
 HARMLESS = re.compile(r"(#|https?://|mailto:|[\w-]+\.html)", re.IGNORECASE)
-SHEET = re.compile(r'<svg\b[^>]*\bviewBox="[\d.+-]+[ ,]+[\d.+-]+[ ,]+([\d.]+)[ ,]+([\d.]+)"')
-PNG = b"\x89PNG\r\n\x1a\n"
 
 
 @dataclass(frozen=True)
@@ -52,29 +50,21 @@ def _html(told: dict, bundle: dict, cell: dict, lang: str) -> str:
 def _figure(told: dict, level: int, lang: str, bundle: dict) -> str:
     """A chart: heading, picture, caption; one of ours leads to its data."""
     key, words = escape(told["key"]), escape(told["heading"])
-    kind, room = ("svg", _of_svg) if "image/svg+xml" in bundle else ("png", _of_png)
+    kind = "svg" if "image/svg+xml" in bundle else "png"
     heading = f"<h{level}>{words}</h{level}>" if words else ""
     data = f' <a href="figures/{key}.csv">{escape(say("pg_csv", lang))}</a>' if MIME in bundle else ""
     return (
         f'<figure class="yg-figure" id="{key}">{heading}<div class="yg-picture">'
-        f'<img src="figures/{key}.{kind}"{room(bundle)} alt="{escape(told["alt"])}"></div>'
+        f'<img src="figures/{key}.{kind}"{_room(bundle)} alt="{escape(told["alt"])}"></div>'
         f"<figcaption>{escape(told['caption'])}{data}</figcaption></figure>"
     )
 
 
-def _of_svg(bundle: dict) -> str:
-    """Width and height for the room of a picture before it is there; none where a drawing does not say its size."""
-    found = SHEET.search(bundle["image/svg+xml"])
-    return _room(float(found[1]), float(found[2])) if found else ""
-
-
-def _of_png(bundle: dict) -> str:
-    head = base64.b64decode(bundle["image/png"][:32])
-    return _room(*struct.unpack(">II", head[16:])) if head.startswith(PNG) and len(head) == 24 else ""
-
-
-def _room(width: float, height: float) -> str:
-    return f' width="{width:.0f}" height="{height:.0f}"'
+def _room(bundle: dict) -> str:
+    """Width and height, so that a picture has its room before it is there; none where it does not say its size."""
+    svg = bundle.get("image/svg+xml")
+    found = size(svg.encode() if svg else base64.b64decode(bundle["image/png"][:32]))
+    return f' width="{found[0]:.0f}" height="{found[1]:.0f}"' if found else ""
 
 
 def cleaned(html: str) -> str:

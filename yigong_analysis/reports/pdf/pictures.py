@@ -1,37 +1,26 @@
 """The charts of a report on paper: in two columns, and a chart taller than a page cut between its panels."""
 
 import re
-import struct
 from itertools import pairwise
 from pathlib import Path
 
-WIDTH = 338.4  # points: what our charts are drawn at; heights are told at this width
-COLUMN = 600.0  # the height of a piece of a chart: two thirds of a column, so that pieces fill pages
-GLANCE = 520.0  # the height of a chart before an annex; the panels below it stand in the annex
-SVG_SIZE = re.compile(rb'<svg[^>]*?\bwidth="([\d.]+)(?:pt|px)?" height="([\d.]+)(?:pt|px)?"')
-UPRIGHT = re.compile(
-    rb"M ?([\d.]+) ([\d.]+)\s*L ?\1 ([\d.]+)(?=[\sM\"])"
-)  # a grid line: a panel reaches from its top to its foot
+from yigong_analysis.reports.picture_size import size
+
+COLUMN = 1.77  # height to width of a piece of a chart: two thirds of a column, so that pieces fill pages
+GLANCE = 1.54  # of the piece that stands before an annex; the panels below it stand in the annex
+# a grid line: a panel reaches from its top to its foot
+UPRIGHT = re.compile(rb"M ?([\d.]+) ([\d.]+)\s*L ?\1 ([\d.]+)(?=[\sM\"])")
 ROOT = re.compile(r"<svg\b[^>]*>")
 FRAME = re.compile(r' (?:width|height|viewBox)="[^"]*"')
 MARK = re.compile(r'<use\b[^>]*?(?:\by="([-\d.]+)"|\btranslate\([-\d.]+ ([-\d.]+)\))[^>]*/>')
 EDGE = 12.0  # marks and letters reach so far around their place
 PANEL = 20.0  # a shorter line is an error bar or a tick
-PNG = b"\x89PNG"
+UNTOLD = (4.0, 3.0)  # of a picture that does not say its size
 
 
 def find(folder: Path, key: str) -> Path | None:
     """The picture of a chart; None if it has none."""
     return next((file for end in ("svg", "png") if (file := folder / "figures" / f"{key}.{end}").is_file()), None)
-
-
-def _size(data: bytes) -> tuple[float, float]:
-    """Width and height of a picture in its own unit; three to four if it does not say."""
-    if data.startswith(PNG) and len(data) > 24:
-        width, height = struct.unpack(">II", data[16:24])
-        return float(width), float(height)
-    told = SVG_SIZE.search(data)
-    return (float(told.group(1)), float(told.group(2))) if told else (4.0, 3.0)
 
 
 def _cuts(data: bytes, height: float) -> list[float]:
@@ -50,17 +39,17 @@ def _cuts(data: bytes, height: float) -> list[float]:
 def pieces(file: Path, first: float = COLUMN) -> list[dict]:
     """A picture as pieces from top to bottom: where each begins and ends, as shares of the width, and its `svg`.
 
-    `first`: the height of the first piece, in points at `WIDTH`; the others are as high as a column. None is cut
+    `first`: the height of the first piece to its width; the others are `COLUMN` at most. None is cut
     through a panel, so that a panel higher than that is a piece of its own. A picture in one piece is its `file`.
     """
     data = file.read_bytes()
-    width, height = _size(data)
-    ends, most = [0.0], first * width / WIDTH
+    width, height = size(data) or UNTOLD
+    ends, most = [0.0], first * width
     cuts = _cuts(data, height)
     for cut, after in zip(cuts, [*cuts[1:], float("inf")], strict=True):
         if after - ends[-1] > most:
             ends.append(cut)
-            most = COLUMN * width / WIDTH
+            most = COLUMN * width
     if len(ends) == 2:
         return [{"file": f"/figures/{file.name}", "svg": "", "top": 0.0, "foot": height / width}]
     svg = data.decode()
