@@ -24,7 +24,8 @@ REPORTS = [f"{lang}/{folder}/index.html" for lang in LANGUAGES for folder in FOL
 CHECK_PAGES = [f"{lang}/{CHECKED}/news.{suffix}.html" for lang in LANGUAGES for suffix in ("txt", "html")]
 # pages of reports too long for one: their sources, or their table of all figures
 LONG = {"130600": "sources", "pool": "sources", "pooled": "sources", "international": "sources", "facts": "facts"}
-SPLIT = [f"{lang}/{folder}/{name}.html" for lang in LANGUAGES for folder, name in LONG.items()]
+WORDY = ["en/compare/sources.html", "en/pool/pool.html"]  # English takes more letters
+SPLIT = [*(f"{lang}/{folder}/{name}.html" for lang in LANGUAGES for folder, name in LONG.items()), *WORDY]
 REVIEWS = [f"{lang}/{REVIEW}/index.html" for lang in LANGUAGES]
 PAGES = ["index.html", *REPORTS, *CHECK_PAGES, *REVIEWS]
 
