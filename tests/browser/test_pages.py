@@ -20,6 +20,9 @@ LEAST_TEXT, LEAST_IN_CHARTS = 11, 6.5  # px
 LEAST_PRINTED = 8.6  # px: 6.5 points, the 小六 of Chinese print
 TABS = 25  # presses of the key that are tried; the rest is read from the order of the document
 LETTERS = re.compile(r"scale\((0\.\d+)\)")  # a line of words in a chart: its letters are drawn on a grid
+# lines out of sight have a size by guess until a reader comes near: here all of them are laid out
+LAID_OUT = """() => document.querySelectorAll('.ix-province, .ix-province li')
+  .forEach(one => { one.style.contentVisibility = 'visible'; })"""
 SHEET = re.compile(r'viewBox="0 0 ([\d.]+) ')
 
 
@@ -31,6 +34,7 @@ def page(request, chromium, rendered):
     visits = Visits(chromium, rendered)
     opened = visits(request.param)
     opened.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+    opened.evaluate(LAID_OUT)
     yield opened
     visits.close()
 
