@@ -269,7 +269,7 @@ def test_a_line_is_in_sight_as_soon_as_the_page_is_ready_and_stays_there(look, r
 
 def test_what_comes_late_does_not_push_the_line_away_until_the_reader_moves(look):
     page = look("#zh-371422", height=500)
-    page.evaluate("document.documentElement.style.overflowAnchor = 'none'")  # as Safari, which holds no place by itself
+    page.evaluate("document.body.style.overflowAnchor = 'none'")  # as Safari, which holds no place by itself
     for height, held in ((700, True), (1400, False)):
         page.evaluate(f"document.querySelector('#zh .ix-lead').style.height = '{height}px'")
         settled(page)

@@ -81,7 +81,7 @@ def test_each_step_of_a_fast_walk_keeps_its_number_in_sight(visit):
 def test_what_comes_late_does_not_hide_the_number_until_the_reader_moves(visit):
     page = visit(INLINE, width=PHONE)
     number = page.locator(NUMBERS).first
-    page.evaluate("document.documentElement.style.overflowAnchor = 'none'")  # as Safari, which holds no place by itself
+    page.evaluate("document.body.style.overflowAnchor = 'none'")  # as Safari, which holds no place by itself
     number.click()
     page.wait_for_selector("#panel dl dt")
     page.evaluate(LATE, 700)
