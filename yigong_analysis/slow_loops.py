@@ -1,22 +1,58 @@
-"""A bar for a loop that takes long: on a terminal, from the third second on, gone when the loop is done.
+"""A bar for a loop that takes long: from the third second on, gone when the loop is done.
 
-Never in a log, a pipe, a notebook's output or a rendered report: there the loop runs as it is.
+On a terminal, and in a cell that a person runs in JupyterLab. Never in a log, a pipe or a rendered report: there the
+loop runs as it is.
 """
 
 import sys
 from collections.abc import Collection, Iterator
-from typing import TypeVar
+from typing import TextIO, TypeVar
 
 Item = TypeVar("Item")
 
 PATIENCE = 2.0  # seconds for which nothing needs to be said
+COLUMNS = 80  # of a bar in a cell
 
 
 def watched(items: Collection[Item], unit: str) -> Iterator[Item]:
     """The items in their order. Input: something with a length; `unit`, the word for one of them."""
-    if sys.stderr is None or not sys.stderr.isatty():
+    stream = _terminal() or _cell()
+    if stream is None:
         yield from items
         return
     from tqdm import tqdm
 
-    yield from tqdm(items, unit=f" {unit}", file=sys.stderr, delay=PATIENCE, leave=False, dynamic_ncols=True)
+    width = {"ncols": COLUMNS} if isinstance(stream, _Cell) else {"dynamic_ncols": True}
+    yield from tqdm(items, unit=f" {unit}", file=stream, delay=PATIENCE, leave=False, **width)
+
+
+def _terminal() -> TextIO | None:
+    return sys.stderr if sys.stderr is not None and sys.stderr.isatty() else None
+
+
+def _cell() -> "_Cell | None":
+    """The output of a cell that somebody runs who could be asked; papermill, nbclient and nbval ask nobody."""
+    shell = "IPython" in sys.modules and sys.modules["IPython"].get_ipython()
+    kernel = getattr(shell, "kernel", None)
+    asked = kernel.get_parent().get("content", {}) if kernel else {}
+    return _Cell() if asked.get("allow_stdin") else None
+
+
+class _Cell:
+    """What tqdm writes as one output of a cell, each line in the place of the last."""
+
+    def __init__(self) -> None:
+        self._handle = None
+
+    def write(self, words: str) -> None:
+        """Show a line; an empty one takes the last away."""
+        from IPython.display import display
+
+        line = {"text/plain": words.strip()}
+        if self._handle:
+            self._handle.update(line, raw=True)
+        elif line["text/plain"]:
+            self._handle = display(line, raw=True, display_id=True)
+
+    def flush(self) -> None:
+        """Nothing is kept back."""
