@@ -176,7 +176,7 @@ def test_a_figure_with_a_caveat_carries_a_star_and_the_row_it_leads_to_says_why(
     assert "CNY 23.76 million*" in headline.finding(subject).text  # no word marks this pay as paid or planned
     assert "2,016 people*" not in headline.finding(subject).text
     [starred] = [fact for fact in subject.lookup.facts.values() if fact["exact"] == "2376万元"]
-    assert "read as paid" in " ".join(provenance.fact_row(starred, "en"))
+    assert "read as paid" in " ".join(provenance._listed_row(subject.lookup, starred, set(), "en"))
 
 
 def test_a_blank_period_is_said_and_breaks_no_other_place(edit):

@@ -89,12 +89,42 @@ def test_the_brief_has_two_pages_and_says_where_the_annex_begins(place, read):
     assert told in words_of(read, 0, 1)
 
 
-def test_charts_with_a_line_of_words_between_them_stand_side_by_side(tmp_path):
+BETWEEN = [
+    ('<p class="yg-note">words between</p>', True),
+    ('<p class="yg-finding">words between</p>', False),
+    (f'<p class="yg-note">words between{" and more" * 30}</p>', False),
+    ('<h2>heading</h2><p class="yg-note">words between</p>', False),
+]
+
+
+@pytest.mark.parametrize(("html", "beside"), BETWEEN, ids=["a note", "a finding", "a paragraph", "a section"])
+def test_charts_with_a_note_between_them_stand_side_by_side_and_it_comes_after(tmp_path, html, beside):
     a, b = ({"part": "chart", "key": key, "heading": key, "alt": f"chart {key}", "caption": ""} for key in "ab")
-    line, more = section("<p>words between</p>"), section("<h2>heading</h2><p>words</p>")
-    (beside,), (apart,) = (document(report_of(a, between, b), tmp_path)["main"] for between in (line, more))
-    assert [len(part.get("columns", ())) for part in beside["parts"]] == [2, 0]
-    assert [len(part.get("columns", ())) for part in apart["parts"]] == [1, 0, 1]
+    (group,) = document(report_of(a, section(html), b, lang="en"), tmp_path)["main"]
+    assert [len(part.get("columns", ())) for part in group["parts"]] == ([2, 0] if beside else [1, 0, 1])
+    assert "words between" in json.dumps(group["parts"][1])
+
+
+def test_a_cell_of_many_lines_goes_on_over_the_page(tmp_path):
+    cell = "<br>".join(f"L{number}" for number in range(95))
+    read = made(report_of(section(f"<table><tr><th>a</th></tr><tr><td>{cell}</td></tr></table>")), tmp_path)
+    heights = {}
+    for page in read.pages:
+        page.extract_text(
+            visitor_text=lambda words, cm, tm, font, size: heights.setdefault(words.strip(), cm[5] + cm[3] * tm[5])
+        )
+    lines = [height for words, height in heights.items() if words.startswith("L")]
+    assert len(lines) == 95
+    assert 40 < min(lines) < max(lines) < 800  # points: between foot and head
+
+
+def test_the_foot_names_the_parts_of_the_annex_that_two_lines_hold(tmp_path):
+    annex = [section(f"<h2>{'很长的标题' * 4}{number}</h2><p>x</p>", annex=True) for number in range(12)]
+    read = made(report_of(section("<h1>县</h1>"), *annex), tmp_path)
+    said = words_of(read, 0, 1)
+    assert "很长的标题0" in said
+    assert "、…。" in said
+    assert "很长的标题9" not in said
 
 
 def test_it_is_tagged_described_and_has_an_archive_mark(place, read):

@@ -277,6 +277,15 @@ def test_what_comes_late_does_not_push_the_line_away_until_the_reader_moves(look
         page.keyboard.press("Shift")
 
 
+def test_a_line_is_let_go_of_once_all_has_come(look):
+    page = look("#zh-371422", height=500)
+    page.evaluate("document.body.style.overflowAnchor = 'none'")
+    page.wait_for_timeout(6000)  # a screen reader or the find bar moves without wheel or keys
+    page.evaluate("document.querySelector('#zh .ix-lead').style.height = '1400px'")
+    settled(page)
+    assert not in_sight(page, "#zh-371422")
+
+
 def test_what_is_out_of_sight_is_found_read_aloud_and_printed(look, tmp_path):
     from pypdf import PdfReader
 

@@ -72,7 +72,7 @@ def _card(subject: Subject, row: Row) -> str:
         f'<p class="yg-interval">{_interval(row, lang)}</p>'
         f'<p class="yg-labels">{escape(" · ".join(fact_labels(row, lang)))}</p>'
         f"{written}"
-        f'<p class="yg-mark yg-{mark(subject.lookup, row)}">{_last_line(subject, row)}</p></li>'
+        f'<p class="yg-{mark(subject.lookup, row)}">{_last_line(subject, row)}</p></li>'
     )
 
 

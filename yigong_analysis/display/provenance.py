@@ -42,10 +42,16 @@ def fact_row(fact: Row, lang: str) -> list[str]:
 
 
 def _listed_row(lookup: Lookup, fact: Row, listed: set[str], lang: str) -> list[str]:
-    """One figure and how it was recomputed; beside each cell that a correction changes, what the source says."""
+    """One figure and how it was recomputed; beside each cell that a correction changes, what the source says.
+
+    What to know before quoting it follows its labels once, whatever a correction changes.
+    """
     cells, original = fact_row(fact, lang), lookup.originals.get(fact["fact_id"])
     if original is not None:
         cells = beside_the_source(cells, fact_row(original, lang), fact["fact_id"] not in lookup.facts, lang)
+    caveats, at = caveat_lines(without_mark(fact), lang), FACT_COLUMNS.index("labels")
+    if caveats:
+        cells = [*cells[:at], f"<span>{cells[at]}{caveats}</span>", *cells[at + 1 :]]
     return [*cells, _audited(lookup, fact["fact_id"], listed, lang)]
 
 
@@ -64,10 +70,10 @@ def _audited(lookup: Lookup, fact_id: str, listed: set[str], lang: str) -> str:
 
 
 def _note(fact: Row, lang: str) -> str:
-    """Why a figure stays out of comparisons, the coder's note, and what to know before quoting it, if anything."""
+    """Why a figure stays out of comparisons, and the coder's note, if there is one."""
     told = [phrases.say("context_short", lang)] if fact["use"] == "context" else []
     told += [phrases.say("coder_note", lang, note=fact["note"])] if fact["note"] else []
-    return "".join(f"<br><small>{escape(words)}</small>" for words in told) + caveat_lines(without_mark(fact), lang)
+    return "".join(f"<br><small>{escape(words)}</small>" for words in told)
 
 
 def _position(fact: Row, lang: str) -> str:

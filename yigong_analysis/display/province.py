@@ -277,10 +277,11 @@ def _sum_line(total: Total, lang: str) -> str:
 
 
 def _sum_data(total: Total) -> dict:
-    """A total as plain values: its labels, its places and its interval."""
+    """A total as plain values: its labels, its places, its interval and the figures added."""
     labels = dict(zip(totals.LABELS, total.labels, strict=True))
     told = {"adcodes": [row["adcode"] for row in total.rows], "unit": total.rows[0]["unit"], "grade": total.grade}
-    return labels | told | total.sum
+    summands = [{name: row[name] for name in ("adcode", "fact_id", "value", "lo", "hi")} for row in total.rows]
+    return labels | told | total.sum | {"summands": summands}
 
 
 def province_report(province: str = "", *, lang: str = "zh", as_of: str = "") -> ProvinceReport:

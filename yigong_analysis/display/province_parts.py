@@ -23,7 +23,7 @@ STATES = ("realised", "planned")
 def kinds(rows: Iterable[Row], lang: str) -> Section:
     """Key works and farm works of the same place and period side by side; never beside special-fund projects.
 
-    Input: indicator rows of the province and its places. Where a case has one kind only, the other cells say so.
+    Input: indicator rows of the province and its places. Where a case has one kind only, the other cell is a dash.
     """
     cases: dict[tuple, dict[str, list[Row]]] = {}
     for row in rows:

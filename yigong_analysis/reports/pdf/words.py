@@ -17,7 +17,10 @@ REGIONS = {"zh": "cn", "en": "gb"}
 LONG = re.compile(rf"[!-~]{{{columns.BREAK + 1},}}")
 PIECE = 4  # letters between two places where a long word may break
 LINE = re.compile(r"(\n)")
-TALL = 400  # letters of a cell from which a row may be taller than what is left of a page
+NOTE = 200  # letters
+FOOT = 105.0  # ems of words that two lines at the foot of a page hold beside its number
+TALL = 400  # letters of a cell, or
+LINES = 15  # lines, from which a row may be taller than a page
 
 
 def document(report: dict, folder: Path) -> dict:
@@ -29,7 +32,7 @@ def document(report: dict, folder: Path) -> dict:
     content = _side_by_side(moved(report["content"], folder, lang))
     parts = _Parts(content, lang)
     title = report["title"] or parts.title or report["made_by"]
-    annex = say("pdf_comma", lang).join(words for key, words in parts.headings if key)
+    annex = _at_the_foot([words for key, words in parts.headings if key], say("pdf_comma", lang))
     return {
         "title": title,
         "running": _said(title, lang),
@@ -62,7 +65,18 @@ def _side_by_side(content: list[dict]) -> list[dict]:
 
 
 def _is_line(part: dict) -> bool:
-    return part["part"] == "section" and [block["block"] for block in part["blocks"]] == ["paragraph"]
+    """Whether a part is a note of a line or two and nothing else."""
+    (block, *more) = part.get("blocks") or [{}]
+    return not more and block.get("kind") == "note" and len(text_of(block["words"])) <= NOTE
+
+
+def _at_the_foot(headings: list[str], comma: str) -> str:
+    """The headings of the annex, or as many of them as two lines hold and … for the rest."""
+    for count in range(len(headings), 0, -1):
+        said = comma.join([*headings[:count], *(["…"] if count < len(headings) else [])])
+        if columns.ems(said) <= FOOT:
+            return said
+    return ""
 
 
 def _codes(parameters: dict) -> list[str]:
@@ -180,7 +194,7 @@ class _Parts:
             {
                 "id": self._own(row["id"]),
                 "cells": [self._runs(cell, row["id"]) for cell in cells],
-                "long": max(map(len, map(text_of, cells))) > TALL,
+                "long": any(len(words) > TALL or words.count("\n") > LINES for words in map(text_of, cells)),
             }
             for row, cells in zip(block["rows"], rows, strict=True)
         ]

@@ -87,7 +87,7 @@ def _height(shares: np.ndarray, lines: np.ndarray) -> tuple[float, float, float]
 
 
 def _settled(shares: np.ndarray, least: np.ndarray, lines: np.ndarray) -> np.ndarray:
-    """Widths from which no step of one column to another saves a line."""
+    """Widths after at most MOST_STEPS steps of one column to another, each of which saves lines."""
     best = _height(shares, lines)
     for _ in range(MOST_STEPS):
         tried = list(_moves(shares, least))

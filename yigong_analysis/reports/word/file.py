@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 FILE = "report.docx"
-ROLES = {"finding": "finding", "lead": "subtitle", "note": "note"}
+ROLES = {"finding": "finding", "lead": "subtitle", "note": "note", "caveat": "note"}
 TITLE_SIZE = {"zh": 36, "en": 32}  # half points, as the styles have it
 RUNNING_HEAD = 76  # half-width characters
 LONGEST_ALT = 2000

@@ -117,7 +117,8 @@ def _of_kind(blocks: list[dict], *kinds: str) -> list[dict]:
 
 def key_figures(script: Manuscript, cards: list[list[dict]]) -> "list[Element]":
     """The cards of a page as a table: what, how much, of what kind, whether it holds."""
-    columns = ("col_indicator", "col_value", "col_labels", "col_mark")
+    columns = (["col_indicator"], ["col_value", "col_interval"], ["col_labels"], ["col_mark", "col_grade"])
+    header = [" · ".join(say(name, script.lang) for name in names) for names in columns]
     rows = []
     for blocks in cards:
         name = [piece for block in blocks if block["block"] == "heading" for piece in block["words"]]
@@ -130,7 +131,7 @@ def key_figures(script: Manuscript, cards: list[list[dict]]) -> "list[Element]":
             _of_kind(blocks, "labels", "written"),
             _of_kind(blocks, *sorted(marks)),
         ])  # fmt: skip
-    return grid(script, [say(column, script.lang) for column in columns], rows, say("docx_key_figures", script.lang))
+    return grid(script, header, rows, say("docx_key_figures", script.lang))
 
 
 def strip(script: Manuscript, stages: list[dict]) -> "list[Element]":
