@@ -8,8 +8,8 @@ from yigong_analysis.reports import content
 
 ROWS = [["费县", "24万元", "{blank}"], ["莱山区", "{blank}", "{blank}"]]
 SAID = {
-    "zh": ("未报告", "–：材料没有报告；不是零。"),
-    "en": ("not reported", "–: not reported by the sources; this is not zero."),
+    "zh": ("未报告", "–：材料里没有这一口径的数字；不是零。"),
+    "en": ("not reported", "–: no figure with these labels in the sources; this is not zero."),
 }
 
 
