@@ -6,7 +6,7 @@ loop runs as it is.
 
 import sys
 from collections.abc import Collection, Iterator
-from typing import TextIO, TypeVar
+from typing import TypeVar
 
 Item = TypeVar("Item")
 
@@ -16,26 +16,26 @@ COLUMNS = 80  # of a bar in a cell
 
 def watched(items: Collection[Item], unit: str) -> Iterator[Item]:
     """The items in their order. Input: something with a length; `unit`, the word for one of them."""
-    stream = _terminal() or _cell()
-    if stream is None:
+    place = _terminal() or _cell()
+    if not place:
         yield from items
         return
     from tqdm import tqdm
 
-    width = {"ncols": COLUMNS} if isinstance(stream, _Cell) else {"dynamic_ncols": True}
-    yield from tqdm(items, unit=f" {unit}", file=stream, delay=PATIENCE, leave=False, **width)
+    yield from tqdm(items, unit=f" {unit}", delay=PATIENCE, leave=False, **place)
 
 
-def _terminal() -> TextIO | None:
-    return sys.stderr if sys.stderr is not None and sys.stderr.isatty() else None
+def _terminal() -> dict[str, object]:
+    """Where and how wide a bar is on a terminal; empty where there is none."""
+    return {"file": sys.stderr, "dynamic_ncols": True} if sys.stderr is not None and sys.stderr.isatty() else {}
 
 
-def _cell() -> "_Cell | None":
-    """The output of a cell that somebody runs who could be asked; papermill, nbclient and nbval ask nobody."""
+def _cell() -> dict[str, object]:
+    """The same for a cell that somebody runs who could be asked; papermill, nbclient and nbval ask nobody."""
     shell = "IPython" in sys.modules and sys.modules["IPython"].get_ipython()
     kernel = getattr(shell, "kernel", None)
     asked = kernel.get_parent().get("content", {}) if kernel else {}
-    return _Cell() if asked.get("allow_stdin") else None
+    return {"file": _Cell(), "ncols": COLUMNS} if asked.get("allow_stdin") else {}
 
 
 class _Cell:

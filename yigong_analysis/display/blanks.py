@@ -15,6 +15,7 @@ def blank(lang: str) -> str:
 
 def table(header: list[str], rows: list[list[str]], caption: str, lang: str) -> str:
     """A table (`markup.table`) whose cells may be blank; below it what the dash means, if there is one."""
-    legend = any(blank(lang) in cell for row in rows for cell in row)
+    dash = blank(lang)
+    legend = any(dash in cell for row in rows for cell in row)
     below = paragraph(escape(say("looks_blank", lang)), "yg-note") if legend else ""
     return markup.table(header, rows, caption) + below

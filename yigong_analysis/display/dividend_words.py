@@ -6,6 +6,7 @@ from decimal import Decimal
 from yigong_analysis import phrases, units
 from yigong_analysis.display import bibliography
 from yigong_analysis.display.sentence import Linked, Sentence, quantity, sentence
+from yigong_analysis.display.subject import caveat_notes
 from yigong_analysis.dividends.assumptions import load_assumptions
 from yigong_analysis.dividends.project import Project
 from yigong_analysis.dividends.quantity import Quantity
@@ -108,8 +109,7 @@ def reason(q: Quantity, project: Project, lang: str) -> str:
         said = phrases.say("dv_n_cases", lang, reason=said, n=q.n)
     if row["source"]:
         said = phrases.say("dv_with_source", lang, reason=said, source=bibliography.dated(row["source"], lang))
-    caveats = phrases.rows_by("caveats", "caveat")
-    notes = [caveats[code][lang] for code in q.row["caveat"].split()] if q.row is not None else []
+    notes = caveat_notes(q.row, lang) if q.row is not None else []
     return phrases.say("semicolon", lang).join([said, *notes])
 
 

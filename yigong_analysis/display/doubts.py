@@ -9,7 +9,7 @@ from yigong_analysis.display.finding_words import CONTRADICTED, finding_sentence
 from yigong_analysis.display.recomputed import findings_of
 from yigong_analysis.display.sentence import Sentence, fact_link, join_linked, quantity, sentence
 from yigong_analysis.display.source_lines import said_by
-from yigong_analysis.display.subject import Subject, indicator_name
+from yigong_analysis.display.subject import Subject, caveat_notes, indicator_name
 from yigong_analysis.errors import NotComparable
 from yigong_analysis.rows import Row, rows_of
 
@@ -75,10 +75,9 @@ def _disagreeing(subject: Subject) -> Iterator[Sentence]:
 
 def caveats(facts: Iterable[Row], lang: str) -> Iterator[Sentence]:
     """What is noted at some facts: what the stars on the page mean."""
-    notes = phrases.rows_by("caveats", "caveat")
     for fact in facts:
-        for code in fact["caveat"].split():
-            yield sentence("doubt_caveat", lang, figure=fact_link(fact), note=notes[code][lang])
+        for note in caveat_notes(fact, lang):
+            yield sentence("doubt_caveat", lang, figure=fact_link(fact), note=note)
 
 
 def _noted(subject: Subject) -> Iterator[Sentence]:

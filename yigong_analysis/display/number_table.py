@@ -7,6 +7,7 @@ from yigong_analysis.display.markup import escape, table
 from yigong_analysis.display.sentence import Sentence, calc_anchor, fact_link, quantity, sentence
 from yigong_analysis.display.subject import (
     case_label,
+    caveat_notes,
     floor_doubt,
     floor_link,
     grade_sign,
@@ -73,9 +74,8 @@ def origin(lookup: Lookup, row: Row, lang: str) -> Sentence:
 
 def caveat_lines(row: Row, lang: str, *, computed: bool = False) -> str:
     """What to know before quoting a number, behind the star it carries: small lines below its other words."""
-    notes = phrases.rows_by("caveats", "caveat")
     key = "caveat_of_input" if computed else "caveat_of_figure"
-    said = [phrases.say(key, lang, note=notes[code][lang]) for code in row["caveat"].split()]
+    said = [phrases.say(key, lang, note=note) for note in caveat_notes(row, lang)]
     return "".join(f"<br><small>{escape(words)}</small>" for words in said)
 
 

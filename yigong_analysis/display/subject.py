@@ -208,6 +208,12 @@ def base_words(row: Row, lang: str) -> list[str]:
     return [phrases.say("base_is", lang, base=phrases.label("base", row["base"], lang))] if row["base"] else []
 
 
+def caveat_notes(row: Row, lang: str) -> list[str]:
+    """What is noted at a number, a sentence a caveat."""
+    notes = phrases.rows_by("caveats", "caveat")
+    return [notes[code][lang] for code in row["caveat"].split()]
+
+
 def fact_labels(row: Row, lang: str) -> list[str]:
     """The labels of a fact or of an indicator, its base apart."""
     scope = scope_name(row, lang, short=True)

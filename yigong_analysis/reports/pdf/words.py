@@ -32,7 +32,7 @@ def document(report: dict, folder: Path) -> dict:
     content = _side_by_side(moved(report["content"], folder, lang))
     parts = _Parts(content, lang)
     title = report["title"] or parts.title or report["made_by"]
-    annex = _at_the_foot([words for key, words in parts.headings if key], say("pdf_comma", lang))
+    annex = _at_the_foot(parts.headings, say("pdf_comma", lang))
     return {
         "title": title,
         "running": _said(title, lang),
@@ -111,7 +111,7 @@ def _said(words: str, lang: str) -> list:
 
 
 class _Parts:
-    """The parts of a report, made ready: `title` and the `headings` of parts are met on the way."""
+    """The parts of a report, made ready: `title` and the `headings` of the annex are met on the way."""
 
     def __init__(self, content: list[dict], lang: str):
         self.lang = lang
@@ -179,7 +179,7 @@ class _Parts:
         words = text_of(block["words"]).replace("\n", " ")
         self.title = self.title or words
         if self.annex:
-            self.headings.append((True, words))
+            self.headings.append(words)
         level = self._next_level(max(block["level"], 2) if self.annex else block["level"])
         own = self._own(block.get("id", ""))
         return block | {"level": level, "words": self._runs(block["words"]), "id": own}

@@ -114,7 +114,7 @@ def of_reports(old: Told, new: Told) -> list[Change]:
 
 
 def review(old: dict[str, Path], new: dict[str, Path]) -> Review:
-    """The changes from one set to the other. Input: reports by name (`rendered.open_set`);
+    """The changes from one set to the other. Input: reports by name (`rendered.open_set`).
 
     A change that several reports show (a figure on the pages of its place, in both languages, beside other places) is
     one change.

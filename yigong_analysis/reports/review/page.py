@@ -56,7 +56,7 @@ def write(found: Review, shown: int, new: str, out: Path, lang: str) -> Path:
     styles = "".join(f'<link rel="stylesheet" href="assets/{name}">\n' for name in STYLES)
     html = (
         head(say("rv_title", lang), lang, styles)
-        + f'<div class="page page-wide"><main id="main"><section class="yg yg-review">'
+        + '<div class="page page-wide"><main id="main"><section class="yg yg-review">'
         f"{body(found, shown, new, out, lang)}</section></main></div>\n</body>\n</html>\n"
     )
     data = json.dumps(told.as_data(found, shown), ensure_ascii=False, indent=1)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 FILE = "report.docx"
 ROLES = {"finding": "finding", "lead": "subtitle", "note": "note", "caveat": "note"}
-TITLE_SIZE = {"zh": 36, "en": 32}  # half points, as the styles have it
+SIZE = 'w:style[@w:styleId="{}"]/w:rPr/w:sz/@w:val'  # half points
 RUNNING_HEAD = 76  # half-width characters
 LONGEST_ALT = 2000
 EMU = 635  # of Word's drawings, to the twentieth of a point
@@ -209,7 +209,7 @@ def _title(script: Manuscript, words: list[dict]) -> "Element":
     content = script.runs(words)
     if script.adopted:
         return script.paragraph("title", content)
-    usual = TITLE_SIZE[script.lang]
+    (usual,) = map(int, script.document.styles.element.xpath(SIZE.format(script.styles["title"])))
     size, inside = title_look(written(words), script.width, usual)
     for run in (run for piece in content for run in piece.iter(f"{{{W}}}r")) if size != usual else ():
         properties = run.find(f"{{{W}}}rPr")
