@@ -65,7 +65,7 @@ def connected(address: str) -> Iterator["Client"]:
 
 
 class Cluster:
-    """The workers of a Dask scheduler; `run` yields outcomes as they come, `stop` lets the present reports finish."""
+    """The workers of a Dask scheduler; `run` yields outcomes as they come, `stop` lets those handed out finish."""
 
     def __init__(self, address: str, store: Store, settings: Settings, days: list[str]):
         self.address, self.store, self.settings, self.days = address, store, settings, days
@@ -111,10 +111,10 @@ class Cluster:
             raise DataError(*dict.fromkeys(faults))
 
     def _give(self, client: "Client", run: errands.Run) -> None:
-        """Hand out as many reports as the lanes can soon take; take back what has not begun when asked to stop."""
+        """Hand out as many reports as the lanes can soon take. What is handed out stays so when asked to stop: whether
+        a worker has begun it cannot be known here, and a report that was made has to be in the ledger."""
         if self._stopped:
             self._pending.clear()
-            self._withdraw(client)
         lanes = sum(client.nthreads().values())
         self._see(lanes)
         while self._pending and len(self._given) < AHEAD * lanes:
@@ -123,14 +123,6 @@ class Cluster:
             future = client.submit(errands.carry_out, run, errands.errand_of(item), key=key)
             self._given[key] = (future, item.job.name)
             future.add_done_callback(self._finished.put)
-
-    def _withdraw(self, client: "Client") -> None:
-        given = [future for future, _ in self._given.values()]
-        begun = {key for stacks in client.call_stack(given).values() for key in stacks} if given else set()
-        waiting = [future for future in given if future.key not in begun and not future.done()]
-        client.cancel(waiting)
-        for future in waiting:
-            del self._given[future.key]
 
     def _see(self, lanes: int) -> None:
         """Raise YigongError when there has been no worker for too long."""
@@ -146,9 +138,8 @@ class Cluster:
             future = self._finished.get(timeout=LOOK_SECONDS)
         except Empty:
             return
-        _, name = self._given.pop(future.key, (None, ""))
-        if name:  # else it was taken back
-            yield self._outcome(future, name)
+        _, name = self._given.pop(future.key)
+        yield self._outcome(future, name)
 
     def _outcome(self, future: "Future", name: str) -> Outcome:
         """What became of a report; letting go of the future frees its result on the worker."""
