@@ -50,6 +50,11 @@ class Lookup:
         return {row["indicator_id"]: row for row in rows_of(self._evidence.indicators)}
 
     @cached_property
+    def stated(self) -> dict[str, Row]:
+        """The indicators that repeat a figure, by its fact_id."""
+        return {row["fact_id"]: row for row in self.indicators.values() if row["origin"] == "stated"}
+
+    @cached_property
     def sources(self) -> dict[str, Row]:
         """Every document by its source_id."""
         return {row["source_id"]: row for row in rows_of(self._evidence.sources)}

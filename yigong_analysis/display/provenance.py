@@ -7,10 +7,10 @@ from yigong_analysis import floors, phrases, units
 from yigong_analysis.digests import of_evidence
 from yigong_analysis.display import bibliography
 from yigong_analysis.display.corrected import beside_the_source, correction_data, correction_sentence, without_mark
-from yigong_analysis.display.finding_words import recomputed, verdict
+from yigong_analysis.display.finding_words import recomputed
 from yigong_analysis.display.lookup import Lookup
 from yigong_analysis.display.markup import bullets, escape, paragraph, table
-from yigong_analysis.display.number_table import caveat_lines, facts_behind, gravest, number_table
+from yigong_analysis.display.number_table import caveat_lines, facts_behind, gravest, mark, number_table
 from yigong_analysis.display.section import Section
 from yigong_analysis.display.sentence import Linked, evidence_anchor, fact_anchor, sentence
 from yigong_analysis.display.source_lines import citation, is_page, record, source_line
@@ -56,17 +56,23 @@ def _listed_row(lookup: Lookup, fact: Row, listed: set[str], lang: str) -> list[
 
 
 def _audited(lookup: Lookup, fact_id: str, listed: set[str], lang: str) -> str:
-    """The mark of the audit and what it was recomputed from, or that there is nothing to recompute it from.
+    """The mark of the number and what it was recomputed from, or that there is nothing to recompute it from.
 
     The figures it was recomputed from are links if all of them are listed too.
     """
-    found = gravest(lookup, fact_id)
-    if found is None:
-        return escape(phrases.say("pg_alone", lang))
-    said = recomputed(lookup, found, lang)
-    words = said.html if {figure.fact_id for figure in found.inputs} <= listed else escape(said.text)
-    mark = escape(verdict(found, lang))
-    return f"<span>{mark}<br><small>{words}</small></span>"  # one box beside its label on a narrow screen
+    found, row = gravest(lookup, fact_id), lookup.stated.get(fact_id)
+    if found:
+        said = recomputed(lookup, found, lang)
+        words = said.html if {figure.fact_id for figure in found.inputs} <= listed else escape(said.text)
+        return _marked(found.verdict, words, lang)
+    if row and row["agrees"]:  # of what the audit does not find the indicators may still know
+        return _marked(mark(lookup, row), escape(phrases.say("pg_by_indicators", lang)), lang)
+    return escape(phrases.say("pg_alone", lang))
+
+
+def _marked(verdict: str, words: str, lang: str) -> str:
+    """One box, beside its label on a narrow screen."""
+    return f"<span>{escape(phrases.say(f'mark_{verdict}_short', lang))}<br><small>{words}</small></span>"
 
 
 def _note(fact: Row, lang: str) -> str:
