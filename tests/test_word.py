@@ -1,4 +1,4 @@
-"""Word documents: a real report, an office's own template, hostile words, and the same bytes every time."""
+"""Word documents: a real report, tables and charts, hostile words, and the same bytes every time."""
 
 import json
 import os
@@ -6,52 +6,24 @@ import re
 import shutil
 import subprocess
 import sys
-import zipfile
-from pathlib import Path
+from functools import partial
 
 import pytest
 from docx import Document
 from docx.enum.section import WD_SECTION
-from docx.oxml.ns import qn
 from lxml import etree
 from pypdf import PdfReader
+from word_files import LINKED, W, changed, faults, report, run, said, sheets, table, write
 
-from yigong_analysis.errors import ParameterError
 from yigong_analysis.reports import content
-from yigong_analysis.reports.formats import read_formats
-from yigong_analysis.reports.word import file as word
-from yigong_analysis.reports.word import pictures, template
+from yigong_analysis.reports.word import pictures
 from yigong_analysis.reports.word.columns import measure, widths
 from yigong_analysis.reports.word.xml import plain, web_address
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-LINKED = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="100pt" height="{h}pt" viewBox="0 0 100 {h}">'
     '<rect width="100" height="{h}" fill="#fff"/>{bars}</svg>'
 )
-
-
-def run(text: str, **look: str) -> dict:
-    return {"text": text, **look}
-
-
-def said(*words: dict, kind: str = "") -> dict:
-    return {"block": "paragraph", "kind": kind, "words": list(words)}
-
-
-def report(*blocks: dict, lang: str = "zh", title: str = "某县", annex: bool = False) -> dict:
-    """A report of one section; what it says is made up."""
-    part = {"part": "section", "key": "made-up", "annex": annex, "blocks": list(blocks)}
-    return {"made_by": "yigong_analysis", "parameters": {"lang": lang}, "title": title, "content": [part]}
-
-
-def table(rows: list[list[str]], header: list[str], caption: str = "", ids: list[str] | None = None) -> dict:
-    cells = [
-        {"id": id_, "cells": [[run(word)] for word in row]}
-        for row, id_ in zip(rows, ids or [""] * len(rows), strict=True)
-    ]
-    return {"block": "table", "caption": caption, "header": header, "rows": cells}
 
 
 def svg(height: int, *bars: int) -> str:
@@ -61,16 +33,8 @@ def svg(height: int, *bars: int) -> str:
 
 @pytest.fixture
 def written(tmp_path):
-    """Writes a report into a folder of its own and opens the document."""
-
-    def write(told: dict, template: str = "", **figures: str):
-        (tmp_path / "figures").mkdir(exist_ok=True)
-        for key, drawn in figures.items():
-            (tmp_path / "figures" / f"{key}.svg").write_text(drawn)
-        word.write(told, tmp_path, template)
-        return Document(str(tmp_path / "report.docx"))
-
-    return write
+    """Writes a report into the folder of the test and opens the document."""
+    return partial(write, tmp_path)
 
 
 @pytest.fixture(scope="module", params=["zh", "en"])
@@ -78,42 +42,6 @@ def real(request, rendered, tmp_path_factory):
     """The Word document of Ningjin's case study as `yigong render` leaves it, and its report."""
     folder = rendered / request.param / "371422"
     return folder / "report.docx", json.loads((folder / "report.json").read_text(encoding="utf-8"))
-
-
-def sheets(file: Path) -> dict[str, bytes]:
-    with zipfile.ZipFile(file) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
-
-
-def faults(file: Path) -> list[str]:
-    """What would make Word repair the file: parts that are not XML, links to nowhere, numbers used twice."""
-    parts, found = sheets(file), []
-    for name, part in parts.items():
-        if name.endswith((".xml", ".rels")):
-            etree.fromstring(part)
-        if name.endswith(".rels"):
-            folder = Path(name).parent.parent
-            for link in etree.fromstring(part):
-                target = os.path.normpath(folder / link.get("Target")).lstrip("/")
-                if link.get("TargetMode") != "External" and target not in parts:
-                    found.append(f"{name}: {target}")
-    body = etree.fromstring(parts["word/document.xml"])
-    known = {link.get("Id") for link in etree.fromstring(parts["word/_rels/document.xml.rels"])}
-    asked = {value for element in body.iter() for key, value in element.attrib.items() if key.startswith(LINKED)}
-    styles = {style.get(f"{W}styleId") for style in etree.fromstring(parts["word/styles.xml"]).iter(f"{W}style")}
-    used = {mark.get(f"{W}val") for tag in ("pStyle", "rStyle", "tblStyle") for mark in body.iter(W + tag)}
-    names = [mark.get(f"{W}name") for mark in body.iter(f"{W}bookmarkStart")]
-    anchors = {link.get(f"{W}anchor") for link in body.iter(f"{W}hyperlink")} - {None}
-    found += [f"no relationship {key}" for key in asked - known] + [f"no style {name}" for name in used - styles]
-    found += [f"no bookmark {name}" for name in anchors - set(names)]
-    for ids in (names, [mark.get(f"{W}id") for mark in body.iter(f"{W}bookmarkStart")],
-                [drawing.get("id") for drawing in body.iter("{*}docPr")]):  # fmt: skip
-        found += [f"twice: {name}" for name in set(ids) if ids.count(name) > 1]
-    found += [f"longer than 40: {name}" for name in names if len(name) > 40]
-    for made in body.iter(f"{W}tbl"):
-        columns = len(made.find(f"{W}tblGrid"))
-        found += ["a row of another length" for row in made.iter(f"{W}tr") if len(row.findall(f"{W}tc")) != columns]
-    return found
 
 
 def all_words(document) -> str:
@@ -316,109 +244,6 @@ def test_two_processes_in_two_time_zones_write_the_same_bytes(tmp_path):
         subprocess.run([sys.executable, "-c", code, str(tmp_path)], check=True, env=env)
         made.append((tmp_path / "report.docx").read_bytes())
     assert made[0] == made[1]
-
-
-def office(folder: Path, *paragraphs: str) -> Path:
-    """A template as an office would have it: its heading, its header, its margins."""
-    document = Document()
-    for text in paragraphs:
-        document.add_paragraph(text)
-    document.styles["Heading 1"].font.name = "黑体"
-    document.styles["Heading 1"].element.rPr.rFonts.set(qn("w:eastAsia"), "黑体")
-    document.sections[0].header.paragraphs[0].text = "某局"
-    document.sections[0].left_margin = 457_200
-    file = folder / "office.docx"
-    document.save(str(file))
-    return file
-
-
-def test_a_template_keeps_its_own_styles_header_and_margins(written, tmp_path):
-    file = office(tmp_path, "红头", "{{报告}}", "落款")
-    before = {style.style_id: etree.tostring(style.element) for style in Document(str(file)).styles}
-    heading = {"block": "heading", "level": 2, "words": [run("要点")]}
-    document = written(report(heading, said(run("一句")), table([["1"]], ["数"], "题")), str(file))
-    assert [p.text for p in document.paragraphs][:3] == ["红头", "要点", "一句"]
-    assert document.paragraphs[-1].text == "落款"
-    after = {style.style_id: etree.tostring(style.element) for style in document.styles}
-    assert {name: after[name] for name in before} == before
-    assert document.paragraphs[1].style.name == "Heading 1"
-    assert document.sections[0].header.paragraphs[0].text == "某局"
-    assert document.sections[0].left_margin == 457_200
-    assert {"报告表格"} <= {style.name for style in document.styles}
-    assert faults(tmp_path / "report.docx") == []
-
-
-def test_a_template_without_a_place_for_the_report_lends_its_look_only(written, tmp_path):
-    document = written(report(said(run("一句"))), str(office(tmp_path, "样张")))
-    assert [p.text for p in document.paragraphs] == ["一句"]
-    assert document.sections[0].header.paragraphs[0].text == "某局"
-
-
-def changed(file: Path, name: str, old: bytes, new: bytes) -> Path:
-    """A package with some bytes of a part replaced."""
-    parts = sheets(file)
-    assert old in parts[name]
-    parts[name] = parts[name].replace(old, new, 1)
-    with zipfile.ZipFile(file, "w") as archive:
-        for part, words in parts.items():
-            archive.writestr(part, words)
-    return file
-
-
-OLD = template.OLD_FILE
-LINK = b'<Relationship Id="rId99" Type="http://x/image" Target="http://example.org/x" TargetMode="External"/>'
-
-
-def test_a_file_that_is_no_template_is_told_before_any_report_is_made(tmp_path):
-    def told(file: Path) -> str:
-        with pytest.raises(ParameterError) as caught:
-            read_formats("", str(file))
-        [fault] = caught.value.faults
-        assert str(file) in fault
-        return fault.replace(str(file), "")
-
-    plain_file = tmp_path / "a.docx"
-    found = set()
-    for broken in (
-        OLD + b"WordDocument",
-        OLD + "EncryptedPackage".encode("utf-16-le"),
-        b"words",
-        b"PK\x03\x04 broken",
-    ):
-        plain_file.write_bytes(broken)
-        found.add(told(plain_file))
-    types, rels = "[Content_Types].xml", "word/_rels/document.xml.rels"
-    main = b"wordprocessingml.document.main+xml"
-    for name, old, new in (
-        (types, main, b"wordprocessingml.template.main+xml"),
-        (types, b"vnd.openxmlformats-officedocument." + main, b"vnd.ms-word.document.macroEnabled.main+xml"),
-        (rels, b"</Relationships>", LINK + b"</Relationships>"),
-        ("word/document.xml", b"<w:document", b'<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><w:document'),
-    ):
-        found.add(told(changed(office(tmp_path), name, old, new)))
-    assert len(found) == 7  # what is no package and what is a broken one are told alike
-    assert read_formats("", str(office(tmp_path))).docx_template
-
-
-def test_the_file_that_a_template_was_made_from_is_not_looked_for(written, tmp_path):
-    file = office(tmp_path, "样张")
-    parts = sheets(file)
-    parts["word/_rels/settings.xml.rels"] = (
-        b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-        b'<Relationship Id="rId1" TargetMode="External" Target="file:///C:/secret.dotm" Type="http://schemas.open'
-        b'xmlformats.org/officeDocument/2006/relationships/attachedTemplate"/></Relationships>'
-    )
-    parts["word/settings.xml"] = re.sub(
-        rb"(<w:zoom[^>]*/>)", rb'\1<w:attachedTemplate xmlns:r="' + LINKED[1:-1].encode() + rb'" r:id="rId1"/>',
-        parts["word/settings.xml"])  # fmt: skip
-    with zipfile.ZipFile(file, "w") as archive:
-        for name, part in parts.items():
-            archive.writestr(name, part)
-    assert read_formats("", str(file)).docx_template
-    written(report(said(run("一句"))), str(file))
-    assert not any(
-        b"secret" in part or b"attachedTemplate" in part for part in sheets(tmp_path / "report.docx").values()
-    )
 
 
 @pytest.mark.skipif(not shutil.which("soffice"), reason="no LibreOffice here: apt-get install libreoffice-writer-nogui")
