@@ -10,6 +10,7 @@ import subprocess
 import sys
 
 import pytest
+from playwright.sync_api import expect
 
 SECONDS = 120_000  # ms that a step may take on a busy machine
 WORKING = """() => {
@@ -71,10 +72,9 @@ class Session:
         """JupyterLab draws what is in view; let all of it be."""
         self.page.set_viewport_size({"width": 1440, "height": height})
 
-    def count(self, selector: str) -> int:
-        """How many elements of the open notebook's outputs match and are drawn."""
-        found = self.page.locator(f".jp-NotebookPanel:not(.lm-mod-hidden) .jp-OutputArea-output {selector}")
-        return sum(found.nth(place).is_visible() for place in range(found.count()))
+    def shown(self, selector: str) -> object:
+        """The elements of the open notebook's outputs that match; a kernel sends its outputs one after the other."""
+        return self.page.locator(f".jp-NotebookPanel:not(.lm-mod-hidden) .jp-OutputArea-output {selector}")
 
 
 @pytest.fixture(scope="module")
@@ -123,8 +123,7 @@ def test_the_start_page_can_be_used(session):
     assert faults(outputs) == []
     session.tall(6000)
     page = session.page
-    page.wait_for_selector("#table-of-places tbody tr:nth-child(10)")
-    assert session.count("#table-of-places tbody tr") == 10
+    expect(session.shown("#table-of-places tbody tr")).to_have_count(10, timeout=SECONDS)
 
     page.get_by_label("查找：").fill("宁津")
     page.wait_for_function("() => document.querySelectorAll('#table-of-places tbody tr').length === 1")
@@ -132,13 +131,12 @@ def test_the_start_page_can_be_used(session):
 
     page.locator(".widget-dropdown select").select_option("370613 莱山区")
     page.wait_for_selector(".jp-OutputArea-output h1:has-text('莱山区')")
-    assert session.count(".yg-card") >= 3
+    session.shown(".yg-card").nth(2).wait_for()
 
     page.locator(".widget-textarea textarea").fill("虚构县2024年发放劳务报酬50万元，吸纳务工100人，人均5000元。")
     page.get_by_role("button", name="读取数字").click()
     page.wait_for_selector(".yg-held li:has-text('成立')")
-    marked = page.frame_locator("iframe[srcdoc]").first.locator("a.f")
-    assert marked.count() == 3
+    expect(page.frame_locator("iframe[srcdoc]").first.locator("a.f")).to_have_count(3, timeout=SECONDS)
 
     page.get_by_role("link", name="07_audit").click()
     page.wait_for_function(READY, arg="07_audit.ipynb")
@@ -149,7 +147,7 @@ def test_a_case_study_shows_its_figures(session):
     assert faults(outputs) == []
     session.tall()
     session.page.wait_for_selector(".jp-OutputArea-output h1:has-text('宁津县')")
-    assert session.count(".yg-card") >= 6
+    session.shown(".yg-card").nth(5).wait_for()
     session.page.wait_for_function(f"() => ({PICTURES})() >= 2")
 
 
@@ -164,7 +162,7 @@ def test_a_missing_parameter_is_told_in_the_language_of_the_menus(session):
     """The guard of `faults`: an empty adcode stops the second cell with a sentence, not with a traceback."""
     outputs = session.run("02_case_study", 'adcode = ""\nlang = "zh"\nas_of = ""')
     assert len(faults(outputs)) > 1
-    told = session.page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-OutputArea-output").first.inner_text()
-    assert "ParameterError" in told
-    assert "宁津县" in told
-    assert "Traceback" not in told
+    told = session.shown("").first
+    expect(told).to_contain_text("ParameterError", timeout=SECONDS)
+    expect(told).to_contain_text("宁津县")
+    expect(told).not_to_contain_text("Traceback")

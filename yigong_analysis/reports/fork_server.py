@@ -27,6 +27,7 @@ PRELOADED = (
     "seaborn",
     "statsmodels.api",
     "ipykernel.kernelapp",
+    "yigong_analysis.reports.kernel_errors",
     "yigong_analysis.reports.kernel_output",
     "ipykernel.debugger",  # a tenth of a second in each kernel otherwise
     "IPython.core.completerlib",
@@ -118,13 +119,16 @@ def _become_kernel(server: int, arguments: list[str], env: dict[str, str], cwd: 
     _limit_memory(env.get(MEMORY))
     from ipykernel.kernelapp import IPKernelApp
 
-    from yigong_analysis.reports import kernel_output
+    from yigong_analysis.display.front_end import is_open
+    from yigong_analysis.reports import kernel_errors, kernel_output
 
     if folder:
         kernel_output.keep_off_ports(folder)
     sys.argv = ["ipykernel_launcher", *arguments]
     stream = f"{kernel_output.__name__}.Stream"
     app = IPKernelApp.instance(parent_handle=server, outstream_class=stream)  # ends itself when the server is gone
+    if is_open():
+        app.kernel_class = kernel_errors.Kernel
     app.initialize(sys.argv[1:])
     gc.enable()
     app.start()
