@@ -1,25 +1,17 @@
 """An office's own template: its look stays, the report goes where it says, what is no template is refused."""
 
 import re
-import zipfile
-from functools import partial
 from pathlib import Path
 
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
 from lxml import etree
-from word_files import LINKED, changed, faults, report, run, said, sheets, table, write
+from word_files import LINKED, changed, faults, pack, report, run, said, sheets, table, write
 
 from yigong_analysis.errors import ParameterError
 from yigong_analysis.reports.formats import read_formats
 from yigong_analysis.reports.word import template
-
-
-@pytest.fixture
-def written(tmp_path):
-    """Writes a report into the folder of the test and opens the document."""
-    return partial(write, tmp_path)
 
 
 def office(folder: Path, *paragraphs: str) -> Path:
@@ -36,11 +28,11 @@ def office(folder: Path, *paragraphs: str) -> Path:
     return file
 
 
-def test_a_template_keeps_its_own_styles_header_and_margins(written, tmp_path):
+def test_a_template_keeps_its_own_styles_header_and_margins(tmp_path):
     file = office(tmp_path, "红头", "{{报告}}", "落款")
     before = {style.style_id: etree.tostring(style.element) for style in Document(str(file)).styles}
     heading = {"block": "heading", "level": 2, "words": [run("要点")]}
-    document = written(report(heading, said(run("一句")), table([["1"]], ["数"], "题")), str(file))
+    document = write(tmp_path, report(heading, said(run("一句")), table([["1"]], ["数"], "题")), str(file))
     assert [p.text for p in document.paragraphs][:3] == ["红头", "要点", "一句"]
     assert document.paragraphs[-1].text == "落款"
     after = {style.style_id: etree.tostring(style.element) for style in document.styles}
@@ -52,8 +44,8 @@ def test_a_template_keeps_its_own_styles_header_and_margins(written, tmp_path):
     assert faults(tmp_path / "report.docx") == []
 
 
-def test_a_template_without_a_place_for_the_report_lends_its_look_only(written, tmp_path):
-    document = written(report(said(run("一句"))), str(office(tmp_path, "样张")))
+def test_a_template_without_a_place_for_the_report_lends_its_look_only(tmp_path):
+    document = write(tmp_path, report(said(run("一句"))), str(office(tmp_path, "样张")))
     assert [p.text for p in document.paragraphs] == ["一句"]
     assert document.sections[0].header.paragraphs[0].text == "某局"
 
@@ -93,7 +85,7 @@ def test_a_file_that_is_no_template_is_told_before_any_report_is_made(tmp_path):
     assert read_formats("", str(office(tmp_path))).docx_template
 
 
-def test_the_file_that_a_template_was_made_from_is_not_looked_for(written, tmp_path):
+def test_the_file_that_a_template_was_made_from_is_not_looked_for(tmp_path):
     file = office(tmp_path, "样张")
     parts = sheets(file)
     parts["word/_rels/settings.xml.rels"] = (
@@ -104,11 +96,9 @@ def test_the_file_that_a_template_was_made_from_is_not_looked_for(written, tmp_p
     parts["word/settings.xml"] = re.sub(
         rb"(<w:zoom[^>]*/>)", rb'\1<w:attachedTemplate xmlns:r="' + LINKED[1:-1].encode() + rb'" r:id="rId1"/>',
         parts["word/settings.xml"])  # fmt: skip
-    with zipfile.ZipFile(file, "w") as archive:
-        for name, part in parts.items():
-            archive.writestr(name, part)
+    pack(file, parts)
     assert read_formats("", str(file)).docx_template
-    written(report(said(run("一句"))), str(file))
+    write(tmp_path, report(said(run("一句"))), str(file))
     assert not any(
         b"secret" in part or b"attachedTemplate" in part for part in sheets(tmp_path / "report.docx").values()
     )

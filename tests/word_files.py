@@ -45,8 +45,16 @@ def write(folder: Path, told: dict, template: str = "", **figures: str) -> objec
 
 
 def sheets(file: Path) -> dict[str, bytes]:
+    """The parts of a package by name."""
     with zipfile.ZipFile(file) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
+
+
+def pack(file: Path, parts: dict[str, bytes]) -> None:
+    """The other way round."""
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
 
 
 def faults(file: Path) -> list[str]:
@@ -85,7 +93,5 @@ def changed(file: Path, name: str, old: bytes, new: bytes) -> Path:
     parts = sheets(file)
     assert old in parts[name]
     parts[name] = parts[name].replace(old, new, 1)
-    with zipfile.ZipFile(file, "w") as archive:
-        for part, words in parts.items():
-            archive.writestr(part, words)
+    pack(file, parts)
     return file

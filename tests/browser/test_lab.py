@@ -73,8 +73,9 @@ class Session:
         self.page.set_viewport_size({"width": 1440, "height": height})
 
     def shown(self, selector: str) -> object:
-        """The elements of the open notebook's outputs that match; a kernel sends its outputs one after the other."""
-        return self.page.locator(f".jp-NotebookPanel:not(.lm-mod-hidden) .jp-OutputArea-output {selector}")
+        """The drawn elements of the open notebook's outputs that match. To be waited for: they come one by one."""
+        outputs = ".jp-NotebookPanel:not(.lm-mod-hidden) .jp-OutputArea-output"
+        return self.page.locator(f"{outputs} {selector} >> visible=true")
 
 
 @pytest.fixture(scope="module")

@@ -86,11 +86,6 @@ def advice(found: Finding, lang: str) -> list[str]:
     return [titled(words) for words in told.advice(found, lang)]
 
 
-def verdict(found: Finding, lang: str) -> str:
-    """The verdict as a sign and a word."""
-    return phrases.say(f"mark_{found.verdict}_short", lang)
-
-
 def stated_figures(lookup: Lookup, findings: list[Finding], lang: str) -> Sentence:
     """The stated figures of some findings, each once: 54.5%、52.6%."""
     figures = {found.figure.span: found.figure for found in findings}

@@ -12,7 +12,6 @@ from yigong_analysis.display.finding_words import (
     ordered,
     recomputed,
     stated_figures,
-    verdict,
 )
 from yigong_analysis.display.lookup import Lookup
 from yigong_analysis.display.markup import bullets, escape, paragraph, table
@@ -42,7 +41,8 @@ def _lead(subject: Subject, found: list[Finding]) -> Sentence:
 
 def _verdict_cell(found: Finding, lang: str) -> str:
     crosses = f"<br><small>{escape(phrases.say('audit_crosses', lang))}</small>" if found.verdict_changes else ""
-    return f'<span><span class="yg-verdict">{escape(verdict(found, lang))}</span>{crosses}</span>'
+    verdict = escape(phrases.say(f"mark_{found.verdict}_short", lang))
+    return f'<span><span class="yg-verdict">{verdict}</span>{crosses}</span>'
 
 
 def finding_cells(lookup: Lookup, found: Finding, lang: str) -> list[str]:

@@ -111,8 +111,11 @@ class Cluster:
             raise DataError(*dict.fromkeys(faults))
 
     def _give(self, client: "Client", run: errands.Run) -> None:
-        """Hand out as many reports as the lanes can soon take. What is handed out stays so when asked to stop: whether
-        a worker has begun it cannot be known here, and a report that was made has to be in the ledger."""
+        """Hand out as many reports as the lanes can soon take.
+
+        What is handed out stays so when asked to stop: whether a worker has begun it cannot be known here, and a report
+        that was made has to be in the ledger.
+        """
         if self._stopped:
             self._pending.clear()
         lanes = sum(client.nthreads().values())
